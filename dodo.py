@@ -1,0 +1,15 @@
+"""The task graph, for doit. `./whitepaper` is the way in; what the tasks do stands in press/tasks.py."""
+
+from press.tasks import (  # noqa: F401  (doit finds tasks by their names here)
+    DOIT_CONFIG,
+    task_book,
+    task_catalogs,
+    task_cover_image,
+    task_epub,
+    task_page,
+    task_pdf,
+    task_site,
+    task_source,
+    task_text,
+    task_words,
+)

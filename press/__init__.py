@@ -1,0 +1,1 @@
+"""The publication pipeline: one source, published in every edition and language."""

@@ -1,0 +1,188 @@
+"""What the tasks do: read a stage's input from build/, run the stage, write its output at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from press import files, stages
+from press.errors import Diagnostic, Location, SourceError
+from press.model import book as books
+from press.model.book import Book
+from press.model.catalog import Catalog, Entry
+from press.model.edition import Edition
+from press.model.publication import Document, Publication
+from press.readers import catalogs as po
+from press.readers import wording
+from press.stages import catalog_path, template_path
+
+__all__ = ["catalog_path", "template_path"]
+
+
+def _dump(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _load(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def source(publication: Publication, document: Document, target: Path) -> None:
+    """Read a document and store its tree and segments."""
+    found = stages.read_source(publication, document)
+    stale = list(stages.stale(publication, document, found))
+    values = {**stages.dump_source(found), "diagnostics": list(map(_diagnostic, stale))}
+    files.write_text(target, _dump(values))
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    where = diagnostic.location
+    place = [str(where.path), where.line, where.column] if where else None
+    return {"code": diagnostic.code, "message": diagnostic.message, "hint": diagnostic.hint, "location": place}
+
+
+def _of(values: Mapping[str, Any]) -> Diagnostic:
+    place = values["location"]
+    where = Location(Path(place[0]), *place[1:]) if place else None
+    return Diagnostic(values["code"], values["message"], where, values["hint"])
+
+
+def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
+    """Store a document in a language."""
+    values = _load(source)
+    found = stages.read_text(publication, document, stages.load_source(values), language)
+    stale = values["diagnostics"] if language != document.language else []
+    told = [*stale, *map(_diagnostic, found.diagnostics)]
+    files.write_text(target, _dump({**stages.dump_text(found), "diagnostics": told}))
+
+
+def words(folders: Sequence[Path], target: Path) -> None:
+    """Store the words of the templates."""
+    found = wording.find(folders)
+    files.write_text(target, _dump([[entry.id, entry.source] for entry in found]))
+
+
+def book(
+    publication: Publication,
+    language: str,
+    texts: Mapping[str, Path],
+    words: Path,
+    catalogs: Sequence[Path],
+    release: bool,
+    target: Path,
+) -> None:
+    """Store the book in a language; a release takes nothing that is not translated."""
+    stored = {identifier: _load(path) for identifier, path in texts.items()}
+    translations = wording.read(catalogs, publication.language(language).tag)
+    told = [_of(values) for text in stored.values() for values in text["diagnostics"]]
+    told += _unworded(words, translations, catalogs[-1]) if language != "en" else []
+    if release and told:
+        raise SourceError(told)
+    localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}
+    made = stages.make_book(publication, language, localised, translations)
+    files.write_text(target, books.dump(made))
+    _tell(language, made, told)
+
+
+def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:
+    """The words of the templates that have no translation."""
+    entries = [Entry(context, source) for context, source in _load(words)]
+    hint = "run `./whitepaper catalogs` and translate it"
+    return [
+        Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint)
+        for entry in wording.missing(entries, translations)
+    ]
+
+
+def _tell(language: str, made: Book, told: Sequence[Diagnostic]) -> None:
+    """A line on what is not translated: a draft is built all the same, but never in silence."""
+    count = made.completeness
+    if told:
+        print(  # noqa: T201  (the task's own line in the build's output)
+            f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
+            f"{count.translated} translated; `./whitepaper build --release` names each."
+        )
+
+
+def cover_image(publication: Publication, book: Path, project: Path, target: Path) -> None:
+    """Draw the front cover's picture."""
+    from press.renderers.cover import write_cover_image
+
+    write_cover_image(_book(book), publication, project / "node_modules", target)
+
+
+def _book(path: Path) -> Book:
+    return books.load(path.read_text("utf-8"))
+
+
+def front_door(publication: Publication, project: Path, target: Path) -> None:
+    """Write the page that chooses the site's language."""
+    from press.renderers.site import write_front_door
+
+    write_front_door(publication, target.parent)
+
+
+def edition(
+    edition: Edition, publication: Publication, book: Path, project: Path, cover: Path, target: Path
+) -> None:
+    """Make an edition, look for every segment in it, and only then let it take its place."""
+    from press.preflight import text as text_check
+
+    made, modules, name = _book(book), project / "node_modules", edition.format.name
+    place = target.parent if name == "site" else target
+    with files.replacing(place) as temporary:
+        _render(name, made, publication, modules, cover, temporary)
+        lost = list(text_check.lost(made.fragments, text_check.EXTRACTORS[name](temporary), edition.name))
+        if lost:
+            raise SourceError(lost)
+
+
+def _render(
+    name: str, made: Book, publication: Publication, modules: Path, cover: Path, target: Path
+) -> None:
+    """Write the file or folder of an edition; its renderer is imported only now."""
+    if name == "site":
+        from press.renderers.site import write_site
+
+        write_site(made, publication, modules, target)
+    elif name == "page":
+        from press.renderers.page import write_page
+
+        write_page(made, publication, modules, target)
+    elif name == "epub":
+        from press.renderers.epub import write_epub
+
+        write_epub(made, publication, modules, cover, target)
+    elif name == "pdf":
+        from press.renderers.pdf import write_pdf
+
+        write_pdf(made, publication, modules, target)
+
+
+def catalogs(publication: Publication, folders: Sequence[Path], own_words: bool) -> None:
+    """Bring the catalogs up to date; prints each file that changed.
+
+    Args:
+        publication: the settings.
+        folders: what the templates' words are looked for in.
+        own_words: whether the words' catalogs are this publication's (else the project keeps them).
+    """
+    changed = list(stages.update_catalogs(publication))
+    if own_words:
+        changed += _update_words(publication, wording.find(folders))
+    for path in changed:
+        print(f"    {path.relative_to(publication.root)}")  # noqa: T201
+    print(f"    {len(changed)} catalogs changed" if changed else "    no catalog had to change")  # noqa: T201
+
+
+def _update_words(publication: Publication, found: Sequence[Entry]) -> list[Path]:
+    folder = publication.root / "translations"
+    new = [Catalog(folder / "pot" / "ui.pot", "", tuple(found))]
+    for row in publication.languages:
+        if row.code != "en":
+            before = po.read_if_there(folder / row.code / "ui.po", row.tag)
+            new.append(Catalog(before.path, row.tag, wording.carry(found, before), before.headers))
+    return [catalog.path for catalog in new if po.write(catalog)]
+

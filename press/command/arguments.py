@@ -1,0 +1,70 @@
+"""The command line of ./whitepaper: its help, and what a line of words asks for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+HELP = """\
+usage: ./whitepaper [--publication DIR] [COMMAND]
+
+  build [EDITION…]   build what is out of date (also when no command is given)
+                     EDITION: pdf:zh, or a format (site page epub pdf), or a language (en zh ru)
+                     --release   refuse what a draft may have: texts without translation, marks
+                     -n 2        two steps at a time
+  list [--json]      the editions, their files, and what changed since they were built
+  catalogs           bring the translators' catalogs up to date with the sources
+  test [ARGUMENT…]   ruff, mypy and pytest; the arguments go to pytest
+  clean              remove the publication's build/
+  doctor             every tool and font: the version wanted and the version found
+
+Any other command goes to doit: info pdf:zh, forget, help … What is missing is installed first.
+--publication DIR: another publication: a folder with its own content/, translations/ and, where wanted, templates/;
+its build/ lies in it.
+"""
+
+
+class UsageError(Exception):
+    """The command line can't be understood."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for: a command, its arguments, and the publication's folder."""
+
+    command: str
+    arguments: tuple[str, ...]
+    publication: Path
+    release: bool
+
+
+def parse(words: Sequence[str]) -> Request:
+    """Understand a command line; our own options may stand before or after the command.
+
+    Raises:
+        UsageError: --publication has no value.
+    """
+    rest: list[str] = []
+    publication, release = os.environ.get("PRESS_PUBLICATION") or str(PROJECT), bool(os.environ.get("PRESS_RELEASE"))
+    left = iter(words)
+    for word in left:
+        if word.startswith("--publication"):
+            publication = word.partition("=")[2] or next(left, "")
+            if not publication:
+                raise UsageError("--publication needs a folder")
+        elif word == "--release":
+            release = True
+        elif word in ("-h", "--help"):
+            rest.insert(0, "--help")
+        else:
+            rest.append(word)
+    command, *arguments = rest if rest and not _is_option(rest[0]) else ["build", *rest]
+    return Request(command, tuple(arguments), Path(publication).resolve(), release)
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "--help"

@@ -1,0 +1,75 @@
+"""What has to be on the machine, as rows of data, and whether it is there. Standard library only: it runs first."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+VERAPDF = Path(".tools/verapdf/greenfield-apps-1.28.2.jar")
+
+
+def _library(*names: str) -> bool:
+    for name in names:
+        with suppress(OSError):
+            return bool(ctypes.CDLL(name))
+    return False
+
+
+def _command(*names: str) -> bool:
+    return any(map(shutil.which, names))
+
+
+def _module(*names: str) -> bool:
+    return all(map(find_spec, names))
+
+
+@dataclass(frozen=True)
+class SystemPackage:
+    """A Debian package, and how to see on any system whether what it brings is there.
+
+    Attributes:
+        probe: says whether one of `names` is there.
+        names: libraries, commands or modules; what one system calls it, then another.
+        elsewhere: what to look for in the packages of another system.
+    """
+
+    name: str
+    probe: Callable[..., bool]
+    names: tuple[str, ...]
+    elsewhere: str
+    for_tests: bool = False
+
+    @property
+    def present(self) -> bool:
+        """Whether it works here, however it was installed."""
+        return self.probe(*self.names)
+
+
+SYSTEM_PACKAGES = (
+    SystemPackage("python3-venv", _module, ("venv", "ensurepip"), "Python's venv and ensurepip modules"),
+    SystemPackage("libpango-1.0-0", _library, ("libpango-1.0.so.0", "libpango-1.0.dylib"), "Pango 1.44 or later"),
+    SystemPackage(
+        "libpangoft2-1.0-0", _library, ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "Pango's FreeType 2 library"
+    ),
+    SystemPackage(
+        "libharfbuzz-subset0",
+        _library,
+        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
+        "HarfBuzz's subsetting library, 4.1 or later",
+    ),
+    SystemPackage("chromium", _command, ("chromium", "chromium-browser", "google-chrome"), "Chromium", True),
+    SystemPackage("maven", _command, ("mvn",), "Apache Maven 3.6 or later, with a Java runtime", True),
+)
+
+
+def missing_packages(project: Path, tests: bool) -> tuple[SystemPackage, ...]:
+    """The system's packages that are not there; Maven only brings veraPDF, so it isn't missed once that is there."""
+    wanted = (row for row in SYSTEM_PACKAGES if tests or not row.for_tests)
+    return tuple(
+        row for row in wanted if not row.present and not (row.name == "maven" and (project / VERAPDF).is_file())
+    )

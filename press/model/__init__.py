@@ -1,0 +1,1 @@
+"""What a publication is: frozen dataclasses, no input or output."""

@@ -1,0 +1,141 @@
+"""A book: the whole publication in one language, assembled, numbered and resolved; what renderers are given.
+
+Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds beyond Pandoc's own meaning:
+
+- Anchors. Every paragraph starts with an anchor that is the same in every language: a numbered paragraph with
+  Link(id=SEGMENT, class "pn", text the number, target "#SEGMENT"), any other with Span(id=SEGMENT, class "anchor").
+  Headings, tables and figures carry their id in their own attributes.
+- Notes are Note nodes, citations included; the first of a part has the number Part.first_note, and they count on
+  through the part in order of their calls.
+- A cross-reference is Link(class "xref", target "#ANCHOR", attribute kind = chapter, section, appendix, table,
+  figure or part); its text says word and number, not the page.
+- Text that is not in the book's language is Span or Div with a `lang` attribute. A segment that is shown in the source
+  language for want of a translation is Span(class "untranslated", lang); a fuzzy one is too, with class "fuzzy" beside.
+- Section headings: Header level 2 and deeper; a numbered one starts with Span(class "hn", text the number), Space.
+- Captions start with Span(class "cn", text "Table 1."), Space. Figures hold their picture's path as the publication's
+  own, relative to content/.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from press.model.publication import Matter
+from press.model.words import Words
+
+Node = Any
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading for contents lists: anchor, level (2 and up), number ("2.1" or ""), plain title."""
+
+    anchor: str
+    level: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of the reading order in the book's language.
+
+    Attributes:
+        id: the document's id; the name of its page.
+        anchor: the anchor of its title.
+        label: localised word and number ("Chapter 2", "附录A"), empty where it has none.
+        title: its title as inlines, without the number.
+        blocks: its text without the title.
+        first_note: number of its first note.
+        notes: how many notes it has.
+        provenance: for a legal document, rows of (label, value) for the box above it, in the book's language.
+    """
+
+    id: str
+    anchor: str
+    matter: Matter
+    number: str
+    label: str
+    title: Sequence[Node]
+    title_text: str
+    blocks: Sequence[Node]
+    headings: tuple[Heading, ...] = ()
+    first_note: int = 1
+    notes: int = 0
+    provenance: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How many segments of the book are translated, fuzzy (not published) and missing."""
+
+    translated: int = 0
+    fuzzy: int = 0
+    missing: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every segment is published in the book's language."""
+        return not (self.fuzzy or self.missing)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Text that an edition must show: the runs of one segment between its notes, citations and references.
+
+    Attributes:
+        segment: the segment's id, document and kind, as a message names it.
+        runs: plain text runs in order, before typography.
+        note: whether the segment stands in a note.
+    """
+
+    segment: str
+    runs: tuple[str, ...]
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Book:
+    """The whole publication in one language.
+
+    Attributes:
+        language: code of the language.
+        parts: in reading order, the bibliography included.
+        imprint: blocks of the imprint.
+        words: the templates' words: English to the book's language.
+        fragments: what every edition must show, in reading order.
+    """
+
+    language: str
+    parts: tuple[Part, ...]
+    imprint: Sequence[Node]
+    words: Mapping[str, str]
+    fragments: tuple[Fragment, ...]
+    completeness: Completeness = field(default_factory=Completeness)
+
+    def word(self, source: str, **values: object) -> str:
+        """A word or phrase of the templates in the book's language, its {names} filled in."""
+        return Words(self.words).word(source, **values)
+
+
+def dump(book: Book) -> str:
+    """A book as JSON; the same book gives the same text."""
+    return json.dumps(asdict(book), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def load(text: str) -> Book:
+    """The book of which `dump` made the text."""
+    data = json.loads(text)
+    parts = tuple(_part(part) for part in data.pop("parts"))
+    fragments = tuple(Fragment(**{**f, "runs": tuple(f["runs"])}) for f in data.pop("fragments"))
+    return Book(**{**data, "completeness": Completeness(**data["completeness"])}, parts=parts, fragments=fragments)
+
+
+def _part(data: dict[str, Any]) -> Part:
+    """A part of its JSON."""
+    headings = tuple(Heading(**heading) for heading in data["headings"])
+    provenance = tuple((label, value) for label, value in data["provenance"])
+    return Part(**{**data, "matter": Matter(data["matter"]), "headings": headings, "provenance": provenance})

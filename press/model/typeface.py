@@ -1,0 +1,45 @@
+"""The typefaces that editions are set in, as rows of data: families that are drawn to stand beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file; `file` is its path under node_modules/."""
+
+    family: str
+    weight: int
+    style: str
+    file: PurePosixPath
+
+
+def _face(family: str, package: str, weight: int, name: str) -> Face:
+    stem = {"source-serif-4": "SourceSerif4", "source-sans-3": "SourceSans3"}.get(
+        package, "Noto" + package.split("-")[1].title() + "SC"
+    )
+    style = "italic" if name.endswith("_Italic") else "normal"
+    folder = PurePosixPath("@expo-google-fonts") / package / f"{weight}{name}"
+    return Face(family, weight, style, folder / f"{stem}_{weight}{name}.ttf")
+
+
+SERIF, SERIF_SC, SANS, SANS_SC = "Press Serif", "Press Serif SC", "Press Sans", "Press Sans SC"
+
+FACES = (
+    _face(SERIF, "source-serif-4", 400, "Regular"),
+    _face(SERIF, "source-serif-4", 400, "Regular_Italic"),
+    _face(SERIF, "source-serif-4", 600, "SemiBold"),
+    _face(SERIF, "source-serif-4", 600, "SemiBold_Italic"),
+    _face(SANS, "source-sans-3", 400, "Regular"),
+    _face(SANS, "source-sans-3", 600, "SemiBold"),
+    _face(SERIF_SC, "noto-serif-sc", 400, "Regular"),
+    _face(SERIF_SC, "noto-serif-sc", 600, "SemiBold"),
+    _face(SANS_SC, "noto-sans-sc", 400, "Regular"),
+    _face(SANS_SC, "noto-sans-sc", 600, "SemiBold"),
+)
+
+# Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
+# marks, dashes and dots, which those would set half a width wide.
+LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF"

@@ -1,0 +1,166 @@
+"""The one seam to Pandoc: run it, walk its JSON tree, turn its errors into ours.
+
+Pandoc is the binary that pypandoc_binary ships. It runs sandboxed: no file and no network from inside a document.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from press.errors import Diagnostic, EngineError
+
+Node = dict[str, Any]
+Tree = dict[str, Any]
+
+API = (1, 23)
+EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
+
+
+@cache
+def binary() -> str:
+    """The path of Pandoc."""
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+def run(text: str, reader: str, writer: str, *options: str, cwd: Path | None = None, sandbox: bool = True) -> str:
+    """Convert text; warnings are errors, since each of them is text that came out otherwise than its author meant.
+
+    Raises:
+        EngineError: Pandoc failed or warned (S004, S012); the message is Pandoc's own.
+    """
+    command = [binary(), "--from", reader, "--to", writer, *(["--sandbox"] if sandbox else []), *options]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=cwd, check=False)
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode:
+        raise EngineError(Diagnostic("S004", said or f"Pandoc ended with {done.returncode}"))
+    if said:
+        raise EngineError(Diagnostic("S012", said))
+    return done.stdout.decode()
+
+
+def read(text: str, reader: str, *options: str) -> Tree:
+    """Parse text into Pandoc's tree."""
+    tree: Tree = json.loads(run(text, reader, "json", *options))
+    return tree
+
+
+def write(blocks: Sequence[Node], writer: str, *options: str, meta: Node | None = None) -> str:
+    """Render blocks."""
+    return run(dump(blocks, meta), "json", writer, *options)
+
+
+def dump(blocks: Sequence[Node], meta: Node | None = None) -> str:
+    """Blocks as the JSON that Pandoc reads."""
+    return json.dumps({**EMPTY, "meta": meta or {}, "blocks": list(blocks)}, ensure_ascii=False)
+
+
+def walk(node: Any) -> Iterator[Node]:
+    """Every element ({"t": …}) of a tree in document order, parents first."""
+    if isinstance(node, list):
+        for child in node:
+            yield from walk(child)
+    elif isinstance(node, dict):
+        if "t" in node:
+            yield node
+        for child in node.values():
+            if isinstance(child, list | dict):
+                yield from walk(child)
+
+
+def transform(node: Any, change: Callable[[Node], Any]) -> Any:
+    """A new tree, changed from the leaves up.
+
+    Args:
+        node: a tree, or any list of its elements.
+        change: is given each element, its children already changed, and returns an element, a list of elements to
+            stand in its place, or the element itself.
+    """
+    if isinstance(node, list):
+        out: list[Any] = []
+        for child in node:
+            new = transform(child, change)
+            out.extend(new) if isinstance(child, dict) and "t" in child and isinstance(new, list) else out.append(new)
+        return out
+    if isinstance(node, dict):
+        new_node = {key: transform(child, change) for key, child in node.items()}
+        return change(new_node) if "t" in new_node else new_node
+    return node
+
+
+def plain(inlines: Any) -> str:
+    """The text of inlines or blocks as a reader sees it, without notes."""
+    return "".join(_plain(inlines))
+
+
+def _plain(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _plain(child)
+    elif isinstance(node, dict) and "t" in node:
+        kind, content = node["t"], node.get("c")
+        if kind == "Str":
+            yield content
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield " "
+        elif kind in ("Code", "Math", "CodeBlock"):
+            yield content[1]
+        elif kind == "Quoted":
+            yield from _plain(content[1])
+        elif kind not in ("Note", "RawInline", "RawBlock"):
+            yield from _plain(content)
+
+
+def text(content: str) -> Node:
+    """A Str."""
+    return {"t": "Str", "c": content}
+
+
+SPACE: Node = {"t": "Space"}
+
+
+def words(content: str) -> list[Node]:
+    """Plain text as inlines: words and spaces (no-break spaces stay inside words)."""
+    out: list[Node] = []
+    for index, word in enumerate(content.split(" ")):
+        out += ([SPACE] if index else []) + ([text(word)] if word else [])
+    return out
+
+
+def attributes(
+    identifier: str = "", classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()
+) -> list[Any]:
+    """Pandoc's Attr."""
+    return [identifier, list(classes), [list(pair) for pair in pairs]]
+
+
+def span(content: Sequence[Node], identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> Node:
+    """A Span."""
+    return {"t": "Span", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content)]}
+
+
+def div(content: Sequence[Node], identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> Node:
+    """A Div."""
+    return {"t": "Div", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content)]}
+
+
+def link(
+    content: Sequence[Node], target: str, identifier: str = "", classes: Sequence[str] = (), **pairs: str
+) -> Node:
+    """A Link."""
+    return {"t": "Link", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content), [target, ""]]}
+
+
+_ATTRIBUTED = {"Header": 1, "Table": 0, "Figure": 0, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "CodeBlock": 0, "Code": 0}
+
+
+def attr(node: Node) -> list[Any] | None:
+    """The Attr of an element (the list itself, not a copy), or None for a kind that has none."""
+    at = _ATTRIBUTED.get(node["t"])
+    return None if at is None else node["c"][at]

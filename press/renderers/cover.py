@@ -1,0 +1,107 @@
+"""The front cover as a picture, for EPUB and web: typography alone, laid out by WeasyPrint, drawn by PDFium."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from press import files
+from press.errors import Diagnostic, EngineError
+from press.model.book import Book
+from press.model.language import Language
+from press.model.publication import Publication
+from press.model.typeface import FACES, SERIF, SERIF_SC, Face
+from press.renderers import display_lines, fonts
+from press.renderers.templates import OURS, environment, render
+
+WIDTH, HEIGHT = 432, 648  # points: 6 × 9 in
+PIXELS = 1600  # the picture's width
+_BOX = (344.0, 300.0)  # of the title, in points
+_SIZES = (62, 58, 54, 50, 46, 43, 40, 37, 34, 31, 28, 25, 22)
+_LEADING = {True: 1.08, False: 1.32}
+
+
+def write_cover_image(book: Book, publication: Publication, modules: Path, target: Path) -> None:
+    """Write the front cover, 1600 × 2400 pixels, as PNG or JPEG by the target's suffix; at once, always the same.
+
+    Args:
+        modules: node_modules, where the fonts are.
+
+    Raises:
+        EngineError: the template can't be rendered (W001), asks for what is not there (P004), or makes WeasyPrint
+            warn (P002).
+    """
+    from press.renderers import pdf_engine  # WeasyPrint takes a second to import
+
+    html = _html(book, publication, modules)
+    with pdf_engine.running([modules, publication.root, OURS]) as engine:
+        tree = engine.parse(html, publication.root)
+        pdf = engine.lay_out(tree, engine.sheet("", publication.root)).write_pdf()
+        warnings = engine.warnings
+    if warnings:
+        raise EngineError(Diagnostic("P002", f"cover of {book.language}: {text}") for text in warnings)
+    _draw(pdf, target)
+
+
+def _html(book: Book, publication: Publication, modules: Path) -> str:
+    language = publication.language(book.language)
+    title = publication.title[language.code]
+    leading = _LEADING[language.spaced]
+    size, lines = display_lines.fit(
+        title, language.spaced, *_BOX, leading, _SIZES, lambda text: _width(text, modules, language)
+    )
+    return render(
+        environment(publication.root, book.words),
+        "cover/cover.html.j2",
+        faces=fonts.css_local(modules, language),
+        language=language,
+        lines=lines,
+        size=size,
+        leading=leading,
+        title=title,
+        subtitle=publication.subtitle.get(language.code, ""),
+        publisher=publication.publisher.get(language.code, ""),
+        year=publication.publication_date.year,
+        complete=book.completeness.complete,
+    )
+
+
+def _width(text: str, modules: Path, language: Language) -> float:
+    """Width of a text in the semibold faces, in ems, without kerning."""
+    latin, chinese = (_advances(_semibold(family), modules) for family in (SERIF, SERIF_SC))
+    total = 0.0
+    for character in text:
+        kept = language.spaced or fonts.in_latin_range(character)
+        first, second = (latin, chinese) if kept else (chinese, latin)
+        total += first.get(ord(character), second.get(ord(character), 1.0))
+    return total
+
+
+def _semibold(family: str) -> Face:
+    return next(face for face in FACES if (face.family, face.weight, face.style) == (family, 600, "normal"))
+
+
+@cache
+def _advances(face: Face, modules: Path) -> dict[int, float]:
+    """Widths of a face's characters, in ems."""
+    with TTFont(modules / face.file, lazy=True) as font:
+        widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+def _draw(pdf: bytes, target: Path) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        image = document[0].render(scale=PIXELS / WIDTH).to_pil().convert("RGB")
+    finally:
+        document.close()
+    with files.replacing(target) as temporary:
+        if target.suffix.lower() == ".png":
+            # Few colours, all of them steps between two: a palette holds them without loss that anyone sees.
+            image.quantize(128, dither=0).save(temporary, "PNG", optimize=True)
+        else:
+            image.save(temporary, "JPEG", quality=88, optimize=True)

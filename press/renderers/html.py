@@ -1,0 +1,164 @@
+"""Parts of a book as HTML: one run of Pandoc for the whole book, notes standing at their calls.
+
+Blocks of the parts are separated by comments, which no text of content can hold (Pandoc escapes them), so that the
+answer is cut at them again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from typing import Any
+
+from press import pandoc
+from press.errors import Diagnostic, EngineError
+from press.model.book import Book, Node, Part
+
+MARK = "<!--press:cut-->"
+OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
+_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="call"[^>]*>[^<]*</button>)')
+
+
+class NoteStyle(StrEnum):
+    """How notes stand in HTML: a span that CSS floats to the foot, or the same as a popover behind a button."""
+
+    FOOT = "foot"
+    POPOVER = "popover"
+
+
+@dataclass(frozen=True)
+class HtmlPart:
+    """A part as HTML: `title` is inlines without label, `body` blocks without the title."""
+
+    part: Part
+    title: str
+    body: str
+
+
+def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
+    """All parts of a book as HTML5; the part's title is for the template (h1), its sections are h2 and deeper.
+
+    Raises:
+        EngineError: a note is more than paragraphs (S009); Pandoc failed or warned (S004, S012).
+    """
+    if not book.parts:
+        return ()
+    runs: list[Sequence[Node]] = []
+    for part in book.parts:
+        numbers = count(part.first_note)
+        runs.append(_note_spans([{"t": "Plain", "c": list(part.title)}], part.id, numbers, notes, book))
+        runs.append(_note_spans(part.blocks, part.id, numbers, notes, book))
+    written = _write(runs)
+    return tuple(
+        HtmlPart(part, title, body) for part, title, body in zip(book.parts, written[::2], written[1::2], strict=True)
+    )
+
+
+def imprint(book: Book) -> str:
+    """The imprint as HTML5, empty where the book has none.
+
+    Raises:
+        EngineError: as of `parts`.
+    """
+    return _write([_note_spans(book.imprint, "imprint", count(1), NoteStyle.FOOT, book)])[0] if book.imprint else ""
+
+
+def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
+    """Each run of blocks as HTML, by one run of Pandoc."""
+    blocks: list[Node] = []
+    for run in runs:
+        blocks += [*run, {"t": "RawBlock", "c": ["html", MARK]}]
+    written = pandoc.write(blocks, "html5", *OPTIONS)
+    return [_finished(piece.strip()) for piece in written.split(MARK)[:-1]]
+
+
+def _finished(body: str) -> str:
+    """Pandoc's HTML with scopes on the heads of tables and each note's call tied to the character before it.
+
+    Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
+    """
+    body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
+    return _TIED.sub(r'<span class="tied">\1\2</span>', body)
+
+
+def _scoped(table: str) -> str:
+    head = _HEAD.search(table)
+    end = head.end() if head else 0
+    return _scope(table[:end], "col") + _scope(table[end:], "row")
+
+
+def _scope(rows: str, scope: str) -> str:
+    """Say of each th what it heads (HTML, 4.9.10); an empty corner heads nothing and is a td."""
+    rows = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", rows)
+    return re.sub(r"<th\b(?![^>]*\bscope=)", f'<th scope="{scope}"', rows)
+
+
+def _note_spans(blocks: Sequence[Node], part: str, numbers: Iterator[int], style: NoteStyle, book: Book) -> list[Any]:
+    """Blocks in which each note is a span at its call, numbered in order of the calls."""
+    if style is NoteStyle.POPOVER:
+        label = book.word("Note {number}", number="{number}")
+    else:
+        label = ""
+
+    def change(node: Any) -> Any:
+        """Numbers are given on the way down, so that the order is that of the calls."""
+        if isinstance(node, list):
+            return [new for child in node for new in _each(child)]
+        if isinstance(node, dict):
+            if node.get("t") == "Image":
+                return _plain_alt(node)
+            return {key: change(value) for key, value in node.items()}
+        return node
+
+    def _each(child: Any) -> list[Any]:
+        if isinstance(child, dict) and child.get("t") == "Note":
+            number = next(numbers)
+            content = change(_note_inlines(child["c"], part, number))
+            return _foot(content, number) if style is NoteStyle.FOOT else _popover(content, number, label)
+        return [change(child)]
+
+    new: list[Any] = change(list(blocks))
+    return new
+
+
+def _plain_alt(image: Node) -> Node:
+    """An image whose alternative is text alone: notes belong to its caption, not to its alternative as well."""
+    attr, alt, target = image["c"]
+    return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
+
+
+def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
+    """The paragraphs of a note as inlines; several are a span each."""
+    if wrong := [block["t"] for block in blocks if block["t"] not in ("Para", "Plain")]:
+        raise EngineError(
+            Diagnostic("S009", f"note {number} of {part} holds {wrong[0]}", hint="a note holds paragraphs only")
+        )
+    if len(blocks) == 1:
+        return list(blocks[0]["c"])
+    return [pandoc.span(block["c"], "", ["note-par"]) for block in blocks]
+
+
+def _foot(content: list[Node], number: int) -> list[Node]:
+    pairs = {"data-number": str(number), "role": "doc-footnote"}
+    return [pandoc.span(content, f"note-{number}", ["note"], **pairs)]
+
+
+def _popover(content: list[Node], number: int, label: str) -> list[Node]:
+    """A button and the note that it opens; raw, since Pandoc writes `popover` as data-popover."""
+    name = html.escape(label.format(number=number))
+    call = (
+        f'<button type="button" class="call" popovertarget="note-{number}" aria-label="{name}">{number}</button>'
+        f'<span class="note" id="note-{number}" data-number="{number}" role="doc-footnote" popover="">'
+    )
+    return [_raw(call), *content, _raw("</span>")]
+
+
+def _raw(markup: str) -> Node:
+    return {"t": "RawInline", "c": ["html", markup]}

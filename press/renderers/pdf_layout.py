@@ -1,0 +1,88 @@
+"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from press.errors import EngineError
+from press.model.book import Book
+from press.model.publication import Publication
+from press.renderers import pdf_html, pdf_metadata, pdf_references
+from press.renderers.chinese_justification import justifying
+from press.renderers.pdf_checks import overflowing, warnings
+from press.renderers.pdf_engine import Engine, running
+from press.renderers.pdf_tags import tagging
+from press.renderers.templates import folders
+
+BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All pages of a book in their order, `front` of them with roman folios; and the parsed HTML that they show."""
+
+    document: Any
+    front: int
+    roots: tuple[Any, ...]
+
+
+def write(book: Book, publication: Publication, modules: Path, target: Path) -> None:
+    """Lay out and write a book.
+
+    Raises:
+        EngineError: as of press.renderers.pdf.write_pdf.
+    """
+    work = pdf_html.setting(book, publication)
+    with running((work.content, modules, *folders(publication.root))) as engine, justifying():
+        laid_out = lay_out(work, modules, engine)
+        stop(overflowing(laid_out.document.pages, laid_out.front))
+        laid_out.document.metadata = pdf_metadata.of_document(book, publication)
+        finish = pdf_metadata.finisher(book, publication, laid_out.front)
+        with tagging(laid_out.roots):
+            laid_out.document.write_pdf(
+                target, finisher=finish, pdf_variant="pdf/a-2a", pdf_identifier=pdf_metadata.identifier(book, publication)
+            )
+        stop(warnings(engine.warnings, laid_out.roots))
+
+
+def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
+    """Pages of the whole book."""
+    sheet = engine.sheet(pdf_html.style(work, modules), work.content)
+    phrase = work.book.word(", p. {page}").replace(" {page}", "\u00a0{page}")
+    body, front = (engine.parse(text, work.content) for text in (pdf_html.body(work), pdf_html.front(work)))
+    roots = (front.etree_element, body.etree_element)
+    stop(pdf_references.broken(*roots))
+    pdf_references.prepare(roots[1], {}, phrase)
+    body_pages = engine.lay_out(body, sheet).pages
+    pdf_references.prepare(roots[0], folios(body_pages), phrase)
+    document = engine.lay_out(front, sheet)
+    front_pages = list(document.pages)
+    if len(front_pages) % 2:
+        blank = BLANK.format(work.publication.language(work.book.language).tag)
+        front_pages += engine.lay_out(engine.parse(blank, work.content), sheet).pages
+    whole = document.copy([*front_pages, *body_pages])
+    for page in whole.pages:
+        page.links = [link for link in page.links if link[3].link]  # not once more for each element inside the link
+    return Layout(whole, len(front_pages), roots)
+
+
+def folios(pages: Sequence[Any]) -> Mapping[str, str]:
+    """The page of each anchor, counted from 1."""
+    found: dict[str, str] = {}
+    for number, page in enumerate(pages, 1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, str(number))
+    return found
+
+
+def stop(diagnostics: Any) -> None:
+    """Raise what was found, if anything.
+
+    Raises:
+        EngineError: something was.
+    """
+    if found := list(diagnostics):
+        raise EngineError(found)

@@ -1,0 +1,145 @@
+"""The structure tree of a tagged PDF (ISO 32000-1, 14.7 and 14.8), made from the HTML tree, not from page boxes.
+
+One HTML element gets one structure element, made when its first content is met, inside its parent's: a paragraph over
+a page end is one P. A note's call is met before its text, so Reference and Note stand where the note is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+# Every element that is not here adds nothing of its own but its language.
+ROLES: Mapping[str, str] = {
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **{"div": "Div", "main": "Part", "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Sect"},
+    **{"figure": "Div", "blockquote": "BlockQuote", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI"},
+    **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD"},
+    **{"caption": "Caption", "figcaption": "Caption", "img": "Figure", SVG: "Figure", "a": "Link", "code": "Code"},
+    **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
+}
+CLASS_ROLES = {"note": "Note", "note-par": "P", "pn": "Lbl", "book-title": "Title"}
+ARIA_ROLES = {"list": "L", "listitem": "LI"}
+# Types that are not standard in PDF 1.7, and the standard ones that they stand for.
+ROLE_MAP = {"Title": "/P"}
+
+
+class Structure:
+    """The tree under construction; `place` gives the structure element that a box's content belongs to."""
+
+    def __init__(self, pdf: Any, roots: Sequence[Element]) -> None:
+        """Begin an empty tree.
+
+        Args:
+            pdf: the pydyf document.
+            roots: the html elements of all documents of the PDF, which become one Document.
+        """
+        self._pdf = pdf
+        self._nodes: dict[Element, Any] = {}
+        self._labels: dict[object, Any] = {}
+        self._parents = {child: parent for root in roots for parent in root.iter() for child in parent}
+        self.root = self._add({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLE_MAP)})
+        language = pydyf.String(roots[0].attrib["lang"])
+        self.document = self._child(self.root, "Document", Lang=language)
+
+    def place(self, box: Any) -> Any:
+        """The structure element of a box: its element's, or the label or reference that a pseudo-element is."""
+        element, pseudo = box.element, (box.element_tag or "").partition("::")[2]
+        node = self._node(element)
+        if pseudo == "footnote-call":
+            return self._label(element, self._node(self._parents[element]), "Reference", before=node)
+        if pseudo == "footnote-marker":
+            return self._label((element, "marker"), node, "Lbl")
+        if pseudo == "marker" and element in self._labels:
+            return self._label((element, "marker"), self._labels[element], "Lbl")
+        return node
+
+    def _add(self, values: Mapping[str, Any]) -> Any:
+        self._pdf.add_object(added := pydyf.Dictionary(values))
+        return added
+
+    def _child(self, parent: Any, role: str, at: int | None = None, **more: Any) -> Any:
+        node = self._add({"Type": "/StructElem", "S": f"/{role}", "P": parent.reference, "K": pydyf.Array(), **more})
+        kids = parent.setdefault("K", pydyf.Array())
+        kids.insert(len(kids) if at is None else at, node.reference)
+        return node
+
+    def _node(self, element: Element | None) -> Any:
+        """Where the content of an HTML element goes; its ancestors are made on the way."""
+        if element is None or element.tag in ("html", "body"):
+            return self.document
+        if element not in self._nodes:
+            self._nodes[element] = self._make(element)
+        return self._nodes[element]
+
+    def _make(self, element: Element) -> Any:
+        parent, role = self._node(self._parents[element]), self._role(element)
+        if role is None:
+            language = element.get("lang")
+            return self._child(parent, "Span", Lang=pydyf.String(language)) if language else parent
+        if element.tag == "dt":
+            parent = self._labels[element] = self._child(parent, "LI")
+        elif element.tag == "dd":
+            parent = self._term(element)
+        node = self._child(parent, role, **self._attributes(element, role))
+        if role in ("LI", "TOCI"):
+            self._labels[element] = node
+        return self._child(node, "LBody") if role == "LI" else node
+
+    def _term(self, definition: Element) -> Any:
+        """The LI of the term that a definition follows."""
+        siblings = list(self._parents[definition])
+        before = reversed(siblings[: siblings.index(definition)])
+        term = next(element for element in before if element.tag == "dt")
+        self._node(term)
+        return self._labels[term]
+
+    def _role(self, element: Element) -> str | None:
+        for name in element.get("class", "").split():
+            if name in CLASS_ROLES:
+                return CLASS_ROLES[name]
+        if element.tag in ("ol", "ul", "li") and any(e.get("role") == "doc-toc" for e in self._ancestors(element)):
+            return "TOCI" if element.tag == "li" else "TOC"
+        return ARIA_ROLES.get(element.get("role", "")) or ROLES.get(element.tag)
+
+    def _ancestors(self, element: Element | None) -> Iterator[Element]:
+        while element is not None:
+            yield element
+            element = self._parents.get(element)
+
+    def _attributes(self, element: Element, role: str) -> dict[str, Any]:
+        """Entries of a structure element beside its role (ISO 32000-1, 14.8.5)."""
+        more: dict[str, Any] = {}
+        if language := element.get("lang"):
+            more["Lang"] = pydyf.String(language)
+        if role == "Note":
+            more["ID"] = pydyf.String(element.get("id", f"note-{len(self._nodes)}"))
+        if role == "L" and element.tag == "ol":
+            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
+        if role in ("TH", "TD"):
+            more["A"] = _cell(element, role)
+        if role == "Figure":
+            title = element.find(f"{SVG.removesuffix('svg')}title")
+            more["Alt"] = pydyf.String(element.get("alt") or (title.text or "" if title is not None else ""))
+        return more
+
+    def _label(self, key: object, parent: Any, role: str, before: Any = None) -> Any:
+        if key not in self._labels:
+            at = 0 if before is None else parent["K"].index(before.reference)
+            self._labels[key] = self._child(parent, role, at)
+        return self._labels[key]
+
+
+def _cell(element: Element, role: str) -> Any:
+    """Table attributes of a cell (ISO 32000-1, table 349)."""
+    attributes = pydyf.Dictionary({"O": "/Table"})
+    for key, name in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+        if int(element.get(key, 1)) > 1:
+            attributes[name] = int(element.get(key, 1))
+    if role == "TH":
+        attributes["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    return attributes

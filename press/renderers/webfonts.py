@@ -1,0 +1,140 @@
+"""The faces that HTML needs, each cut to the characters that it sets.
+
+The rows below say which elements and classes the style sheet sets in another face than the text's; they and
+templates/css/web.css.j2 belong together (tests/browser/test_site.py proves that no character falls back).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from press.model.language import Language
+from press.model.typeface import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
+from press.renderers import fonts
+
+SANS_IN = {"nav", "header", "footer", "button", "label", "pl", "provenance", "draft", "thead", "cn"}
+BOLD_IN = {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+    "b",
+    "th",
+    "dt",
+    "cn",
+    "aria-current",
+    "title",
+    "book",
+    "label",
+}
+EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_UNSEEN = {"script", "style", "head"}
+
+# What style sheets and browsers add: hyphens, ellipses, marks of lists, quotation marks, figures.
+ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("-‐–—…•◦▪“”‘’«»„·¶→←№§\u00a0")
+
+Kind = tuple[bool, bool, bool]
+"""Sans, bold, emphasised."""
+
+
+class _Characters(HTMLParser):
+    """Collects the characters of HTML by the kind of face that sets them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: defaultdict[Kind, set[str]] = defaultdict(set)
+        self.open: list[tuple[str, Kind, bool]] = [("", (False, False, False), True)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Push what the element adds to the kind of its parent."""
+        names = {tag, *(dict(attrs).get("class") or "").split(), *(name for name, _ in attrs if name == "aria-current")}
+        _, (sans, bold, slanted), seen = self.open[-1]
+        if tag not in _VOID:
+            kind = (sans or bool(names & SANS_IN), bold or bool(names & BOLD_IN), slanted or bool(names & EMPHASIS_IN))
+            self.open.append((tag, kind, seen and tag not in _UNSEEN))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Pop to the element that ends."""
+        if any(name == tag for name, _, _ in self.open[1:]):
+            while self.open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Take the characters."""
+        _, kind, seen = self.open[-1]
+        if seen:
+            self.found[kind].update(data)
+
+
+def characters(pages: Iterable[str], language: Language) -> dict[Face, set[str]]:
+    """Which characters each face sets in pages of HTML, before it is asked what it has.
+
+    The text's own face gets all characters: what stands in no row of this module is set in it. In Chinese, emphasis is
+    told by weight (there are no italics), so what is emphasised is bold too.
+    """
+    collected = _Characters()
+    for page in pages:
+        collected.feed(page)
+    collected.close()
+    needs: defaultdict[tuple[bool, int, str], set[str]] = defaultdict(set)
+    for (sans, bold, slanted), found in collected.found.items():
+        needs[False, 400, "normal"] |= found
+        needs[sans, 400, "normal"] |= found
+        if bold or slanted:
+            needs[sans, 600, "normal"] |= found
+        if slanted:
+            needs[False, 600 if bold else 400, "italic"] |= found
+    rows = {SANS: True, SANS_SC: True}
+    return {face: needs[rows.get(face.family, False), face.weight, face.style] for face in FACES}
+
+
+def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Face, bytes]:
+    """Every face that the pages need as woff2, cut to its characters.
+
+    Args:
+        pages: HTML.
+        language: of the pages; says whether Latin faces are kept to their range.
+        modules: node_modules.
+    """
+    asked = characters(pages, language)
+    out: dict[Face, bytes] = {}
+    for face, wanted in asked.items():
+        chosen = _shared_out(face, wanted, language, modules)
+        if chosen - ALWAYS or (wanted and face.family in fonts.LATIN):
+            out[face] = _cut(face, modules, frozenset(chosen | (ALWAYS if face.family in fonts.LATIN else set())))
+    return out
+
+
+def inside(pages: Iterable[str], language: Language, modules: Path) -> str:
+    """@font-face rules that hold the faces that pages need, as addresses that are the data themselves."""
+    cut = subsets(pages, language, modules)
+    return fonts.rules(
+        {face: f"data:font/woff2;base64,{b64encode(data).decode()}" for face, data in cut.items()}, language
+    )
+
+
+@cache
+def _cut(face: Face, modules: Path, chosen: frozenset[str]) -> bytes:
+    """The site and the page of a language ask for many of the same faces."""
+    return fonts.subset(face, modules, sorted(chosen))
+
+
+def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path) -> set[str]:
+    """Those of the characters that fall to a face: a Chinese one takes what its Latin companion does not."""
+    has = fonts.coverage(face, modules)
+    if face.family in fonts.LATIN:
+        return {c for c in wanted if ord(c) in has}
+    companion = {SERIF_SC: SERIF, SANS_SC: SANS}[face.family]
+    latin = next(fonts.coverage(f, modules) for f in FACES if f.family == companion)
+    left = {c for c in wanted if ord(c) not in latin or not (language.spaced or fonts.in_latin_range(c))}
+    return {c for c in left if ord(c) in has and unicodedata.category(c) != "Cc"}

@@ -1,0 +1,178 @@
+"""The stages of a publication, from its sources to a book: where readers and transforms meet.
+
+    source → text (a language) → book (a language) → editions
+
+Each stage is a function of plain values that gives plain values; tasks.py stores them under build/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from press import pandoc
+from press.errors import Diagnostic, Location, SourceError
+from press.model.book import Book, Completeness, Fragment
+from press.model.catalog import Catalog, Entry, Segment
+from press.model.language import LANGUAGES, Language
+from press.model.publication import Document, Publication
+from press.model.words import Words
+from press.readers import catalogs, data, markdown, references
+from press.readers.positions import locate
+from press.transforms import alignment, provenance, segments
+from press.transforms.assembly import Library, Manuscript, assemble
+from press.transforms.citations import localised_references
+from press.transforms.containers import normalise
+from press.transforms.localise import Localised, localise
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document in its own language: its tree in normal form, its segments, and an entry with an id for each."""
+
+    tree: pandoc.Tree
+    segments: tuple[Segment, ...]
+    entries: tuple[Entry, ...]
+
+
+def language_of(publication: Publication, code: str) -> Language:
+    """The row of a language, also of one that only a document's original is in."""
+    return next(row for row in (*publication.languages, *LANGUAGES.values()) if row.code == code)
+
+
+def template_path(publication: Publication, document: Document) -> Path:
+    """The POT of a document."""
+    return publication.root / "translations" / "pot" / f"{document.id}.pot"
+
+
+def catalog_path(publication: Publication, document: Document, language: str) -> Path:
+    """The PO of a document in a language."""
+    return publication.root / "translations" / language / f"{document.id}.po"
+
+
+def read_source(publication: Publication, document: Document) -> Source:
+    """Read a document; its segments keep the ids that its POT gave them.
+
+    Raises:
+        SourceError: what is wrong with the document, with its tables or with its POT.
+    """
+    if document.path is None:
+        raise ValueError(f"{document.id} is generated")
+    content = publication.root / "content"
+    tree = markdown.read(document.path, data.names(content), publication.raw_html, content)
+    tree = normalise(tree, language_of(publication, document.language).quotes)
+    found = segments.extract(tree)
+    before = catalogs.read_if_there(template_path(publication, document), "")
+    return Source(tree, found, alignment.identify(document.id, found, before.entries))
+
+
+def dump_source(source: Source) -> dict[str, Any]:
+    """A source as JSON values."""
+    return asdict(source)
+
+
+def load_source(values: Mapping[str, Any]) -> Source:
+    """The source of which `dump_source` made the values."""
+    found = tuple(Segment(**segment) for segment in values["segments"])
+    return Source(values["tree"], found, tuple(_entry(entry) for entry in values["entries"]))
+
+
+def _entry(values: Mapping[str, Any]) -> Entry:
+    return Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+
+
+def update_catalogs(publication: Publication) -> Iterator[Path]:
+    """Bring every POT and PO up to date with the sources; the files that changed by it.
+
+    All are read before one is written, so that a mistake in a file leaves the others as they were.
+    """
+    new: list[Catalog] = []
+    for document in publication.texts:
+        source = read_source(publication, document)
+        new.append(Catalog(template_path(publication, document), "", source.entries))
+        for language in targets(publication, document):
+            before = catalogs.read_if_there(catalog_path(publication, document, language.code), language.tag)
+            carried = alignment.carry(source.entries, before.entries)
+            new.append(replace(before, language=language.tag, entries=carried))
+    return (catalog.path for catalog in new if catalogs.write(catalog))
+
+
+def targets(publication: Publication, document: Document) -> tuple[Language, ...]:
+    """The languages that a document is translated into."""
+    return tuple(row for row in publication.languages if row.code != document.language)
+
+
+def stale(publication: Publication, document: Document, source: Source) -> Iterator[Diagnostic]:
+    """Whether the POT of a document is another than its source would give."""
+    path = template_path(publication, document)
+    entries = catalogs.read_if_there(path, "").entries
+    if [(e.id, e.source) for e in entries] != [(e.id, e.source) for e in source.entries]:
+        hint = "run `./whitepaper catalogs`, and have the fuzzy and new entries translated"
+        yield Diagnostic("T008", f"the catalogs of {document.id} are older than its text", Location(path), hint)
+
+
+def read_text(publication: Publication, document: Document, source: Source, language: str) -> Localised:
+    """A document in a language.
+
+    Raises:
+        SourceError: its catalog is missing or can't be read, or translations in it have markup that can't be published.
+    """
+    catalog = None
+    if language != document.language:
+        tag = publication.language(language).tag
+        catalog = catalogs.read(catalog_path(publication, document, language), tag)
+    pairs = list(zip(source.segments, source.entries, strict=True))
+    found = localise(document.id, source.tree, pairs, catalog, language_of(publication, document.language))
+    if broken := [d for d in found.diagnostics if d.code not in UNPUBLISHED]:
+        raise SourceError(broken)
+    return found
+
+
+# What a draft marks and a release refuses.
+UNPUBLISHED = {"T003", "T004"}
+
+
+def dump_text(text: Localised) -> dict[str, Any]:
+    """A localised document as JSON values; its diagnostics as the lines that they print."""
+    return {**asdict(text), "diagnostics": [str(d) for d in text.diagnostics]}
+
+
+def load_text(values: Mapping[str, Any]) -> Localised:
+    """The localised document of which `dump_text` made the values, without its diagnostics."""
+    fragments = tuple(Fragment(f["segment"], tuple(f["runs"]), f["note"]) for f in values["fragments"])
+    return Localised(values["tree"], fragments, Completeness(**values["completeness"]))
+
+
+def make_book(
+    publication: Publication, language: str, texts: Mapping[str, Localised], words: Mapping[str, str]
+) -> Book:
+    """The book in a language.
+
+    Args:
+        publication: the settings.
+        language: code of the language.
+        texts: every written document in it, by id.
+        words: the templates' words in it.
+
+    Raises:
+        SourceError: references to nothing and the like.
+        EngineError: citeproc refused.
+    """
+    row = publication.language(language)
+    wording = Words(words)
+    works = references.read_references(publication.references, publication.root)
+    library = Library(localised_references(works, language), publication.citation_styles.get(language))
+    manuscripts = [
+        Manuscript(d.id, d.matter, texts.get(d.id), tuple(provenance.rows(d, row, wording)))
+        for d in publication.documents
+    ]
+    imprint = texts.get(publication.imprint.id) if publication.imprint else None
+    return assemble(manuscripts, imprint, library, row, wording, lambda d, text: place(publication, d, text))
+
+
+def place(publication: Publication, identifier: str, needle: str) -> Location | None:
+    """Where a text stands in the source of a document."""
+    document = next(d for d in publication.texts if d.id == identifier)
+    return locate(document.path, needle) if document.path else None

@@ -1,0 +1,1 @@
+"""From one Pandoc tree to another; pure functions."""

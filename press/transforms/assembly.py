@@ -1,0 +1,164 @@
+"""The localised documents of a publication made into a book: numbered, resolved, cited and typeset."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from press import pandoc
+from press.errors import Diagnostic, Location, SourceError
+from press.model.book import Book, Completeness, Part
+from press.model.language import Language
+from press.model.publication import Matter
+from press.model.words import Words
+from press.transforms import citations, crossrefs, numbering
+from press.transforms.localise import Localised
+from press.transforms.typography import typeset
+from press.transforms.values import format_values
+
+Where = Callable[[str, str], Location | None]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A localised document in its place: `localised` is None for the generated bibliography."""
+
+    id: str
+    matter: Matter
+    localised: Localised | None
+    provenance: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """The works that can be cited, in the book's language, and the CSL style to cite them in."""
+
+    references: Sequence[Mapping[str, Any]]
+    style: Path | None
+
+
+def assemble(
+    manuscripts: Sequence[Manuscript],
+    imprint: Localised | None,
+    library: Library,
+    language: Language,
+    words: Words,
+    where: Where,
+) -> Book:
+    """Make a book of the documents in reading order.
+
+    Args:
+        manuscripts: in reading order.
+        imprint: the document on the back of the title page.
+        library: what is cited.
+        language: the book's language.
+        words: the templates' words in it.
+        where: the place of a text in a document, by the document's id.
+
+    Raises:
+        SourceError: references to nothing, unknown works, anchors that stand twice.
+    """
+    count = numbering.Counters(words, language)
+    written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
+    targets = {target.anchor: target for target in count.targets}
+    _check([(m.id, numbered.blocks) for m, numbered in written], targets, library, where)
+    resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
+    cited, bibliography = _cited(resolved, library, language)
+    texts = [typeset(format_values(blocks, language), language) for blocks in cited]
+    parts = _parts(manuscripts, written, texts, typeset(bibliography, language), words, language)
+    fragments = [f for m, _ in written if m.localised for f in m.localised.fragments]
+    front = imprint.tree["blocks"][1:] if imprint else []
+    return Book(
+        language.code,
+        tuple(parts),
+        typeset(format_values(front, language), language),
+        words.translations,
+        (*fragments, *(imprint.fragments[1:] if imprint else ())),
+        _total([*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]),
+    )
+
+
+def _check(
+    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], library: Library, where: Where
+) -> None:
+    """Raise all that is wrong with the references of all documents."""
+    cited = {str(item["id"]) for item in library.references}
+    found = list(_twice(documents, targets, where))
+    for identifier, blocks in documents:
+        at = _in(identifier, where)
+        found += crossrefs.problems(blocks, targets, cited, at)
+    if found:
+        raise SourceError(found)
+
+
+def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
+    return lambda needle: where(identifier, needle)
+
+
+def _twice(
+    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], where: Where
+) -> Iterator[Diagnostic]:
+    """Anchors that stand in more than one place of the book."""
+    for identifier, blocks in documents:
+        for anchor, times in Counter(_anchors(blocks)).items():
+            others = [other for other, found in documents if other != identifier and anchor in set(_anchors(found))]
+            if times > 1 or others:
+                message = f"the anchor {anchor} stands in {', '.join(others) or 'this document'} too"
+                yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
+
+
+def _anchors(blocks: Any) -> Iterator[str]:
+    return (attr[0] for node in pandoc.walk(blocks) if (attr := pandoc.attr(node)) and attr[0])
+
+
+def _cited(
+    documents: Sequence[Any], library: Library, language: Language
+) -> tuple[Sequence[Sequence[Any]], Sequence[Any]]:
+    if library.style is None:
+        return documents, []
+    return citations.cite(documents, library.references, library.style, language)
+
+
+def _parts(
+    manuscripts: Sequence[Manuscript],
+    written: Sequence[tuple[Manuscript, numbering.Numbered]],
+    texts: Sequence[Sequence[Any]],
+    bibliography: Sequence[Any],
+    words: Words,
+    language: Language,
+) -> Iterator[Part]:
+    """The parts in reading order, their notes counted on from part to part."""
+    by_id = {m.id: (numbered, text) for (m, numbered), text in zip(written, texts, strict=True)}
+    note = 1
+    for manuscript in manuscripts:
+        if manuscript.localised is None:
+            title = words.word("Bibliography")
+            yield Part(manuscript.id, manuscript.id, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
+            continue
+        numbered, blocks = by_id[manuscript.id]
+        notes = sum(node["t"] == "Note" for node in pandoc.walk(blocks))
+        yield Part(
+            manuscript.id,
+            numbered.anchor,
+            manuscript.matter,
+            numbered.number,
+            numbered.label,
+            typeset(numbered.title, language),
+            numbered.title_text,
+            blocks,
+            numbered.headings,
+            note,
+            notes,
+            manuscript.provenance,
+        )
+        note += notes
+
+
+def _total(localised: Sequence[Localised]) -> Completeness:
+    counts = [text.completeness for text in localised]
+    return Completeness(
+        sum(c.translated for c in counts), sum(c.fuzzy for c in counts), sum(c.missing for c in counts)
+    )

@@ -1,0 +1,172 @@
+"""The inline containers of a Pandoc tree: each paragraph, heading, cell, caption … that holds a run of inlines.
+
+A tree is first brought to normal form, in which reading the Markdown of a container gives the same inlines back.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from press import pandoc
+
+TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
+
+
+@dataclass
+class Container:
+    """A place in a tree that holds inlines: `holder[key]`; `section` is the anchor of the heading above it."""
+
+    holder: Any
+    key: Any
+    kind: str
+    section: str
+
+    @property
+    def inlines(self) -> list[Any]:
+        """The inlines themselves, not a copy."""
+        found: list[Any] = self.holder[self.key]
+        return found
+
+
+def normalise(tree: pandoc.Tree, quotes: tuple[str, str, str, str]) -> pandoc.Tree:
+    """A new tree without what Markdown can't carry back and forth.
+
+    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations lose their fallback text and
+    their numbers, which are given again when the book is assembled.
+
+    Args:
+        tree: a document.
+        quotes: outer opening and closing marks, inner opening and closing marks.
+    """
+    return {
+        **tree,
+        "meta": pandoc.transform(tree["meta"], lambda node: _plainer(node, quotes)),
+        "blocks": _merged(pandoc.transform(tree["blocks"], lambda node: _plainer(node, quotes))),
+    }
+
+
+def normal_inlines(inlines: list[Any], quotes: tuple[str, str, str, str]) -> list[Any]:
+    """Inlines in the same normal form."""
+    found: list[Any] = _merged(pandoc.transform(inlines, lambda node: _plainer(node, quotes)))
+    return found
+
+
+def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
+    match node["t"]:
+        case "SoftBreak":
+            return pandoc.SPACE
+        case "Quoted":
+            at = 0 if node["c"][0]["t"] == "DoubleQuote" else 2
+            return [pandoc.text(quotes[at]), *node["c"][1], pandoc.text(quotes[at + 1])]
+        case "Cite":
+            # A citation's note number is of its place in the document; the whole book is counted when it is assembled.
+            return {"t": "Cite", "c": [[{**c, "citationNoteNum": 0, "citationHash": 0} for c in node["c"][0]], []]}
+    return node
+
+
+def _merged(node: Any) -> Any:
+    """The tree with neighbouring Str, and neighbouring Space, joined."""
+    if isinstance(node, dict):
+        return {key: _merged(child) for key, child in node.items()}
+    if not isinstance(node, list):
+        return node
+    out: list[Any] = []
+    for child in map(_merged, node):
+        last = out[-1] if out and isinstance(out[-1], dict) and isinstance(child, dict) else {}
+        if last.get("t") == child_type(child) == "Str":
+            out[-1] = pandoc.text(last["c"] + child["c"])
+        elif not last.get("t") == child_type(child) == "Space":
+            out.append(child)
+    return out
+
+
+def child_type(node: Any) -> Any:
+    """The element's name, or a value that no element has."""
+    return node.get("t", False) if isinstance(node, dict) else False
+
+
+def containers(tree: pandoc.Tree) -> list[Container]:
+    """Every container in reading order; those of a note follow the container that calls it.
+
+    They are places in the tree itself: assigning to `holder[key]` changes it.
+    """
+    walk = _Walk()
+    meta = [walk.meta(tree["meta"], key) for key in TRANSLATABLE_META if key in tree["meta"]]
+    return [container for found in (*meta, walk.blocks(tree["blocks"], "p")) for container in found]
+
+
+def duplicate(tree: pandoc.Tree) -> pandoc.Tree:
+    """A copy to change."""
+    return copy.deepcopy(tree)
+
+
+class _Walk:
+    """The traversal, which remembers the heading that it passed last."""
+
+    section = ""
+
+    def inlines(self, holder: Any, key: Any, kind: str) -> Iterator[Container]:
+        yield Container(holder, key, kind, self.section)
+        for note in (node for node in pandoc.walk(holder[key]) if node["t"] == "Note"):
+            yield from self.blocks(note["c"], "note")
+
+    def meta(self, holder: Any, key: Any) -> Iterator[Container]:
+        node = holder[key]
+        if node["t"] == "MetaInlines":
+            yield from self.inlines(node, "c", "meta")
+        elif node["t"] == "MetaBlocks":
+            yield from self.blocks(node["c"], "meta")
+        elif node["t"] == "MetaList":
+            for index in range(len(node["c"])):
+                yield from self.meta(node["c"], index)
+
+    def blocks(self, blocks: list[Any], kind: str) -> Iterator[Container]:
+        for block in blocks:
+            yield from self.block(block, kind)
+
+    def block(self, block: pandoc.Node, kind: str) -> Iterator[Container]:
+        content = block.get("c")
+        match block["t"]:
+            case "Para" | "Plain":
+                yield from self.inlines(block, "c", kind)
+            case "Header":
+                self.section = content[1][0]
+                yield from self.inlines(content, 2, f"h{content[0]}")
+            case "LineBlock":
+                for index in range(len(content)):
+                    yield from self.inlines(content, index, "line")
+            case "BlockQuote":
+                yield from self.blocks(content, "quote" if kind == "p" else kind)
+            case "BulletList" | "OrderedList":
+                for item in content if block["t"] == "BulletList" else content[1]:
+                    yield from self.blocks(item, "li" if kind == "p" else kind)
+            case "DefinitionList":
+                yield from self.definitions(content)
+            case "Div":
+                yield from self.blocks(content[1], kind)
+            case "Figure":
+                yield from self.figure(content)
+            case "Table":
+                yield from self.table(content)
+
+    def definitions(self, content: list[Any]) -> Iterator[Container]:
+        for definition in content:
+            yield from self.inlines(definition, 0, "term")
+            for blocks in definition[1]:
+                yield from self.blocks(blocks, "def")
+
+    def figure(self, content: list[Any]) -> Iterator[Container]:
+        yield from self.blocks(content[1][1], "caption")
+        for image in (node for node in pandoc.walk(content[2]) if node["t"] == "Image"):
+            yield from self.inlines(image["c"], 1, "alt")
+
+    def table(self, content: list[Any]) -> Iterator[Container]:
+        _, caption, _, head, bodies, foot = content
+        yield from self.blocks(caption[1], "caption")
+        rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+        for row in rows:
+            for cell in row[1]:
+                yield from self.blocks(cell[4], "cell")

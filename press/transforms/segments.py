@@ -1,0 +1,157 @@
+"""Segments of a Pandoc tree as Markdown, and the tree with the segments' translations in their places.
+
+The two are inverse: replace(tree, {segment.index: inlines of segment.text}) == tree for every normal tree
+(press.transforms.containers.normalise). Both cost one call of Pandoc for a whole document. Notes stand in a segment as
+[^1], [^2] … counted from 1 in each, so that a new note changes no other segment; a note's text is a segment of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from press import pandoc
+from press.model.catalog import Segment
+from press.transforms.containers import Container, containers, duplicate, normal_inlines
+
+SEPARATOR = "\x1f"
+WRITER = "markdown-smart-raw_html"
+READER = (
+    "markdown-smart-raw_html-native_divs-native_spans-auto_identifiers-yaml_metadata_block-pandoc_title_block"
+    "-implicit_figures"
+)
+# Formatted by the pipeline for each language, so there is nothing to translate in them.
+VALUES = {"date", "number"}
+
+Inlines = list[Any]
+Finish = Callable[[int, Container], None]
+
+
+def extract(tree: pandoc.Tree) -> tuple[Segment, ...]:
+    """The segments of a normal tree in reading order; containers without a letter to translate are left out.
+
+    Raises:
+        EngineError: Pandoc refused.
+    """
+    found = containers(duplicate(tree))
+    notes = [_lift_notes(container) for container in found]
+    texts = _write([container.inlines for container in found])
+    return tuple(
+        Segment(container.kind, container.section, text, len(lifted), index)
+        for index, (container, text, lifted) in enumerate(zip(found, texts, notes, strict=True))
+        if translatable(container.inlines) and not _echo(found, index)
+    )
+
+
+def replace(tree: pandoc.Tree, translations: Mapping[int, Inlines], finish: Finish | None = None) -> pandoc.Tree:
+    """A new tree with other inlines in some of its containers.
+
+    Args:
+        tree: a normal tree.
+        translations: by Segment.index; a note in them is a Note that holds one Str, its number in the segment
+            (as `parse` gives it), and becomes the tree's own note.
+        finish: is given each container, translated or not, with its index, to change it further in place.
+    """
+    new = duplicate(tree)
+    found = containers(new)
+    echoes = {index for index in range(len(found)) if _echo(found, index)}
+    own = [[node for node in pandoc.walk(c.inlines) if node["t"] == "Note"] for c in found]
+    for index, inlines in translations.items():
+        _put(found[index], _with_notes(inlines, own[index]))
+        echo = found[index + 1] if index + 1 in echoes else None
+        if echo:
+            _put(echo, _without_notes(inlines))
+    if finish:
+        for index, container in enumerate(found):
+            finish(index, container)
+    return new
+
+
+def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[int, Inlines | None]:
+    """The inlines of Markdown texts; None for a text that is no single run of inlines.
+
+    A text can't open a block or reach into its neighbours: each is prefixed with an empty span that carries its key.
+    """
+    numbers = {int(n) for text in texts.values() for n in re.findall(r"\[\^(\d+)\]", text)}
+    found = _parse(texts, max(numbers, default=0))
+    if any(key not in found for key in texts):
+        found = {key: one for key in texts for one in [_parse({key: texts[key]}, max(numbers, default=0)).get(key)]}
+    return {key: None if one is None else normal_inlines(one, quotes) for key, one in found.items()}
+
+
+def translatable(inlines: Inlines) -> bool:
+    """Whether there is a letter to translate: not in numbers, dates and citations alone."""
+    def kept(node: Any) -> Any:
+        if isinstance(node, list):
+            return [kept(child) for child in node]
+        if not isinstance(node, dict) or "t" not in node:
+            return node
+        value = node["t"] == "Span" and VALUES & set(node["c"][0][1])
+        return [] if value or node["t"] == "Cite" else {**node, "c": kept(node["c"])} if "c" in node else node
+
+    return any(character.isalpha() for character in pandoc.plain(kept(inlines)))
+
+
+def _echo(found: Sequence[Container], index: int) -> bool:
+    """Whether a figure's alternative is only its caption again, which is then translated with it."""
+    at, before = found[index], found[index - 1] if index else None
+    return at.kind == "alt" and before is not None and before.kind == "caption" and at.inlines == before.inlines
+
+
+def _lift_notes(container: Container) -> list[pandoc.Node]:
+    """Put [^1], [^2] … in the place of the notes, and return these."""
+    notes: list[pandoc.Node] = []
+
+    def lift(node: pandoc.Node) -> pandoc.Node:
+        if node["t"] != "Note":
+            return node
+        notes.append(node)
+        return {"t": "RawInline", "c": ["markdown", f"[^{len(notes)}]"]}
+
+    container.holder[container.key] = pandoc.transform(container.inlines, lift)
+    return notes
+
+
+def _write(runs: Sequence[Inlines]) -> list[str]:
+    """Runs of inlines as Markdown, in one call."""
+    blocks: list[Any] = []
+    for run in runs:
+        blocks += [{"t": "RawBlock", "c": ["markdown", SEPARATOR]}, {"t": "Plain", "c": run}]
+    return [text.strip("\n ") for text in pandoc.write(blocks, WRITER, "--wrap=none").split(SEPARATOR)[1:]]
+
+
+def _parse(texts: Mapping[int, str], notes: int) -> dict[int, Inlines | None]:
+    body = "\n\n".join(f"[]{{k={key}}}" + re.sub(r"\n\s*\n", "\n", text) for key, text in texts.items())
+    dummies = "".join(f"\n\n[^{number}]: {number}" for number in range(1, notes + 1))
+    found: dict[int, Inlines | None] = {}
+    for block in pandoc.read(body + dummies, READER, "--abbreviations=/dev/null")["blocks"]:
+        first = block["c"][0] if block["t"] == "Para" else {}
+        pairs = first["c"][0][2] if first and first["t"] == "Span" else []
+        if pairs and pairs[0][0] == "k":
+            found[int(pairs[0][1])] = block["c"][1:]
+    return found
+
+
+def note_numbers(inlines: Inlines) -> list[int]:
+    """The numbers of the notes that parsed inlines call, in order; 0 for one that is no dummy."""
+    notes = (node for node in pandoc.walk(inlines) if node["t"] == "Note")
+    texts = (pandoc.plain(node["c"]) for node in notes)
+    return [int(text) if text.isdigit() else 0 for text in texts]
+
+
+def _with_notes(inlines: Inlines, own: Sequence[pandoc.Node]) -> Inlines:
+    def swap(node: pandoc.Node) -> pandoc.Node:
+        return own[int(pandoc.plain(node["c"])) - 1] if node["t"] == "Note" else node
+
+    found: Inlines = pandoc.transform(inlines, swap)
+    return found
+
+
+def _without_notes(inlines: Inlines) -> Inlines:
+    found: Inlines = pandoc.transform(inlines, lambda node: [] if node["t"] == "Note" else node)
+    return found
+
+
+def _put(container: Container, inlines: Inlines) -> None:
+    container.holder[container.key] = inlines

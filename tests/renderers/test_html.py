@@ -1,0 +1,96 @@
+"""Parts as HTML: notes at their calls, numbered through the book; one run of Pandoc; scopes of heads."""
+
+import re
+from dataclasses import replace
+
+import pytest
+import samples
+import webbooks
+
+from press import pandoc
+from press.errors import EngineError
+from press.renderers import html
+from press.renderers.html import NoteStyle
+
+ONE = "# One *two* {#sec-one}\n\nFirst[^a] and second[^b].\n\n## Deep {#sec-deep}\n\n[^a]: Note *one*.\n\n[^b]: A.\n\n    B."
+TWO = "# Two {#sec-two}\n\n| a | b |\n|---|--:|\n| 1 | 2[^t] |\n\n: Cap[^c] {#tbl-x}\n\n[^t]: In a cell.\n\n[^c]: In a caption."
+
+
+def test_a_note_that_floats_is_a_span_at_its_call() -> None:
+    body = html.parts(samples.book("en", ONE), NoteStyle.FOOT)[0].body
+    note = '<span id="note-1" class="note" data-number="1" role="doc-footnote">Note <em>one</em>.</span>'
+    assert f"First{note} and second" in body
+    assert '<span class="note-par">A.</span><span class="note-par">B.</span></span>.' in body
+
+
+def test_a_popover_stands_behind_its_button_which_is_tied_to_the_character_before_it() -> None:
+    body = html.parts(samples.book("en", ONE), NoteStyle.POPOVER)[0].body
+    button = '<button type="button" class="call" popovertarget="note-1" aria-label="Note 1">1</button>'
+    assert f'Firs<span class="tied">t{button}</span><span class="note" id="note-1"' in body
+    assert 'popover="">Note <em>one</em>.</span> and' in body
+
+
+def test_notes_count_on_through_parts_in_order_of_their_calls() -> None:
+    made = html.parts(samples.book("en", ONE, TWO), NoteStyle.FOOT)
+    assert re.findall(r'data-number="(\d+)"', made[0].body + made[1].body) == ["1", "2", "3", "4"]
+    assert "Cap<span" in made[1].body
+    assert made[1].body.index("In a caption") < made[1].body.index("In a cell")
+
+
+def test_titles_and_sections_are_kept_apart() -> None:
+    first, second = html.parts(samples.book("en", ONE, TWO), NoteStyle.FOOT)
+    assert first.title == "One <em>two</em>"
+    assert second.title == "Two"
+    assert '<h2 id="sec-deep">Deep</h2>' in first.body
+    assert "sec-deep" not in second.body
+
+
+def test_heads_of_tables_say_what_they_head() -> None:
+    body = html.parts(samples.book("en", TWO), NoteStyle.FOOT)[0].body
+    assert body.count('<th scope="col"') == 2
+
+
+def test_one_run_of_pandoc_for_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+    run = pandoc.run
+    book = samples.book("en", ONE, TWO, "# Three {#sec-three}\n\nText.")
+    monkeypatch.setattr(pandoc, "run", lambda *a, **k: (runs.append(a[2]), run(*a, **k))[1])
+    assert len(html.parts(book, NoteStyle.FOOT)) == 3
+    assert runs == ["html5"]
+
+
+def test_text_that_looks_like_the_cut_is_text() -> None:
+    made = html.parts(samples.book("en", "# A {#sec-a}\n\n`<!--press:cut-->`", "# B {#sec-b}\n\nb"), NoteStyle.FOOT)
+    assert "&lt;!--press:cut--&gt;" in made[0].body
+    assert "b</p>" in made[1].body
+
+
+def test_hostile_text_is_escaped() -> None:
+    hostile = '# A {#sec-a}\n\n`<script>alert(1)</script>` [x](<javascript:alert("1")>){title="\\"><script>"}'
+    body = html.parts(samples.book("en", hostile), NoteStyle.POPOVER)[0].body
+    assert "<script" not in body
+
+
+@pytest.mark.parametrize("style", list(NoteStyle))
+def test_a_note_that_is_more_than_paragraphs_is_an_error_that_names_its_part(style: NoteStyle) -> None:
+    book = samples.book("en", "# A {#sec-a}\n\nText[^n].\n\n[^n]: Para.\n\n    - list")
+    with pytest.raises(EngineError, match=r"S009: note 1 of a holds BulletList"):
+        html.parts(book, style)
+
+
+def test_an_image_keeps_its_alternative_text_and_the_note_of_its_caption_is_told_once() -> None:
+    body = html.parts(samples.book("en", "# A {#sec-a}\n\n![Cap[^n]](figures/a.png)\n\n[^n]: Only once."), NoteStyle.FOOT)
+    assert body[0].body.count("Only once") == 1
+    assert 'src="figures/a.png"' in body[0].body
+
+
+def test_the_words_of_the_book_name_its_notes() -> None:
+    book = replace(samples.book("zh", ONE), words={"Note {number}": "注{number}"})
+    assert 'aria-label="注1"' in html.parts(book, NoteStyle.POPOVER)[0].body
+
+
+def test_the_imprint() -> None:
+    book = webbooks.book("ru")
+    assert html.imprint(book).count("<p>") == 2
+    assert html.imprint(replace(book, imprint=[])) == ""
+    assert html.parts(replace(book, parts=()), NoteStyle.FOOT) == ()

@@ -1,0 +1,90 @@
+"""Every diagnostic is provoked: tests/cases/<CODE>/ holds publications that are wrong in one way each.
+
+A case is a folder with a case.yaml, at tests/cases/<CODE>/ or one level deeper where a code has several:
+
+    stage: config                      # a name of tests/stages.py
+    edit: {FILE: {OLD: NEW}}           # changes to files of tests/fixtures/minimal; OLD stands there exactly once
+    remove: [FILE]
+    links: {FILE: TARGET}              # symbolic links
+    expect: [{code: C002, location: "content/publication.yaml:7:1", contains: titel}]
+
+Other files beside case.yaml replace those of the fixture, or are added. The stage has to tell what is expected and
+nothing else; no file, line or column may differ.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from press.codes import CODES
+from press.errors import Diagnostic, PublicationError
+from stages import STAGES
+
+HERE = Path(__file__).parent
+MINIMAL = HERE / "fixtures" / "minimal"
+CASES = sorted(path.parent for path in (HERE / "cases").rglob("case.yaml"))
+
+
+def prepare(case: Path, root: Path) -> dict[str, Any]:
+    """Make the case's publication and give its case.yaml."""
+    shutil.copytree(MINIMAL, root, symlinks=True, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True)
+    spec: dict[str, Any] = yaml.safe_load((root / "case.yaml").read_text("utf-8"))
+    (root / "case.yaml").unlink()
+    for name in spec.get("remove", []):
+        path = root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, edits in spec.get("edit", {}).items():
+        edit(root / name, edits)
+    for name, target in spec.get("links", {}).items():
+        (root / name).symlink_to(target)
+    return spec
+
+
+def edit(path: Path, edits: dict[str, str]) -> None:
+    text = path.read_text("utf-8")
+    for old, new in edits.items():
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def where(diagnostic: Diagnostic, root: Path) -> str:
+    return str(diagnostic.location or "").removeprefix(f"{root}/")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(HERE / "cases").as_posix())
+def test_case(case: Path, tmp_path: Path) -> None:
+    root = tmp_path.resolve() / "publication"
+    spec = prepare(case, root)
+    with pytest.raises(PublicationError) as raised:
+        STAGES[spec["stage"]](root)
+    found = raised.value.diagnostics
+    told = [(d.code, where(d, root)) for d in found]
+    assert sorted(told) == sorted((e["code"], e.get("location", "")) for e in spec["expect"]), raised.value
+    for e in spec["expect"]:
+        text = " ".join(str(d) for d in found if (d.code, where(d, root)) == (e["code"], e.get("location", "")))
+        assert e.get("contains", "") in text
+    assert all(d.hint for d in found if d.location), "a diagnostic without a hint"
+
+
+def test_every_code_has_a_case() -> None:
+    covered = {
+        e["code"]
+        for case in CASES
+        for e in yaml.safe_load((case / "case.yaml").read_text("utf-8"))["expect"]
+        if e["code"] == case.relative_to(HERE / "cases").parts[0]
+    }
+    assert covered == set(CODES)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_fixture_has_none(stage: str, tmp_path: Path) -> None:
+    root = tmp_path / "publication"
+    shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns("build"))
+    STAGES[stage](root)
