@@ -58,6 +58,7 @@ CODES = {
     "P005": "link to nothing in a PDF",
     "P006": "another version of WeasyPrint",
     "P007": "PDF that is not valid",
+    "P008": "note that no page has room for",
     "E001": "picture in a format that an EPUB can't hold",
     "E002": "EPUB that breaks the standard",
     "E003": "EPUB that epubcheck warns of",

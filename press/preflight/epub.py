@@ -52,7 +52,7 @@ def _diagnostics(message: dict[str, Any], file: Path) -> Iterator[Diagnostic]:
     if message["severity"] not in _CODES:
         return
     code, severity = _CODES[message["severity"]]
-    text = f"{message['ID']}: {message['message']}"
+    text = f"{message['ID']}: {message['message'].partition('; expected ')[0]}"
     for place in message["locations"] or [{}]:
         inside = str(place.get("path") or "").removeprefix(str(file)).lstrip("/")
         location = Location(file / inside, max(place.get("line", 0), 0), max(place.get("column", 0), 0))

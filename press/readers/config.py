@@ -12,8 +12,8 @@ from press.model.edition import FORMATS
 from press.model.language import LANGUAGES, Language
 from press.model.publication import ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
 from press.readers.documents import ReadingOrder
-from press.readers.places import resolve_file
-from press.readers.report import Report, suggestion
+from press.readers.places import contains, resolve_file
+from press.readers.report import Report
 from press.readers.shapes import SLUG, URL, Fields, text
 from press.readers.styles import citation_style
 from press.readers.yaml import Item, read
@@ -37,7 +37,8 @@ def read_publication(root: Path) -> Publication:
         SourceError: everything that is wrong (C001–C010), sorted by location.
     """
     report = Report(root)
-    item = read(report.root / SETTINGS, report)
+    path = report.root / SETTINGS
+    item = read(path, report) if contains(path, report) else None
     if item:
         with Fields(item, report) as fields:
             publication = _publication(fields, report)
@@ -52,7 +53,7 @@ def inputs(publication: Publication) -> tuple[Path, ...]:
 
 
 def _publication(fields: Fields, report: Report) -> Publication:
-    languages = _languages(fields, report)
+    languages = _languages(fields)
     codes = [language.code for language in languages]
     source = fields.choice("source_language", codes, codes[0] if codes else "en")
     order = ReadingOrder(report, source, codes)
@@ -83,27 +84,19 @@ def _publication(fields: Fields, report: Report) -> Publication:
     )
 
 
-def _languages(fields: Fields, report: Report) -> tuple[Language, ...]:
-    found = []
-    for tag, item in fields.texts("languages", required=True):
-        if tag in LANGUAGES:
-            found.append(LANGUAGES[tag])
-        else:
-            report.error("C005", f"languages: {tag} can't be published", item.location, suggestion(tag, LANGUAGES))
-    if fields.has("languages") and fields.items["languages"].value == []:
-        fields.impossible("languages", "there has to be one at least", f"known: {', '.join(LANGUAGES)}")
-    return tuple(found)
+def _languages(fields: Fields) -> tuple[Language, ...]:
+    """The languages; if they are wrong, those of the title, so that one mistake isn't told again of every text."""
+    before = len(fields.report.diagnostics)
+    found = tuple(LANGUAGES[tag] for tag in fields.names("languages", LANGUAGES, required=True))
+    if len(fields.report.diagnostics) == before:
+        return found
+    title = fields.find("title", False)
+    codes = title.value if title and isinstance(title.value, dict) else {}
+    return tuple(row for row in LANGUAGES.values() if row.code in codes)
 
 
 def _formats(fields: Fields) -> tuple[str, ...]:
-    if not fields.has("formats"):
-        return tuple(FORMATS)
-    found = []
-    for name, item in fields.texts("formats"):
-        found.append(name)
-        if name not in FORMATS:
-            fields.report.error("C005", f"formats: {name} is not known", item.location, suggestion(name, FORMATS))
-    return tuple(found)
+    return tuple(fields.names("formats", FORMATS)) if fields.has("formats") else tuple(FORMATS)
 
 
 def _identifier(fields: Fields) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from press.errors import Location
 from press.model.table import Cell, Column, ColumnType, DataTable
 from press.readers.pipes import table_markdown
+from press.readers.places import contains
 from press.readers.report import Report, suggestion
 from press.readers.shapes import SLUG, Fields, text, wrong
 from press.readers.yaml import Item, read
@@ -30,10 +31,10 @@ def read_table(path: Path, root: Path) -> DataTable:
         root: the publication's folder.
 
     Raises:
-        SourceError: everything that is wrong with it: C001–C007, C010, C011 (date), C012 (row unlike the columns).
+        SourceError: everything that is wrong with it: C001–C008, C010, C011 (date), C012 (row unlike the columns).
     """
     report = Report(root)
-    item = read(path, report)
+    item = read(path, report) if contains(path, report) else None
     if item:
         with Fields(item, report) as fields:
             form = "tbl- and small ASCII letters and digits, words joined by hyphens"

@@ -18,7 +18,7 @@ from press.model.publication import (
     Provenance,
     Translation,
 )
-from press.readers.places import resolve
+from press.readers.places import contains, resolve
 from press.readers.report import Report
 from press.readers.shapes import SLUG, URL, Fields
 from press.readers.yaml import NO_DAY, Item, read
@@ -65,10 +65,13 @@ class ReadingOrder:
         return self._claim(self._legal(document, path, item) if path.is_dir() else document, item)
 
     def _legal(self, document: Document, folder: Path, item: Item) -> Document:
-        text = resolve((folder / "text.md").relative_to(self.report.root / "content").as_posix(), item, self.report)
+        text = folder / "text.md"
+        if contains(text, self.report) and not text.is_file():
+            hint = "a legal document is a folder with text.md, in its original language, and meta.yaml"
+            self.report.error("C006", f"{self.report.place(text)} is not there", item.location, hint)
         provenance = read_provenance(folder / "meta.yaml", self.report, self.languages)
         language = provenance.original_language if provenance else self.language
-        return replace(document, path=text or folder, language=language, provenance=provenance)
+        return replace(document, path=text, language=language, provenance=provenance)
 
     def _claim(self, document: Document, item: Item) -> Document | None:
         """Refuse an id that can't be, or that another document has."""
@@ -90,7 +93,7 @@ class ReadingOrder:
 
 def read_provenance(path: Path, report: Report, languages: Collection[str]) -> Provenance | None:
     """The provenance of a legal document, or None if its file can't be read; what is wrong goes into the report."""
-    item = read(path, report)
+    item = read(path, report) if contains(path, report) else None
     if not item:
         return None
     with Fields(item, report) as fields:
@@ -115,7 +118,7 @@ def _dates(fields: Fields) -> Mapping[str, date | None]:
     for key, can_not in (("in_force", "can't be in force"), ("retrieved", "can't be retrieved")):
         day = days[key]
         if adopted and day and day < adopted:
-            fields.impossible(key, f"it {can_not} on {day}, before it was adopted on {adopted}")
+            fields.impossible(key, f"it {can_not} on {day}, before it was adopted on {adopted}", "check both dates")
     return days
 
 
@@ -137,5 +140,6 @@ def _each_translation(given: Fields, languages: Collection[str]) -> Iterator[tup
             status = fields.choice("status", STATUSES)
             source = fields.choice("translated_from", _CODES)
             if source == code:
-                fields.impossible("translated_from", f"nothing is translated from {code} into {code}")
+                hint = "name the language that the translator worked from"
+                fields.impossible("translated_from", f"nothing is translated from {code} into {code}", hint)
             yield code, Translation(status, source, fields.text("translator", "") or None)

@@ -26,7 +26,7 @@ def resolve(name: str, item: Item, report: Report, suffixes: Iterable[str] = ())
         report.error("C008", f"{name} lies outside the publication", item.location, hint)
     elif not path.exists():
         near = nearest(name, _names(content))
-        report.error("C006", f"content/{name} is not there", item.location, f"did you mean {near}?" if near else "")
+        report.error("C006", f"content/{name} is not there", item.location, f"did you mean {near}?" if near else "write it, or correct its name")
     elif path.is_file() and suffixes and path.suffix not in suffixes:
         report.error("C005", f"{name} is not a file of the right kind", item.location, f"known: {', '.join(suffixes)}")
     else:
@@ -41,6 +41,15 @@ def resolve_file(name: str, item: Item, report: Report, suffix: str) -> Path | N
         report.error("C005", f"{name} is a folder", item.location, f"name a file that ends in {suffix}")
         return None
     return path
+
+
+def contains(path: Path, report: Report) -> bool:
+    """Whether a path that settings imply lies in the publication; one that doesn't is reported (C008)."""
+    if _inside(path, report.root):
+        return True
+    where = report.place(path)
+    report.error("C008", f"{where} leads out of the publication", where, "put the file itself there")
+    return False
 
 
 def _inside(path: Path, root: Path) -> bool:

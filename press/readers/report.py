@@ -40,9 +40,12 @@ class Report:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like a word that isn't, or None."""
-    choices = sorted(known)
-    found = difflib.get_close_matches(word, choices, 1, 0.6)
-    return found[0] if found else next((c for c in choices if c.casefold() == word.casefold()), None)
+    folded = {choice.casefold(): choice for choice in sorted(known)}
+    wanted = word.casefold()
+    found = difflib.get_close_matches(wanted, folded, 1, 0.6)
+    longer = (choice for choice in folded if wanted.startswith(choice) or (wanted and choice.startswith(wanted)))
+    match = found[0] if found else next(longer, None)
+    return folded[match] if match else None
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

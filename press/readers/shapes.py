@@ -67,7 +67,7 @@ class Fields:
         """Where a key stands, or where the mapping begins."""
         return (key in self.items and self.items[key].key) or self.item.location
 
-    def impossible(self, key: str, message: str, hint: str = "") -> None:
+    def impossible(self, key: str, message: str, hint: str) -> None:
         """Report the value of a key as impossible (C005)."""
         where = self.items[key].location if key in self.items else self.item.location
         self.report.error("C005", f"{self.path(key)}: {message}", where, hint)
@@ -139,6 +139,18 @@ class Fields:
                 seen[found] = item
                 yield found, item
 
+    def names(self, key: str, choices: Collection[str], required: bool = False) -> list[str]:
+        """Some of several texts, one at least."""
+        found = []
+        for name, item in self.texts(key, required):
+            found.append(name)
+            if name not in choices:
+                hint = suggestion(name, choices)
+                self.report.error("C005", f"{self.path(key)}: {name} is not known", item.location, hint)
+        if self.has(key) and self.items[key].value == []:
+            self.impossible(key, "there has to be one at least", f"known: {', '.join(choices)}")
+        return [name for name in found if name in choices]
+
     def mapping(self, key: str, required: bool = False) -> Fields | None:
         """The keys under a key."""
         item = self.find(key, required)
@@ -177,7 +189,8 @@ def text(item: Item, report: Report, name: str) -> str:
 
 def wrong(report: Report, item: Item, wanted: str, name: str, hint: str = "") -> None:
     """Report an item that has another type than wanted (C004)."""
-    report.error("C004", f"{name} has to be {wanted}, not {_kind(item.value)}", item.location, hint)
+    said = f"{name} has to be {wanted}, not {_kind(item.value)}"
+    report.error("C004", said, item.location, hint or f"write {wanted} here")
 
 
 def _kind(value: Scalar | dict[str, Item] | list[Item]) -> str:

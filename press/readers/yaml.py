@@ -56,7 +56,8 @@ def read(path: Path, report: Report) -> Item | None:
         mark = error.problem_mark or error.context_mark
         where = report.place(path, mark.line + 1, mark.column + 1) if mark else report.place(path)
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        report.error("C001", said or "syntax error", where, _hint(text, mark.line if mark else 0))
+        hint = error.note or _hint(text, mark.line if mark else 0)
+        report.error("C001", said or "syntax error", where, hint)
     except yaml.reader.ReaderError as error:
         control = re.search(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)
         where = _position(path, report, text[: control.start() if control else 0])
@@ -87,9 +88,9 @@ def _text(path: Path, report: Report) -> str | None:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        report.error("C006", f"{path.name} is not there", report.place(path))
+        report.error("C006", f"{path.name} is not there", report.place(path), "write it, or correct its name")
     except OSError as error:
-        report.error("C001", f"can't be opened: {error.strerror}", report.place(path))
+        report.error("C001", f"can't be opened: {error.strerror}", report.place(path), "make it readable")
     else:
         try:
             return data.decode("utf-8-sig")
@@ -112,7 +113,11 @@ def _measure(text: str) -> None:
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
-            raise yaml.MarkedYAMLError(problem=f"nested deeper than {MOST_DEPTH}", problem_mark=event.start_mark)
+            raise _refused(f"nested deeper than {MOST_DEPTH}", event, "no setting is nested like that")
+
+
+def _refused(problem: str, at: Any, hint: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=at.start_mark, note=hint)
 
 
 def _hint(text: str, line: int) -> str:
@@ -139,12 +144,11 @@ class _Builder:
     def item(self, node: Node, key: Location | None = None) -> Item:
         before = self.known.get(id(node))
         if id(node) in self.open:
-            raise yaml.MarkedYAMLError(problem="an alias that holds itself", problem_mark=node.start_mark)
+            raise _refused("an alias that holds itself", node, "write the value out")
         start = self.size
         self.size += before[1] if before else 1
         if self.size > MOST_ITEMS:
-            said = f"aliases that multiply to more than {MOST_ITEMS} values"
-            raise yaml.MarkedYAMLError(problem=said, problem_mark=node.start_mark)
+            raise _refused(f"aliases that multiply to more than {MOST_ITEMS} values", node, "write the values out")
         if not before:
             self.open.add(id(node))
             value = _BUILD[type(node)](self, node)
@@ -159,7 +163,7 @@ class _Builder:
         found: dict[str, Item] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                raise yaml.MarkedYAMLError(problem="a key that is not text", problem_mark=key.start_mark)
+                raise _refused("a key that is not text", key, "put a key that begins with [ or { in quotes")
             item = self.item(value, self.place(key))
             if first := found.get(key.value):
                 hint = f"the first is at line {first.key.line}; keep one of them" if first.key else ""
@@ -173,12 +177,13 @@ class _Builder:
 
     def scalar(self, node: ScalarNode) -> Scalar:
         if not node.tag.startswith(_TAG):
-            raise yaml.MarkedYAMLError(problem=f"the tag {node.tag} is not known", problem_mark=node.start_mark)
+            raise _refused(f"the tag {node.tag} is not known", node, "leave the tag out")
         pattern, build = _SCALARS.get(node.tag.removeprefix(_TAG), _TEXT)
         try:
             return build(node.value) if pattern.fullmatch(node.value) else str(node.value)
         except ValueError:
-            self.report.error("C005", f"{node.value} is not a day of the calendar", self.place(node))
+            said = f"{node.value} is not a day of the calendar"
+            self.report.error("C005", said, self.place(node), "write year-month-day: 2026-11-23")
             return NO_DAY
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 Measure = Callable[[str], float]
 
 _BREAKS = re.compile(r"[^\s\-‐–—/]*[\-‐–—/]?\s*")
+_SHORT = re.compile(r"[a-zа-яё]{1,3}")
 _AFTER = "：；，、。！？·—…）》」』”’"  # where a title without word spaces parts by sense
 _NOT_FIRST = _AFTER + "）》」』】〉"
 _NOT_LAST = "（《「『【〈“‘"
@@ -50,22 +51,25 @@ def _even(pieces: list[str], width: float, most: int, measure: Measure) -> list[
             ]
             widths = [measure(line) for line in lines]
             if max(widths) <= width:
-                found.append((_cost(lines, widths), lines))
+                found.append((_unevenness(widths), lines))
         if found:
             return min(found)[1]
     return []
 
 
-def _cost(lines: list[str], widths: list[float]) -> float:
-    """How uneven lines are, in ems squared; a line that ends in a short word (of, and, в) is worse by far."""
-    short = sum(1 for line in lines[:-1] if re.search(r"(?:^|\s)\w{1,3}$", line) and line[-1].islower())
+def _unevenness(widths: Sequence[float]) -> float:
+    """How much the widths of lines differ, in ems squared."""
     mean = sum(widths) / len(widths)
-    return sum((mean - width) ** 2 for width in widths) + 20 * short
+    return sum((mean - width) ** 2 for width in widths)
 
 
 def _words(title: str) -> list[str]:
-    """Words with the space after them; a compound may break after its hyphen."""
-    return [piece for piece in _BREAKS.findall(title) if piece]
+    """Words with the space after them; short ones (of, and, в) stay with the next, a compound may break."""
+    pieces: list[str] = []
+    for piece in filter(None, _BREAKS.findall(title)):
+        tied = pieces and _SHORT.fullmatch(pieces[-1].rpartition(" ")[0].rpartition(" ")[2]) and pieces[-1].endswith(" ")
+        pieces[-1:] = [pieces[-1] + piece] if tied else [*pieces[-1:], piece]
+    return pieces
 
 
 def _clauses(title: str) -> list[str]:

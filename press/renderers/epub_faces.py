@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,43 +12,53 @@ from press.model.typeface import FACES, SERIF, SERIF_SC, Face
 from press.renderers import fonts
 from press.renderers.epub_package import Item
 
-# Elements and classes that the style sheet sets otherwise than in the regular face.
-_SET_APART = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "cite", "dt", "th"}
-_CLASSES = {"cn"}
+# Elements and classes that templates/css/epub.css.j2 sets bold or, outside Chinese, in italics.
+_BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "cn"}
+_ITALIC_IN = {"em", "i", "cite"}
 BOLD = 600
 CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
 
+Kind = tuple[bool, bool]
+"""Bold, emphasised."""
 
-@dataclass
+
 class _Reading(HTMLParser):
-    """The characters of documents: all, and those that are set bold or italic."""
+    """The characters of XHTML documents by the kind of face that sets them."""
 
-    every: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)
-    open: list[tuple[str, bool]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self.found: defaultdict[Kind, set[str]] = defaultdict(set)
+        self.open: list[tuple[str, Kind]] = [("", (False, False))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note whether what follows is set apart."""
-        classes = set((dict(attrs).get("class") or "").split())
-        inherited = bool(self.open and self.open[-1][1])
-        self.open.append((tag, inherited or tag in _SET_APART or bool(classes & _CLASSES)))
+        """Push what the element adds to the kind of its parent."""
+        names = {tag, *(dict(attrs).get("class") or "").split()}
+        bold, slanted = self.open[-1][1]
+        self.open.append((tag, (bold or bool(names & _BOLD_IN), slanted or bool(names & _ITALIC_IN))))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An empty element sets nothing."""
 
     def handle_endtag(self, tag: str) -> None:
-        """Return to what the element stands in."""
-        while self.open and self.open.pop()[0] != tag:
+        """Pop to the element that ends."""
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        """Collect characters."""
-        self.every |= set(data)
-        if self.open and self.open[-1][1]:
-            self.apart |= set(data)
+        """Take the characters."""
+        self.found[self.open[-1][1]].update(data)
+
+    def wanted(self, face: Face) -> set[str]:
+        """What a face may be asked for; the regular one is asked for everything, emphasis in Chinese is bold."""
+        bold, slanted = face.weight >= BOLD, face.style == "italic"
+        kinds = (found for kind, found in self.found.items() if _asks(kind, bold, slanted))
+        return {c for c in set[str]().union(*kinds) if c.isprintable()}
+
+
+def _asks(kind: Kind, bold: bool, slanted: bool) -> bool:
+    if slanted:
+        return kind[1] and kind[0] == bold
+    return any(kind) if bold else True
 
 
 def embedded(documents: Iterable[str], modules: Path, language: Language) -> tuple[tuple[Item, ...], str]:
@@ -70,14 +80,13 @@ def embedded(documents: Iterable[str], modules: Path, language: Language) -> tup
 
 
 def _characters(face: Face, reading: _Reading, modules: Path) -> set[str]:
-    """What a face has to hold; the Latin ones are small, so that all of a book fits each of them."""
+    """What a face has to hold."""
     if face.family not in (SERIF, SERIF_SC):
         return set()
-    apart = face.family == SERIF_SC and face.weight >= BOLD
-    wanted = {c for c in (reading.apart if apart else reading.every) if c.isprintable()}
+    wanted = reading.wanted(face)
     if face.family == SERIF_SC:
         wanted = {c for c in wanted if not fonts.in_latin_range(c)}
-        if not any(ord(c) >= CJK for c in reading.every):
+        if not any(ord(c) >= CJK for c in wanted):
             return set()
     known = fonts.coverage(face, modules)
     return {c for c in wanted if ord(c) in known}

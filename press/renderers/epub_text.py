@@ -86,6 +86,8 @@ def _element(node: Node, content: Path, document: str) -> Node:
     at = pandoc.attr(node)
     if not at:
         return node
+    # `kind` says what a cross-reference leads to; in HTML it is an attribute of track alone.
+    at[2][:] = [pair for pair in at[2] if pair[0] != "kind"]
     at[2] += [["xml:lang", value] for key, value in at[2] if key == "lang"]
     if node["t"] == "Link" and "pn" in at[1]:
         # A number that links to itself would be one more stop for whoever goes from link to link.

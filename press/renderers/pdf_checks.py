@@ -55,25 +55,30 @@ def overflowing(pages: Sequence[Any], front: int) -> Iterator[Diagnostic]:
         folio = f"page {number - front}" if number > front else f"page {number} of the front matter"
         box = page._page_box
         left, top = box.content_box_x(), box.content_box_y()
-        area = (left, left + box.width, top + box.height)
+        notes = [c for c in box.children if isinstance(c, boxes.FootnoteAreaBox) and c.children]
+        foot = notes[0].position_y + notes[0].margin_top if notes else top + box.height
         for child in box.children:
             if not isinstance(child, boxes.MarginBox):
-                yield from (_overflow(found, folio) for found in _outside(child, *area))
+                bottom = top + box.height if child in notes else foot
+                yield from (_overflow(found, folio) for found in _outside(child, left, left + box.width, bottom))
 
 
 def _overflow(found: Any, folio: str) -> Diagnostic:
     what = f"“{found.text.strip()[:60]}”" if isinstance(found, boxes.TextBox) else "a picture"
-    hint = "shorten it, let the words break, or give the table's columns other widths"
-    return Diagnostic("P003", f"{what} stands outside its column on {folio}", hint=hint)
+    hint = "let the words break, give the table's columns other widths, or shorten the page's notes"
+    return Diagnostic("P003", f"{what} stands outside its column, or among the notes, on {folio}", hint=hint)
 
 
 def _outside(box: Any, left: float, right: float, bottom: float) -> Iterator[Any]:
-    """Boxes of text and pictures beyond the limits; what is placed absolutely has its own place."""
-    if isinstance(box, AbsolutePlaceholder) or (box.style["position"] == "absolute"):
-        return
+    """Boxes of text and pictures beyond the limits; paragraph numbers stand in the margin."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+        if box.element is not None and "pn" in box.element.get("class", "").split():
+            return
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         outside = box.position_x < left - TOLERANCE or box.position_x + box.width > right + TOLERANCE
-        if (outside or box.position_y + box.height > bottom + 20) and not _silent(box):
+        base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.height)
+        if (outside or base > bottom + TOLERANCE) and not _silent(box):
             yield box
         return
     if isinstance(box, boxes.TableCellBox):

@@ -54,6 +54,12 @@ class Setting:
         """The folder that addresses in the HTML stand under."""
         return self.publication.root / "content"
 
+    @property
+    def phrase(self) -> str:
+        """How a reference goes on to its page; the number is bound to the words beside it."""
+        phrase = self.book.word(", p. {page}")
+        return phrase.replace(" {page}", "\u00a0{page}").replace("{page} ", "{page}\u00a0")
+
     def document(self, template: str, **values: object) -> str:
         """One of the documents of the PDF."""
         language = self.publication.language(self.book.language)
@@ -96,7 +102,8 @@ def front(work: Setting) -> str:
 def style(work: Setting, modules: Path) -> str:
     """The style sheet of both documents, @font-face rules included."""
     language = work.publication.language(work.book.language)
-    sheet = work.document("css/pdf.css.j2", geometry=work.publication.geometry, head=running_head(_title(work)))
+    head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
+    sheet = work.document("css/pdf.css.j2", geometry=work.publication.geometry, head=head, phrase=phrase)
     return fonts.css_local(modules, language) + "\n" + sheet
 
 
@@ -117,10 +124,6 @@ def running_head(title: str) -> str:
 
 def _room(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _title(work: Setting) -> str:
-    return work.publication.title[work.book.language]
 
 
 def _matter(parts: Sequence[html.HtmlPart], *, front: bool) -> tuple[html.HtmlPart, ...]:

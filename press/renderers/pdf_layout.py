@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from press.errors import EngineError
+from press.errors import Diagnostic, EngineError
 from press.model.book import Book
 from press.model.publication import Publication
-from press.renderers import pdf_html, pdf_metadata, pdf_references
+from press.renderers import pdf_html, pdf_metadata, pdf_notes, pdf_references
 from press.renderers.chinese_justification import justifying
+from press.renderers.footnote_reporting import keeping_notes
 from press.renderers.pdf_checks import overflowing, warnings
 from press.renderers.pdf_engine import Engine, running
 from press.renderers.pdf_tags import tagging
 from press.renderers.templates import folders
 
 BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+
+TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -36,29 +39,29 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
         EngineError: as of press.renderers.pdf.write_pdf.
     """
     work = pdf_html.setting(book, publication)
-    with running((work.content, modules, *folders(publication.root))) as engine, justifying():
+    with running((work.content, modules, *folders(publication.root))) as engine, justifying(), keeping_notes():
         laid_out = lay_out(work, modules, engine)
         stop(overflowing(laid_out.document.pages, laid_out.front))
         laid_out.document.metadata = pdf_metadata.of_document(book, publication)
         finish = pdf_metadata.finisher(book, publication, laid_out.front)
+        name = pdf_metadata.identifier(book, publication)
         with tagging(laid_out.roots):
-            laid_out.document.write_pdf(
-                target, finisher=finish, pdf_variant="pdf/a-2a", pdf_identifier=pdf_metadata.identifier(book, publication)
-            )
+            laid_out.document.write_pdf(target, finisher=finish, pdf_variant="pdf/a-2a", pdf_identifier=name)
         stop(warnings(engine.warnings, laid_out.roots))
 
 
 def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
     """Pages of the whole book."""
     sheet = engine.sheet(pdf_html.style(work, modules), work.content)
-    phrase = work.book.word(", p. {page}").replace(" {page}", "\u00a0{page}")
     body, front = (engine.parse(text, work.content) for text in (pdf_html.body(work), pdf_html.front(work)))
     roots = (front.etree_element, body.etree_element)
     stop(pdf_references.broken(*roots))
-    pdf_references.prepare(roots[1], {}, phrase)
-    body_pages = engine.lay_out(body, sheet).pages
-    pdf_references.prepare(roots[0], folios(body_pages), phrase)
-    document = engine.lay_out(front, sheet)
+    pdf_references.prepare(roots[1], {}, work.phrase)
+    for root in roots:
+        pdf_notes.split(root)
+    body_pages = _whole(engine, body, sheet).pages
+    pdf_references.prepare(roots[0], folios(body_pages), work.phrase)
+    document = _whole(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
         blank = BLANK.format(work.publication.language(work.book.language).tag)
@@ -67,6 +70,22 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
     for page in whole.pages:
         page.links = [link for link in page.links if link[3].link]  # not once more for each element inside the link
     return Layout(whole, len(front_pages), roots)
+
+
+def _whole(engine: Engine, html: Any, sheet: Any) -> Any:
+    """A document with all its notes: those that got lost may leave their calls, and it is tried again.
+
+    Raises:
+        EngineError: a note is lost all the same (P008).
+    """
+    for attempt in range(TRIES):
+        document = engine.lay_out(html, sheet)
+        if not (lost := pdf_notes.lost(html.etree_element, document.pages)):
+            return document
+        pdf_notes.release(html.etree_element, lost, attempt * attempt)
+    names = ", ".join(note.get("id") or note.get("data-of", "") for note in lost)
+    hint = "make the notes around it shorter, or part of the text"
+    raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
 
 
 def folios(pages: Sequence[Any]) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What the HTML of a PDF is given before layout: pages of references, ties between notes, links that lead nowhere.
+"""What the HTML of a PDF is given before layout: pages of references, links that lead nowhere.
 
 Works on WeasyPrint's parsed tree (xml.etree), so that nothing is parsed twice.
 """
@@ -14,7 +14,7 @@ ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
-    """Say the page of each cross-reference and tie neighbouring notes.
+    """Say the page of each cross-reference.
 
     Args:
         root: one of the documents.
@@ -31,13 +31,6 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
         elif "entry" in classes:
             _enter(element, own, pages)
-        for before, after in zip(element, list(element)[1:], strict=False):
-            if _is_note(before) and _is_note(after) and not (before.tail or "").strip():
-                after.set("class", f"{after.get('class')} next")
-
-
-def _is_note(element: Element) -> bool:
-    return "note" in element.get("class", "").split()
 
 
 def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase: str) -> None:

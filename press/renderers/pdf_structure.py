@@ -41,6 +41,7 @@ class Structure:
         self._pdf = pdf
         self._nodes: dict[Element, Any] = {}
         self._labels: dict[object, Any] = {}
+        self._notes: dict[str, Any] = {}
         self._parents = {child: parent for root in roots for parent in root.iter() for child in parent}
         self.root = self._add({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLE_MAP)})
         language = pydyf.String(roots[0].attrib["lang"])
@@ -77,6 +78,9 @@ class Structure:
         return self._nodes[element]
 
     def _make(self, element: Element) -> Any:
+        """The structure element of an HTML element that has none yet."""
+        if element.get("data-of"):  # the rest of a long note (pdf_notes) goes on where the note began
+            return self._notes[element.attrib["data-of"]]
         parent, role = self._node(self._parents[element]), self._role(element)
         if role is None:
             language = element.get("lang")
@@ -86,6 +90,8 @@ class Structure:
         elif element.tag == "dd":
             parent = self._term(element)
         node = self._child(parent, role, **self._attributes(element, role))
+        if role == "Note":
+            self._notes[element.get("id", "")] = node
         if role in ("LI", "TOCI"):
             self._labels[element] = node
         return self._child(node, "LBody") if role == "LI" else node

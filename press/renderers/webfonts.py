@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +18,7 @@ from press.model.language import Language
 from press.model.typeface import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.renderers import fonts
 
-SANS_IN = {"nav", "header", "footer", "button", "label", "pl", "provenance", "draft", "thead", "cn"}
+SANS_IN = {"nav", "header", "footer", "button", "label", "skip", "up", "pl", "provenance", "draft", "thead", "cn"}
 BOLD_IN = {
     "h1",
     "h2",
@@ -79,23 +79,29 @@ class _Characters(HTMLParser):
 def characters(pages: Iterable[str], language: Language) -> dict[Face, set[str]]:
     """Which characters each face sets in pages of HTML, before it is asked what it has.
 
-    The text's own face gets all characters: what stands in no row of this module is set in it. In Chinese, emphasis is
-    told by weight (there are no italics), so what is emphasised is bold too.
+    The text's own face gets all characters: what stands in no row of this module is set in it. Chinese tells emphasis
+    by weight (it has no italics), so what is emphasised is bold too in the Chinese faces, and in Chinese text.
     """
     collected = _Characters()
     for page in pages:
         collected.feed(page)
     collected.close()
-    needs: defaultdict[tuple[bool, int, str], set[str]] = defaultdict(set)
-    for (sans, bold, slanted), found in collected.found.items():
-        needs[False, 400, "normal"] |= found
-        needs[sans, 400, "normal"] |= found
-        if bold or slanted:
-            needs[sans, 600, "normal"] |= found
-        if slanted:
-            needs[False, 600 if bold else 400, "italic"] |= found
-    rows = {SANS: True, SANS_SC: True}
-    return {face: needs[rows.get(face.family, False), face.weight, face.style] for face in FACES}
+    return {face: _asked(face, collected.found, language) for face in FACES}
+
+
+def _asked(face: Face, found: Mapping[Kind, set[str]], language: Language) -> set[str]:
+    """The characters of the kinds that a face sets."""
+    heavy = not language.spaced or face.family not in fonts.LATIN
+    out: set[str] = set()
+    for (sans, bold, slanted), characters in found.items():
+        if face.family in (SANS, SANS_SC):
+            sets = sans and (face.weight == 400 or bold or (slanted and heavy))
+        elif face.style == "italic":
+            sets = slanted and bold == (face.weight == 600)
+        else:
+            sets = face.weight == 400 or (not sans and (bold or (slanted and heavy)))
+        out |= characters if sets else set()
+    return out
 
 
 def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Face, bytes]:

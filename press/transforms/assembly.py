@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ def assemble(
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
-    _check([(m.id, numbered.blocks) for m, numbered in written], targets, library, where)
+    _check([(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised], targets, library, where)
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     texts = [typeset(format_values(blocks, language), language) for blocks in cited]
@@ -86,7 +86,7 @@ def _check(
 ) -> None:
     """Raise all that is wrong with the references of all documents."""
     cited = {str(item["id"]) for item in library.references}
-    found = list(_twice(documents, targets, where))
+    found = list(_twice(documents, where))
     for identifier, blocks in documents:
         at = _in(identifier, where)
         found += crossrefs.problems(blocks, targets, cited, at)
@@ -98,16 +98,16 @@ def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
     return lambda needle: where(identifier, needle)
 
 
-def _twice(
-    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], where: Where
-) -> Iterator[Diagnostic]:
+def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagnostic]:
     """Anchors that stand in more than one place of the book."""
+    places: dict[str, list[str]] = defaultdict(list)
     for identifier, blocks in documents:
-        for anchor, times in Counter(_anchors(blocks)).items():
-            others = [other for other, found in documents if other != identifier and anchor in set(_anchors(found))]
-            if times > 1 or others:
-                message = f"the anchor {anchor} stands in {', '.join(others) or 'this document'} too"
-                yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
+        for anchor in _anchors(blocks):
+            places[anchor].append(identifier)
+    for anchor, found in places.items():
+        for identifier in found[1:]:
+            message = f"the anchor {anchor} stands in {found[0]} too"
+            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
 
 
 def _anchors(blocks: Any) -> Iterator[str]:

@@ -73,10 +73,9 @@ def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[i
 
     A text can't open a block or reach into its neighbours: each is prefixed with an empty span that carries its key.
     """
-    numbers = {int(n) for text in texts.values() for n in re.findall(r"\[\^(\d+)\]", text)}
-    found = _parse(texts, max(numbers, default=0))
+    found = _parse(texts)
     if any(key not in found for key in texts):
-        found = {key: one for key in texts for one in [_parse({key: texts[key]}, max(numbers, default=0)).get(key)]}
+        found = {key: one for key in texts for one in [_parse({key: texts[key]}).get(key)]}
     return {key: None if one is None else normal_inlines(one, quotes) for key, one in found.items()}
 
 
@@ -117,15 +116,26 @@ def _write(runs: Sequence[Inlines]) -> list[str]:
     """Runs of inlines as Markdown, in one call."""
     blocks: list[Any] = []
     for run in runs:
-        blocks += [{"t": "RawBlock", "c": ["markdown", SEPARATOR]}, {"t": "Plain", "c": run}]
+        escaped = pandoc.transform(run, _escaped)
+        blocks += [{"t": "RawBlock", "c": ["markdown", SEPARATOR]}, {"t": "Plain", "c": escaped}]
     return [text.strip("\n ") for text in pandoc.write(blocks, WRITER, "--wrap=none").split(SEPARATOR)[1:]]
 
 
-def _parse(texts: Mapping[int, str], notes: int) -> dict[int, Inlines | None]:
+def _escaped(node: pandoc.Node) -> Any:
+    """A Str whose @ can't be read as a citation: Pandoc's writer leaves one inside a word as it is."""
+    if node["t"] != "Str" or "@" not in node["c"]:
+        return node
+    at = {"t": "RawInline", "c": ["markdown", "\\@"]}
+    first, *rest = [pandoc.text(piece) for piece in node["c"].split("@")]
+    return [first, *(part for piece in rest for part in (at, piece))]
+
+
+def _parse(texts: Mapping[int, str]) -> dict[int, Inlines | None]:
+    numbers = sorted({number for text in texts.values() for number in re.findall(r"\[\^(\d{1,4})\]", text)})
     body = "\n\n".join(f"[]{{k={key}}}" + re.sub(r"\n\s*\n", "\n", text) for key, text in texts.items())
-    dummies = "".join(f"\n\n[^{number}]: {number}" for number in range(1, notes + 1))
+    dummies = "".join(f"\n\n[^{number}]: {number}" for number in numbers)
     found: dict[int, Inlines | None] = {}
-    for block in pandoc.read(body + dummies, READER, "--abbreviations=/dev/null")["blocks"]:
+    for block in pandoc.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet")["blocks"]:
         first = block["c"][0] if block["t"] == "Para" else {}
         pairs = first["c"][0][2] if first and first["t"] == "Span" else []
         if pairs and pairs[0][0] == "k":

@@ -22,7 +22,7 @@ def test_local_rules_name_every_face_by_its_file() -> None:
 
 
 def test_in_chinese_the_latin_faces_are_kept_to_their_letters_and_are_there_whole_as_well() -> None:
-    rules = fonts.css_local(MODULES, LANGUAGES["zh"]).splitlines()
+    rules = fonts.css_local(MODULES, LANGUAGES["zh-Hans"]).splitlines()
     kept = [rule for rule in rules if LATIN_IN_CHINESE in rule]
     assert {rule.split('"')[1] for rule in kept} == {SERIF, SANS}
     assert {rule.split('"')[1] for rule in rules if "Latin" in rule} == {f"{SERIF} Latin", f"{SANS} Latin"}
@@ -59,7 +59,7 @@ def test_a_page_gets_the_faces_that_it_uses_and_no_more() -> None:
 
 
 def test_bold_faces_get_the_bold_characters_alone() -> None:
-    asked = webfonts.characters(["<h2>标题</h2><p>正文<em>重点</em></p><script>脚本</script>"], LANGUAGES["zh"])
+    asked = webfonts.characters(["<h2>标题</h2><p>正文<em>重点</em></p><script>脚本</script>"], LANGUAGES["zh-Hans"])
     assert asked[ROW[SERIF_SC, 400, "normal"]] == set("标题正文重点")
     assert asked[ROW[SERIF_SC, 600, "normal"]] == set("标题重点")
 

@@ -12,7 +12,7 @@ from press.errors import EngineError
 from press.renderers import html
 from press.renderers.html import NoteStyle
 
-ONE = "# One *two* {#sec-one}\n\nFirst[^a] and second[^b].\n\n## Deep {#sec-deep}\n\n[^a]: Note *one*.\n\n[^b]: A.\n\n    B."
+ONE = "# One *two* {#sec-one}\n\nFirst[^a] and second[^b].\n\n## Deep {#sec-deep}\n\n[^a]: Note *one*.\n\n[^b]: Long.\n\n    More."
 TWO = "# Two {#sec-two}\n\n| a | b |\n|---|--:|\n| 1 | 2[^t] |\n\n: Cap[^c] {#tbl-x}\n\n[^t]: In a cell.\n\n[^c]: In a caption."
 
 
@@ -20,7 +20,7 @@ def test_a_note_that_floats_is_a_span_at_its_call() -> None:
     body = html.parts(samples.book("en", ONE), NoteStyle.FOOT)[0].body
     note = '<span id="note-1" class="note" data-number="1" role="doc-footnote">Note <em>one</em>.</span>'
     assert f"First{note} and second" in body
-    assert '<span class="note-par">A.</span><span class="note-par">B.</span></span>.' in body
+    assert '<span class="note-par">Long.</span><span class="note-par">More.</span></span>.' in body
 
 
 def test_a_popover_stands_behind_its_button_which_is_tied_to_the_character_before_it() -> None:

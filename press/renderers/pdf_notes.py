@@ -1,0 +1,126 @@
+"""Notes in a PDF: long ones are cut into pieces, since WeasyPrint never splits a note over a page end.
+
+The first piece stays with its call; the others are notes without call or marker (class "more"), which the layout may
+move to the next page. The structure tree joins the pieces again by their `data-of`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from unicodedata import east_asian_width
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+LONG = 2000  # letters: some 28 lines, over half a page
+PIECE = 500
+_SENTENCES = re.compile(r".*?(?:[.!?;:]\s+|[。！？；]|$)", re.DOTALL)
+
+
+def split(root: Element) -> None:
+    """Cut the long notes of a document and mark notes that follow upon each other (class "next")."""
+    for parent in list(root.iter()):
+        notes = [child for child in parent if "note" in child.get("class", "").split()]
+        for note in notes:
+            if _length("".join(note.itertext())) > LONG:
+                _cut(parent, note)
+            else:
+                _tie(parent, note)
+
+
+def lost(root: Element, pages: Sequence[Any]) -> list[Element]:
+    """Notes of a document that stand on none of its pages.
+
+    WeasyPrint drops a note in rare cases: where an earlier one was moved to the next page, and the line that calls it
+    then moves too.
+    """
+    shown = {id(box.element) for page in pages for box in _footed(page._page_box)}
+    return [e for e in root.iter("span") if "note" in e.get("class", "").split() and id(e) not in shown]
+
+
+def _footed(page: Any) -> Iterator[Any]:
+    """The boxes of notes at the foot of a page."""
+    for area in page.children:
+        if isinstance(area, boxes.FootnoteAreaBox):
+            yield from area.descendants()
+
+
+def release(root: Element, notes: Sequence[Element], around: int) -> None:
+    """Let notes, and some before and after each, stand on another page than their calls (class "late").
+
+    Args:
+        around: how many neighbours on each side.
+    """
+    every = [element for element in root.iter("span") if "note" in element.get("class", "").split()]
+    wanted = {id(note) for note in notes}
+    for at, note in enumerate(every):
+        if id(note) in wanted:
+            for near in every[max(0, at - around) : at + around + 1]:
+                if "late" not in near.get("class", "").split():
+                    near.set("class", f"{near.get('class')} late")
+
+
+def _tie(parent: Element, note: Element) -> None:
+    """Let the number of a note keep apart from the one before it."""
+    at = list(parent).index(note)
+    if at and "note" in parent[at - 1].get("class", "").split() and not (parent[at - 1].tail or "").strip():
+        note.set("class", f"{note.get('class')} next")
+
+
+def _cut(parent: Element, note: Element) -> None:
+    """Replace a note by pieces of it, the first with its attributes."""
+    tail, attributes = note.tail, dict(note.attrib)
+    pieces: list[Element] = []
+    room = 0
+    for length, kind, content in _runs(note):
+        if not pieces or (room and room + length > PIECE):
+            more = {"class": "note more", "data-of": attributes.get("id", "")}
+            pieces.append(Element("span", more if pieces else attributes))
+            room = 0
+        _append(pieces[-1], kind, content)
+        room += length
+    at = list(parent).index(note)
+    parent.remove(note)
+    for offset, piece in enumerate(pieces):
+        parent.insert(at + offset, piece)
+    pieces[-1].tail = tail
+
+
+def _runs(note: Element) -> Iterator[tuple[int, str, Element | str]]:
+    """The content of a note as sentences and elements, each with its length; long paragraphs as paragraphs of them."""
+    yield from _sentences(note.text)
+    for child in note:
+        tail, child.tail = child.tail, None
+        if child.get("class") == "note-par":
+            yield from ((length, "par" if first else "more", content) for first, (length, _, content) in _firsts(child))
+        else:
+            yield _length("".join(child.itertext())), "", child
+        yield from _sentences(tail)
+
+
+def _firsts(paragraph: Element) -> Iterator[tuple[bool, tuple[int, str, Element | str]]]:
+    return ((not at, run) for at, run in enumerate(_runs(paragraph)))
+
+
+def _sentences(text: str | None) -> Iterator[tuple[int, str, Element | str]]:
+    return ((_length(sentence), "", sentence) for sentence in _SENTENCES.findall(text or "") if sentence)
+
+
+def _append(piece: Element, kind: str, content: Element | str) -> None:
+    """Add a run to a piece; one of a paragraph to its paragraph, which "par" begins."""
+    if kind == "par" or (kind == "more" and not len(piece)):
+        piece.append(Element("span", {"class": "note-par"}))
+    holder = piece[-1] if kind else piece
+    if isinstance(content, Element):
+        holder.append(content)
+    elif len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + content
+    else:
+        holder.text = (holder.text or "") + content
+
+
+def _length(text: str) -> int:
+    """Letters; a Chinese character takes the room of two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
