@@ -1,4 +1,4 @@
-"""The stages that a case may run, each given the folder of a publication: it ends in peace or raises PublicationError."""
+"""The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing."""
 
 from __future__ import annotations
 

@@ -20,10 +20,10 @@ from typing import Any
 
 import pytest
 import yaml
+from stages import STAGES
 
 from press.codes import CODES
 from press.errors import Diagnostic, PublicationError
-from stages import STAGES
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import samples
@@ -12,6 +16,7 @@ from press import pandoc
 from press.model.book import Book, Completeness
 from press.model.language import LANGUAGES
 from press.model.publication import Contributor, Matter, Publication
+from press.renderers import page, site
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 TITLES = {
@@ -26,9 +31,9 @@ SUBTITLES = {
 }
 LINES = {
     "en": (
-        "The five states signed the compact in 2001 and brought it into force two years later, after each parliament had"
-        " approved the text “without reservation”, as the protocol says. What was agreed there has governed the river"
-        " ever since, although no court has been asked to say what it means.",
+        "The five states signed the compact in 2001 and brought it into force two years later, after each parliament"
+        " had approved the text “without reservation”, as the protocol says. What was agreed there has governed the"
+        " river ever since, although no court has been asked to say what it means.",
         "A note on the first meeting, which was held in the old customs house.",
         "See the table in",
         "Members of the compact",
@@ -53,9 +58,9 @@ LINES = {
         "参考文献",
     ),
     "ru": (
-        "Пять государств подписали соглашение в 2001\u00a0г. и ввели его в\u00a0действие через два года, после того как каждый"
-        " парламент одобрил текст «без оговорок», как сказано в\u00a0протоколе. С\u00a0тех пор соглашение управляет рекой, хотя ни один"
-        " суд не\u00a0просили растолковать его смысл.",
+        "Пять государств подписали соглашение в 2001\u00a0г. и ввели его в\u00a0действие через два года, после того как"
+        " каждый парламент одобрил текст «без оговорок», как сказано в\u00a0протоколе. С\u00a0тех пор соглашение"
+        " управляет рекой, хотя ни один суд не\u00a0просили растолковать его смысл.",
         "Примечание о\u00a0первой встрече, которая прошла в\u00a0старой таможне.",
         "См. таблицу в",
         "Участники соглашения",
@@ -132,6 +137,20 @@ def book(language: str, done: bool = True) -> Book:
     imprint = pandoc.read(f"{line[0]}\n\n{TITLES[language]}", samples.READER)["blocks"]
     completeness = Completeness(20) if done else Completeness(15, 2, 3)
     return replace(made, parts=tuple(parts), imprint=imprint, words=WORDS.get(language, {}), completeness=completeness)
+
+
+@cache
+def editions() -> Path:
+    """A folder with site/en, site/zh, site/ru (a draft), site/index.html and river-en.html …, made once a run."""
+    root = Path(tempfile.mkdtemp(prefix="webbooks-"))
+    atexit.register(shutil.rmtree, root)
+    made = publication(root)
+    for code in TITLES:
+        text = book(code, code != "ru")
+        site.write_site(text, made, MODULES, root / "site" / code)
+        page.write_page(text, made, MODULES, root / f"river-{code}.html")
+    site.write_front_door(made, root / "site", MODULES)
+    return root
 
 
 def _first(language: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from press.model.edition import FORMATS
 from press.model.language import LANGUAGES, Language
-from press.model.publication import ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
+from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
 from press.readers.documents import ReadingOrder
 from press.readers.places import contains, resolve_file
 from press.readers.report import Report
@@ -124,7 +124,7 @@ def _documents(fields: Fields, order: ReadingOrder) -> tuple[Document, ...]:
 def _imprint(fields: Fields, order: ReadingOrder) -> Document | None:
     item = fields.find("imprint", False)
     name = text(item, fields.report, "imprint") if item else ""
-    document = order.document(name, item, Matter.FRONT) if item and name else None
+    document = order.document(name, item, Matter.FRONT, RESERVED_IDS - {"imprint"}) if item and name else None
     if document and (document.path is None or document.provenance):
         fields.impossible("imprint", f"{name} can't be the imprint", "name a Markdown file: chapters/imprint.md")
     return document

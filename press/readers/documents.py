@@ -53,16 +53,18 @@ class ReadingOrder:
             fields.impossible("chapters", "nothing is there to be read", "list the files of the chapters")
         return tuple(found)
 
-    def document(self, name: str, item: Item, matter: Matter) -> Document | None:
+    def document(
+        self, name: str, item: Item, matter: Matter, reserved: Collection[str] = RESERVED_IDS
+    ) -> Document | None:
         """A document of its path under content/: a Markdown file, or a folder that holds text.md and meta.yaml."""
         self.listed += 1
         if name == BIBLIOGRAPHY:
-            return self._claim(Document(BIBLIOGRAPHY, matter, None, self.language), item)
+            return self._claim(Document(BIBLIOGRAPHY, matter, None, self.language), item, reserved)
         path = resolve(name, item, self.report, [".md"])
         if not path:
             return None
         document = Document(path.stem if path.is_file() else path.name, matter, path, self.language)
-        return self._claim(self._legal(document, path, item) if path.is_dir() else document, item)
+        return self._claim(self._legal(document, path, item) if path.is_dir() else document, item, reserved)
 
     def _legal(self, document: Document, folder: Path, item: Item) -> Document:
         text = folder / "text.md"
@@ -73,14 +75,14 @@ class ReadingOrder:
         language = provenance.original_language if provenance else self.language
         return replace(document, path=text, language=language, provenance=provenance)
 
-    def _claim(self, document: Document, item: Item) -> Document | None:
+    def _claim(self, document: Document, item: Item, reserved: Collection[str]) -> Document | None:
         """Refuse an id that can't be, or that another document has."""
         name = document.id
         if document.path and not SLUG.fullmatch(name):
             hint = "name the file with small ASCII letters and digits, words joined by hyphens"
             self.report.error("C005", f"{name} can't be the id of a document", item.location, hint)
-        elif document.path and name in RESERVED_IDS:
-            hint = f"the pipeline makes files of this name itself; reserved are {', '.join(sorted(RESERVED_IDS))}"
+        elif document.path and name in reserved:
+            hint = f"the pipeline makes files of this name itself; reserved are {', '.join(sorted(reserved))}"
             self.report.error("C005", f"{name} can't be the id of a document", item.location, hint)
         elif name in self.ids:
             hint = f"the first is at {self.ids[name].location}; rename one of the two files"

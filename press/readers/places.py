@@ -26,7 +26,8 @@ def resolve(name: str, item: Item, report: Report, suffixes: Iterable[str] = ())
         report.error("C008", f"{name} lies outside the publication", item.location, hint)
     elif not path.exists():
         near = nearest(name, _names(content))
-        report.error("C006", f"content/{name} is not there", item.location, f"did you mean {near}?" if near else "write it, or correct its name")
+        hint = f"did you mean {near}?" if near else "write it, or correct its name"
+        report.error("C006", f"content/{name} is not there", item.location, hint)
     elif path.is_file() and suffixes and path.suffix not in suffixes:
         report.error("C005", f"{name} is not a file of the right kind", item.location, f"known: {', '.join(suffixes)}")
     else:

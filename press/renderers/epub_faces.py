@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from html.parser import HTMLParser
@@ -52,7 +53,7 @@ class _Reading(HTMLParser):
         """What a face may be asked for; the regular one is asked for everything, emphasis in Chinese is bold."""
         bold, slanted = face.weight >= BOLD, face.style == "italic"
         kinds = (found for kind, found in self.found.items() if _asks(kind, bold, slanted))
-        return {c for c in set[str]().union(*kinds) if c.isprintable()}
+        return {c for c in set[str]().union(*kinds) if unicodedata.category(c) != "Cc"}
 
 
 def _asks(kind: Kind, bold: bool, slanted: bool) -> bool:

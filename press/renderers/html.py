@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -52,9 +52,8 @@ def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
         return ()
     runs: list[Sequence[Node]] = []
     for part in book.parts:
-        numbers = count(part.first_note)
-        runs.append(_note_spans([{"t": "Plain", "c": list(part.title)}], part.id, numbers, notes, book))
-        runs.append(_note_spans(part.blocks, part.id, numbers, notes, book))
+        placing = _Notes(part.id, part.first_note, notes, book)
+        runs += [placing.placed([{"t": "Plain", "c": list(part.title)}]), placing.placed(list(part.blocks))]
     written = _write(runs)
     return tuple(
         HtmlPart(part, title, body) for part, title, body in zip(book.parts, written[::2], written[1::2], strict=True)
@@ -67,7 +66,7 @@ def imprint(book: Book) -> str:
     Raises:
         EngineError: as of `parts`.
     """
-    return _write([_note_spans(book.imprint, "imprint", count(1), NoteStyle.FOOT, book)])[0] if book.imprint else ""
+    return _write([_Notes("imprint", 1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
 
 
 def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
@@ -100,32 +99,34 @@ def _scope(rows: str, scope: str) -> str:
     return re.sub(r"<th\b(?![^>]*\bscope=)", f'<th scope="{scope}"', rows)
 
 
-def _note_spans(blocks: Sequence[Node], part: str, numbers: Iterator[int], style: NoteStyle, book: Book) -> list[Any]:
-    """Blocks in which each note is a span at its call, numbered in order of the calls."""
-    if style is NoteStyle.POPOVER:
-        label = book.word("Note {number}", number="{number}")
-    else:
-        label = ""
+class _Notes:
+    """Puts the notes of a part where they are called; numbers are given on the way down, in order of the calls."""
 
-    def change(node: Any) -> Any:
-        """Numbers are given on the way down, so that the order is that of the calls."""
+    def __init__(self, part: str, first: int, style: NoteStyle, book: Book) -> None:
+        self.part, self.numbers, self.style = part, count(first), style
+        self.label = book.word("Note {number}", number="{number}")
+
+    def placed(self, node: Any) -> Any:
+        """A tree in which each note is a span at its call."""
         if isinstance(node, list):
-            return [new for child in node for new in _each(child)]
+            return [new for child in node for new in self._each(child)]
         if isinstance(node, dict):
             if node.get("t") == "Image":
                 return _plain_alt(node)
-            return {key: change(value) for key, value in node.items()}
+            return {key: self.placed(value) for key, value in node.items()}
         return node
 
-    def _each(child: Any) -> list[Any]:
-        if isinstance(child, dict) and child.get("t") == "Note":
-            number = next(numbers)
-            content = change(_note_inlines(child["c"], part, number))
-            return _foot(content, number) if style is NoteStyle.FOOT else _popover(content, number, label)
-        return [change(child)]
-
-    new: list[Any] = change(list(blocks))
-    return new
+    def _each(self, child: Any) -> list[Any]:
+        """What stands in the place of an element; a citation is no more than the note that it has become."""
+        kind = child.get("t") if isinstance(child, dict) else None
+        if kind == "Cite":
+            inlines: list[Any] = self.placed(child["c"][1])
+            return inlines
+        if kind != "Note":
+            return [self.placed(child)]
+        number = next(self.numbers)
+        content = self.placed(_note_inlines(child["c"], self.part, number))
+        return _foot(content, number) if self.style is NoteStyle.FOOT else _popover(content, number, self.label)
 
 
 def _plain_alt(image: Node) -> Node:

@@ -40,7 +40,7 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     language = publication.language(book.language)
     values = webvalues.common(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
     bare = templates.render(made, "page/page.html.j2", **values, style="")
-    told = {"faces": webfonts.inside([bare], language, modules), "widths": web.widths([bare])}
+    told = {"faces": webfonts.inside([bare, webfonts.specimen(book)], language, modules), "widths": web.widths([bare])}
     style = templates.render(made, "css/web.css.j2", **told)
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:

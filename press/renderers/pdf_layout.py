@@ -20,9 +20,6 @@ from press.renderers.templates import folders
 
 BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
 
-TRIES = 5
-
-
 @dataclass(frozen=True)
 class Layout:
     """All pages of a book in their order, `front` of them with roman folios; and the parsed HTML that they show."""
@@ -73,19 +70,17 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
 
 
 def _whole(engine: Engine, html: Any, sheet: Any) -> Any:
-    """A document with all its notes: those that got lost may leave their calls, and it is tried again.
+    """A document with all its notes.
 
     Raises:
-        EngineError: a note is lost all the same (P008).
+        EngineError: a note stands on none of its pages (P008).
     """
-    for attempt in range(TRIES):
-        document = engine.lay_out(html, sheet)
-        if not (lost := pdf_notes.lost(html.etree_element, document.pages)):
-            return document
-        pdf_notes.release(html.etree_element, lost, attempt * attempt)
-    names = ", ".join(note.get("id") or note.get("data-of", "") for note in lost)
-    hint = "make the notes around it shorter, or part of the text"
-    raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
+    document = engine.lay_out(html, sheet)
+    if lost := pdf_notes.lost(html.etree_element, document.pages):
+        names = ", ".join(note.get("id") or note.get("data-of", "") for note in lost)
+        hint = "make the notes around it shorter, or part of the text"
+        raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
+    return document
 
 
 def folios(pages: Sequence[Any]) -> Mapping[str, str]:

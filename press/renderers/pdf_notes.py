@@ -31,11 +31,7 @@ def split(root: Element) -> None:
 
 
 def lost(root: Element, pages: Sequence[Any]) -> list[Element]:
-    """Notes of a document that stand on none of its pages.
-
-    WeasyPrint drops a note in rare cases: where an earlier one was moved to the next page, and the line that calls it
-    then moves too.
-    """
+    """Notes of a document that stand on none of its pages."""
     shown = {id(box.element) for page in pages for box in _footed(page._page_box)}
     return [e for e in root.iter("span") if "note" in e.get("class", "").split() and id(e) not in shown]
 
@@ -45,21 +41,6 @@ def _footed(page: Any) -> Iterator[Any]:
     for area in page.children:
         if isinstance(area, boxes.FootnoteAreaBox):
             yield from area.descendants()
-
-
-def release(root: Element, notes: Sequence[Element], around: int) -> None:
-    """Let notes, and some before and after each, stand on another page than their calls (class "late").
-
-    Args:
-        around: how many neighbours on each side.
-    """
-    every = [element for element in root.iter("span") if "note" in element.get("class", "").split()]
-    wanted = {id(note) for note in notes}
-    for at, note in enumerate(every):
-        if id(note) in wanted:
-            for near in every[max(0, at - around) : at + around + 1]:
-                if "late" not in near.get("class", "").split():
-                    near.set("class", f"{near.get('class')} late")
 
 
 def _tie(parent: Element, note: Element) -> None:

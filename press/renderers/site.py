@@ -26,7 +26,7 @@ ASSETS = ("site.js",)
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site: its file's name, the template that makes it, and what it is told besides the common values."""
+    """A page of the site: its file's name, the template that makes it, what it is told beside the common values."""
 
     name: str
     template: str
@@ -135,7 +135,7 @@ def _write_style(
     language = publication.language(book.language)
     urls: dict[Face, str] = {}
     (folder / "fonts").mkdir()
-    for face, data in webfonts.subsets(pages.values(), language, modules).items():
+    for face, data in webfonts.subsets([*pages.values(), webfonts.specimen(book)], language, modules).items():
         name = f"fonts/{face.file.stem}-{_digest(data)}.woff2"
         (folder / name).write_bytes(data)
         urls[face] = name

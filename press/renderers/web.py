@@ -27,7 +27,7 @@ _CLASS = re.compile(r'\sclass="([^"]*)"')
 _TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
 _NUMBER = re.compile(r'<a href="#([^"]+)" id="\1" class="pn"[^>]*>(.*?)</a>')
 _ANCHOR = re.compile(r'<p><span id="([^"]+)" class="anchor"></span>')
-_WIDE = {"wide": 4, "broad": 6}  # columns from which a table is wider than a phone, and than the text
+_WIDE = {"wide": 4, "broad": 5}  # columns from which a table is wider than a phone, and than the text
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 

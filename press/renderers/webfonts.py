@@ -11,10 +11,12 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from press.model.language import Language
+from press.model.book import Book
+from press.model.language import LANGUAGES, Language
 from press.model.typeface import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.renderers import fonts
 
@@ -42,6 +44,9 @@ _UNSEEN = {"script", "style", "head"}
 
 # What style sheets and browsers add: hyphens, ellipses, marks of lists, quotation marks, figures.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("-‐–—…•◦▪“”‘’«»„·¶→←№§\u00a0")
+
+# Whole, so that the same cut serves many pages.
+RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 Kind = tuple[bool, bool, bool]
 """Sans, bold, emphasised."""
@@ -116,9 +121,20 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
     out: dict[Face, bytes] = {}
     for face, wanted in asked.items():
         chosen = _shared_out(face, wanted, language, modules)
+        if face.family in fonts.LATIN:
+            chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
         if chosen - ALWAYS or (wanted and face.family in fonts.LATIN):
-            out[face] = _cut(face, modules, frozenset(chosen | (ALWAYS if face.family in fonts.LATIN else set())))
+            out[face] = _cut(face, modules, frozenset(chosen))
     return out
+
+
+def specimen(book: Book) -> str:
+    """All that templates may say, in HTML: with it the site and the page of a book need the same faces."""
+    names = (language.name for language in LANGUAGES.values())
+    titles = (f"{part.label} {part.title_text}" for part in book.parts)
+    headings = (heading.title for part in book.parts for heading in part.headings)
+    said = escape(" ".join(sorted({*book.words.values(), *names, *titles, *headings, "←→"})))
+    return f"<nav>{said} <b>{said}</b></nav><h2>{said}</h2>"
 
 
 def inside(pages: Iterable[str], language: Language, modules: Path) -> str:

@@ -11,8 +11,6 @@ import pytest
 import webbooks
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from press.renderers import page, site
-
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run"),
@@ -27,15 +25,8 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("publication")
-    publication = webbooks.publication(root)
-    for code in CODES:
-        book = webbooks.book(code, code != "ru")
-        site.write_site(book, publication, webbooks.MODULES, root / "site" / code)
-        page.write_page(book, publication, webbooks.MODULES, root / f"river-{code}.html")
-    site.write_front_door(publication, root / "site", webbooks.MODULES)
-    return root
+def editions() -> Path:
+    return webbooks.editions()
 
 
 @pytest.fixture(scope="module")
@@ -175,9 +166,7 @@ def test_every_character_is_set_in_a_face_of_ours(chromium: Browser, server: str
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_page_and_the_site_work_from_a_disk_without_network(
-    chromium: Browser, editions: Path, code: str
-) -> None:
+def test_the_page_and_the_site_work_from_a_disk_without_network(chromium: Browser, editions: Path, code: str) -> None:
     shown = opened(chromium, (editions / f"river-{code}.html").as_uri(), offline=True, java_script_enabled=False)
     shown.locator(".list a", has_text="1.1").first.click()
     assert shown.url.endswith("#sec-commission")

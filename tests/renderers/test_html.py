@@ -12,8 +12,30 @@ from press.errors import EngineError
 from press.renderers import html
 from press.renderers.html import NoteStyle
 
-ONE = "# One *two* {#sec-one}\n\nFirst[^a] and second[^b].\n\n## Deep {#sec-deep}\n\n[^a]: Note *one*.\n\n[^b]: Long.\n\n    More."
-TWO = "# Two {#sec-two}\n\n| a | b |\n|---|--:|\n| 1 | 2[^t] |\n\n: Cap[^c] {#tbl-x}\n\n[^t]: In a cell.\n\n[^c]: In a caption."
+ONE = """# One *two* {#sec-one}
+
+First[^a] and second[^b].
+
+## Deep {#sec-deep}
+
+[^a]: Note *one*.
+
+[^b]: Long.
+
+    More.
+"""
+TWO = """# Two {#sec-two}
+
+| a | b      |
+|---|-------:|
+| 1 | 2[^t]  |
+
+: Cap[^c] {#tbl-x}
+
+[^t]: In a cell.
+
+[^c]: In a caption.
+"""
 
 
 def test_a_note_that_floats_is_a_span_at_its_call() -> None:
@@ -79,9 +101,20 @@ def test_a_note_that_is_more_than_paragraphs_is_an_error_that_names_its_part(sty
 
 
 def test_an_image_keeps_its_alternative_text_and_the_note_of_its_caption_is_told_once() -> None:
-    body = html.parts(samples.book("en", "# A {#sec-a}\n\n![Cap[^n]](figures/a.png)\n\n[^n]: Only once."), NoteStyle.FOOT)
+    body = html.parts(
+        samples.book("en", "# A {#sec-a}\n\n![Cap[^n]](figures/a.png)\n\n[^n]: Only once."), NoteStyle.FOOT
+    )
     assert body[0].body.count("Only once") == 1
     assert 'src="figures/a.png"' in body[0].body
+
+
+def test_a_citation_is_no_more_than_its_note() -> None:
+    book = samples.book("en", "# A {#sec-a}\n\nFounded.[@x]")
+    (cite,) = (node for node in pandoc.walk(book.parts[0].blocks) if node["t"] == "Cite")
+    cite["c"][1] = [{"t": "Note", "c": [{"t": "Para", "c": [pandoc.text("Source.")]}]}]
+    body = html.parts(book, NoteStyle.POPOVER)[0].body
+    assert "citation" not in body
+    assert '<span class="tied">.<button' in body
 
 
 def test_the_words_of_the_book_name_its_notes() -> None:

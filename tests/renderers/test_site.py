@@ -16,15 +16,10 @@ PAGES = {"index.html", "summary.html", "works.html", "bibliography.html", "impri
 CODES = ("en", "zh", "ru")
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def sites() -> Path:
     """The folder of the sites in all languages."""
-    root = tmp_path_factory.mktemp("publication")
-    publication = webbooks.publication(root)
-    for code in CODES:
-        site.write_site(webbooks.book(code, code != "ru"), publication, webbooks.MODULES, root / "sites" / code)
-    site.write_front_door(publication, root / "sites", webbooks.MODULES)
-    return root / "sites"
+    return webbooks.editions() / "site"
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -1,0 +1,71 @@
+"""Imports point one way, and engines are loaded only where they are used (CONTRIBUTING.md)."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+# A part may import those of a lower level; of its own level only itself.
+LEVELS = (
+    ("codes",),
+    ("errors", "files"),
+    ("model",),
+    ("pandoc",),
+    ("readers", "transforms", "renderers", "preflight", "release"),
+    ("stages", "reporter"),
+    ("actions",),
+    ("tasks",),
+    ("command",),
+)
+LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
+MODULES = sorted((PROJECT / "press").rglob("*.py"))
+ENGINES = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL", "playwright")
+
+
+def part_of(path: Path) -> str:
+    """`readers` for press/readers/config.py, `errors` for press/errors.py."""
+    return path.relative_to(PROJECT / "press").parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The parts of press/ that a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: write imports in full"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        yield from (name.split(".")[1] for name in names if name.startswith("press."))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_imports_point_one_way(path: Path) -> None:
+    own = part_of(path)
+    if own == "__init__":
+        return
+    wrong = [part for part in imported(path) if part != own and LEVEL[part] >= LEVEL[own]]
+    assert not wrong, f"{own} must not know {wrong}"
+
+
+def test_the_graph_is_read_without_engines(tmp_path: Path) -> None:
+    root = tmp_path / "publication"
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", root, ignore=shutil.ignore_patterns("build"))
+    program = f"import sys, dodo; print(*(name for name in {ENGINES!r} if name in sys.modules))"
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PROJECT,
+        env={**os.environ, "PRESS_PUBLICATION": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.split() == []
