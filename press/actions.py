@@ -121,7 +121,7 @@ def front_door(publication: Publication, project: Path, target: Path) -> None:
     """Write the page that chooses the site's language."""
     from press.renderers.site import write_front_door
 
-    write_front_door(publication, target.parent)
+    write_front_door(publication, target.parent, project / "node_modules")
 
 
 def edition(

@@ -104,7 +104,8 @@ def _plain(node: Any) -> Iterator[str]:
         for child in node:
             yield from _plain(child)
     elif isinstance(node, dict) and "t" in node:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind == "Str":
             yield content
         elif kind in ("Space", "SoftBreak", "LineBreak"):
@@ -157,7 +158,9 @@ def link(
     return {"t": "Link", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content), [target, ""]]}
 
 
-_ATTRIBUTED = {"Header": 1, "Table": 0, "Figure": 0, "Div": 0, "Span": 0, "Link": 0, "Image": 0, "CodeBlock": 0, "Code": 0}
+# Where the Attr stands among the contents of the elements that have one.
+_FIRST = ("Table", "Figure", "Div", "Span", "Link", "Image", "CodeBlock", "Code")
+_ATTRIBUTED = {"Header": 1, **dict.fromkeys(_FIRST, 0)}
 
 
 def attr(node: Node) -> list[Any] | None:

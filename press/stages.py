@@ -80,7 +80,8 @@ def load_source(values: Mapping[str, Any]) -> Source:
 
 
 def _entry(values: Mapping[str, Any]) -> Entry:
-    return Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    return Entry(**fields)
 
 
 def update_catalogs(publication: Publication) -> Iterator[Path]:

@@ -91,8 +91,11 @@ def _templates(*folders: str) -> Iterator[Path]:
             yield from (path for path in (root / "templates" / folder).rglob("*") if path.is_file())
 
 
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+
+
 def _pictures() -> Iterator[Path]:
-    return (p for p in (ROOT / "content").rglob("*") if p.suffix.lower() in (".svg", ".png", ".jpg", ".jpeg"))
+    return (p for p in (ROOT / "content").rglob("*") if p.suffix.lower() in PICTURES)
 
 
 def _fonts() -> tuple[Path, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese has no spaces at which a line could be turned)
 """Books that hold one of everything, in three languages, and the publication that they belong to."""
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import samples
+
 from press.model.book import Book
 from press.model.language import LANGUAGES
 from press.model.publication import Matter, Publication

@@ -14,7 +14,8 @@ from press.model.language import Language
 Text = Mapping[str, str]
 
 BIBLIOGRAPHY = "bibliography"  # stands in the reading order for the generated list of works; its document's id
-RESERVED_IDS = frozenset({"imprint", "index", "publication", "ui"})  # names of pages and catalogs that no document may take
+# Names of pages and catalogs that no document may take.
+RESERVED_IDS = frozenset({"imprint", "index", "publication", "ui"})
 ROLES = ("aut", "edt", "trl", "ill", "ctb", "pbl")  # author, editor, translator, illustrator, contributor, publisher
 DOCUMENT_TYPES = (
     "treaty",

@@ -16,8 +16,8 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-# Structure types whose own text is no text of the publication: calls and marks of notes and lists, contents lists.
-FURNITURE = {"/Reference", "/Lbl", "/TOC"}
+# Structure types whose text is no text of the publication: calls of notes, contents lists.
+FURNITURE = {"/Reference", "/TOC"}
 MarkedText = dict[tuple[int, int], str]
 
 

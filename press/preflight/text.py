@@ -113,7 +113,7 @@ def of_page(path: Path) -> Extract:
 
 def of_site(folder: Path) -> Extract:
     """The text of a site's pages, in the order of its contents list."""
-    index = html.fromstring((folder / "index.html").read_bytes())
+    index: Any = html.fromstring((folder / "index.html").read_bytes())
     linked = [str(link).partition("#")[0] for link in index.xpath("//a/@href")]
     names = dict.fromkeys(name for name in linked if (folder / name).is_file() and "/" not in name)
     pages = [index, *(html.fromstring((folder / name).read_bytes()) for name in names if name != "index.html")]
@@ -125,7 +125,7 @@ def of_epub(path: Path) -> Extract:
     with zipfile.ZipFile(path) as archive:
         package = PurePosixPath(re.findall(r'full-path="([^"]+)"', archive.read("META-INF/container.xml").decode())[0])
         root = etree.fromstring(archive.read(str(package)))
-        files = {item.get("id"): item.get("href") for item in root.iter("{*}item")}
+        files = {item.get("id"): str(item.get("href")) for item in root.iter("{*}item")}
         spine = [files[item.get("idref")] for item in root.iter("{*}itemref")]
         return of_html([etree.fromstring(archive.read(str(package.parent / name))) for name in spine])
 

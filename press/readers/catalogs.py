@@ -89,7 +89,8 @@ def _stray(path: Path, text: str) -> Iterator[Diagnostic]:
 
 def _parsed(path: Path, text: str) -> Any:
     try:
-        return pypo.pofile.parsestring(text.encode())
+        store: Any = pypo.pofile
+        return store.parsestring(text.encode())
     except Exception as error:  # the parser raises bare ValueError, SyntaxError and its own
         raise SourceError(Diagnostic("T002", f"it can't be read: {error}", Location(path))) from error
 

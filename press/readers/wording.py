@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from press.model.catalog import Catalog, Entry
 from press.model.words import CONTEXT
@@ -32,7 +33,7 @@ def _in_file(path: Path) -> Iterator[tuple[str, str]]:
     from babel.messages.extract import extract_python
     from jinja2.ext import babel_extract
 
-    extractor = extract_python if path.suffix == ".py" else babel_extract
+    extractor: Any = extract_python if path.suffix == ".py" else babel_extract
     with path.open("rb") as file:
         for _, function, messages, _ in extractor(file, KEYWORDS, (), {}):
             message = messages if isinstance(messages, str) else messages[0]

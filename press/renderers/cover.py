@@ -14,13 +14,17 @@ from press.model.language import Language
 from press.model.publication import Publication
 from press.model.typeface import FACES, SERIF, SERIF_SC, Face
 from press.renderers import display_lines, fonts
+from press.renderers.display_lines import Lines, fit
 from press.renderers.templates import OURS, environment, render
 
 WIDTH, HEIGHT = 432, 648  # points: 6 × 9 in
 PIXELS = 1600  # the picture's width
-_BOX = (344.0, 300.0)  # of the title, in points
-_SIZES = (62, 58, 54, 50, 46, 43, 40, 37, 34, 31, 28, 25, 22)
-_LEADING = {True: 1.08, False: 1.32}
+_MEASURE = 344.0  # of the text, in points
+_LEADING = {True: 1.08, False: 1.3}
+# Sizes in points, the largest first; where Chinese is rather split than set smaller; how many lines.
+_HEAD = ((62, 58, 54, 50, 46, 43, 40, 37, 34, 31, 28, 25, 22), 34, 5)
+_TAIL = ((25, 24, 23, 22, 21, 20, 19, 18, 17, 16), 20, 4)
+_SUBTITLE = ((16, 15, 14, 13, 12), 14, 4)
 
 
 def write_cover_image(book: Book, publication: Publication, modules: Path, target: Path) -> None:
@@ -47,30 +51,32 @@ def write_cover_image(book: Book, publication: Publication, modules: Path, targe
 
 def _html(book: Book, publication: Publication, modules: Path) -> str:
     language = publication.language(book.language)
-    title = publication.title[language.code]
-    leading = _LEADING[language.spaced]
-    size, lines = display_lines.fit(
-        title, language.spaced, *_BOX, leading, _SIZES, lambda text: _width(text, modules, language)
-    )
+    title, subtitle = publication.title[language.code], publication.subtitle.get(language.code, "")
+    head, tail = display_lines.halves(title)
+
+    def lines(text: str, row: tuple[tuple[float, ...], float, int], weight: int) -> Lines:
+        sizes, split, most = row
+        return fit(text, language.spaced, _MEASURE, sizes, split, most, lambda t: _width(t, weight, modules, language))
+
     return render(
         environment(publication.root, book.words),
         "cover/cover.html.j2",
         faces=fonts.css_local(modules, language),
         language=language,
-        lines=lines,
-        size=size,
-        leading=leading,
         title=title,
-        subtitle=publication.subtitle.get(language.code, ""),
+        head=lines(head, _HEAD, 600),
+        tail=lines(tail, _TAIL, 400) if tail else None,
+        subtitle=lines(subtitle, _SUBTITLE, 400) if subtitle else None,
+        leading=_LEADING[language.spaced],
         publisher=publication.publisher.get(language.code, ""),
         year=publication.publication_date.year,
         complete=book.completeness.complete,
     )
 
 
-def _width(text: str, modules: Path, language: Language) -> float:
-    """Width of a text in the semibold faces, in ems, without kerning."""
-    latin, chinese = (_advances(_semibold(family), modules) for family in (SERIF, SERIF_SC))
+def _width(text: str, weight: int, modules: Path, language: Language) -> float:
+    """Width of a text, in ems, without kerning."""
+    latin, chinese = (_advances(_upright(family, weight), modules) for family in (SERIF, SERIF_SC))
     total = 0.0
     for character in text:
         kept = language.spaced or fonts.in_latin_range(character)
@@ -79,8 +85,8 @@ def _width(text: str, modules: Path, language: Language) -> float:
     return total
 
 
-def _semibold(family: str) -> Face:
-    return next(face for face in FACES if (face.family, face.weight, face.style) == (family, 600, "normal"))
+def _upright(family: str, weight: int) -> Face:
+    return next(face for face in FACES if (face.family, face.weight, face.style) == (family, weight, "normal"))
 
 
 @cache

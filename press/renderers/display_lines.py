@@ -1,90 +1,105 @@
-"""A title set large: its size, and where its lines break, chosen as for a cover, by sense and for even lines."""
+"""Titles set large: their size, and where their lines break, chosen as for a cover, by sense and for even lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 Measure = Callable[[str], float]
 
-_BREAKS = re.compile(r"[^\s\-‐–—/]*[\-‐–—/]?\s*")
-_SHORT = re.compile(r"[a-zа-яё]{1,3}")
+_WORD = re.compile(r"[^\s\-‐–—/]*[\-‐–—/]?\s*")
+_SHORT = re.compile(r"(?:.*\s)?[^\W\d_A-ZА-ЯЁ]{1,3}\s+")
 _AFTER = "：；，、。！？·—…）》」』”’"  # where a title without word spaces parts by sense
-_NOT_FIRST = _AFTER + "）》」』】〉"
 _NOT_LAST = "（《「『【〈“‘"
-MOST_LINES = 5
-LEAST_WITHOUT_SPLIT = 34.0  # em, in points: below this size words of a language without spaces may be split
+_HALVES = re.compile(r"(.{2,}?)(?:[:：]|\s[—–])\s*(.{2,})")
+_TIED = re.compile(r"[A-Za-z0-9.,]{2}")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text as it is set: size in points, and its lines."""
+
+    size: float
+    lines: tuple[str, ...]
+
+
+def halves(title: str) -> tuple[str, str]:
+    """A title and what follows its colon or dash, which lines of their own say in place of the mark; else nothing."""
+    found = _HALVES.fullmatch(title)
+    return (found[1], found[2]) if found else (title, "")
 
 
 def fit(
-    title: str, spaced: bool, width: float, height: float, leading: float, sizes: Sequence[float], measure: Measure
-) -> tuple[float, list[str]]:
-    """The largest of the sizes at which a title fits a box, and its lines.
+    text: str, spaced: bool, width: float, sizes: Sequence[float], split: float, most: int, measure: Measure
+) -> Lines:
+    """The largest of the sizes at which a text fits a width, and its lines: the fewest, and the most even.
 
     Args:
         spaced: whether the language separates words by spaces.
-        width: of the box, in points.
-        height: of the box, in points.
-        leading: distance of lines, as a multiple of the size.
+        width: in points.
         sizes: in points, the largest first; the last is taken whether it fits or not.
+        split: in a language without spaces, the size below which clauses are rather split than set smaller.
+        most: how many lines there may be.
         measure: width of a text at the size of 1 point.
     """
-    whole = _words(title) if spaced else _clauses(title)
-    tries: list[tuple[float, list[str]]] = [(size, whole) for size in sizes if spaced or size >= LEAST_WITHOUT_SPLIT]
-    if not spaced:
-        tries += [(size, _characters(title)) for size in sizes]
+    tries = [(size, _words(text) if spaced else _clauses(text)) for size in sizes if spaced or size >= split]
+    tries += [] if spaced else [(size, _characters(text)) for size in sizes]
     for size, pieces in tries:
-        lines = _even(pieces, width / size, min(MOST_LINES, int(height / (size * leading))), measure)
-        if lines:
-            return size, lines
-    return sizes[-1], [title]
+        if lines := _even(pieces, width / size, most, measure):
+            return Lines(size, tuple(lines))
+    return Lines(sizes[-1], (text,))
 
 
-def _even(pieces: list[str], width: float, most: int, measure: Measure) -> list[str]:
+def _even(pieces: Sequence[str], width: float, most: int, measure: Measure) -> list[str]:
     """The fewest lines that fit, and of those the most even; empty where none fit."""
+    text = [sum(measure(piece) for piece in pieces[:end]) for end in range(len(pieces) + 1)]
+
+    @cache
+    def best(start: int, count: int) -> tuple[float, tuple[int, ...]]:
+        """The least sum of squared widths of `count` lines from a piece on, and where they end."""
+        ends = [len(pieces)] if count == 1 else range(start + 1, len(pieces) - count + 2)
+        found: list[tuple[float, tuple[int, ...]]] = [(float("inf"), (len(pieces),))]
+        for end in ends:
+            line = text[end] - text[start] - (measure(" ") if pieces[end - 1].endswith(" ") else 0)
+            if line <= width:
+                rest, cuts = best(end, count - 1) if count > 1 else (0.0, ())
+                found.append((line * line + rest, (end, *cuts)))
+        return min(found)
+
     for count in range(1, min(most, len(pieces)) + 1):
-        found: list[tuple[float, list[str]]] = []
-        for cuts in combinations(range(1, len(pieces)), count - 1):
-            lines = [
-                "".join(pieces[a:b]).strip() for a, b in zip((0, *cuts), (*cuts, len(pieces)), strict=True)
-            ]
-            widths = [measure(line) for line in lines]
-            if max(widths) <= width:
-                found.append((_unevenness(widths), lines))
-        if found:
-            return min(found)[1]
+        cost, cuts = best(0, count)
+        if cost < float("inf"):
+            return ["".join(pieces[a:b]).strip() for a, b in pairwise((0, *cuts))]
     return []
 
 
-def _unevenness(widths: Sequence[float]) -> float:
-    """How much the widths of lines differ, in ems squared."""
-    mean = sum(widths) / len(widths)
-    return sum((mean - width) ** 2 for width in widths)
-
-
-def _words(title: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """Words with the space after them; short ones (of, and, в) stay with the next, a compound may break."""
-    pieces: list[str] = []
-    for piece in filter(None, _BREAKS.findall(title)):
-        tied = pieces and _SHORT.fullmatch(pieces[-1].rpartition(" ")[0].rpartition(" ")[2]) and pieces[-1].endswith(" ")
-        pieces[-1:] = [pieces[-1] + piece] if tied else [*pieces[-1:], piece]
-    return pieces
+    return _joined(filter(None, _WORD.findall(text)), lambda before, _: bool(_SHORT.fullmatch(before)))
 
 
-def _clauses(title: str) -> list[str]:
-    """Clauses of a title without word spaces, each with the mark that ends it."""
-    return [piece for piece in re.findall(f"[^{_AFTER}]*[{_AFTER}]*", title) if piece]
+def _clauses(text: str) -> list[str]:
+    """Clauses of a text without word spaces, each with the mark that ends it."""
+    return [piece for piece in re.findall(f"[^{_AFTER}]*[{_AFTER}]*", text) if piece]
 
 
-def _characters(title: str) -> list[str]:
-    """Characters, with those that may not begin or end a line joined to their neighbours."""
-    pieces: list[str] = []
-    for character in title:
-        joined = pieces and (
-            character in _NOT_FIRST
-            or pieces[-1][-1] in _NOT_LAST
-            or (character.isascii() and pieces[-1][-1].isascii())
-        )
-        pieces[-1:] = [pieces[-1] + character] if joined else [*pieces[-1:], character]
-    return pieces
+def _characters(text: str) -> list[str]:
+    """Characters, with those that may not begin or end a line, numbers and Latin words joined to their neighbours."""
+
+    def ties(before: str, after: str) -> bool:
+        return after in _AFTER or before[-1] in _NOT_LAST or bool(_TIED.fullmatch(before[-1] + after))
+
+    return _joined(text, ties)
+
+
+def _joined(pieces: Sequence[str] | filter[str], ties: Callable[[str, str], bool]) -> list[str]:
+    out: list[str] = []
+    for piece in pieces:
+        if out and ties(out[-1], piece):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out

@@ -15,6 +15,7 @@ from press.model.book import Book
 from press.model.language import LANGUAGES
 from press.model.publication import Publication
 from press.renderers import epub_contents, epub_faces, epub_package
+from press.renderers.display_lines import halves
 from press.renderers.epub_contents import Page
 from press.renderers.epub_package import CONTAINER, FOLDER, Item
 from press.renderers.epub_text import MEDIA
@@ -89,6 +90,7 @@ def _values(book: Book, publication: Publication) -> dict[str, Any]:
         "others": [row for row in LANGUAGES.values() if row.spaced != language.spaced],
         "identifier": publication.identifier,
         "title": publication.title[code],
+        "tail": halves(publication.title[code])[1],
         "subtitle": publication.subtitle.get(code, ""),
         "description": publication.description.get(code, ""),
         "publisher": publication.publisher.get(code, ""),

@@ -21,7 +21,8 @@ FOLDER = "EPUB"
 CONTAINER = "META-INF/container.xml"
 _OPTIONS = ("--mathml", "--split-level=1", "--epub-title-page=false", "--wrap=none", "--syntax-highlighting=none")
 _OPF = "{http://www.idpf.org/2007/opf}"
-# A break before a note's number, or a head cell that heads nothing (HTML, 4.9.10).
+# Two notes at one place; a break before a note's number; a head cell that heads nothing (HTML, 4.9.10).
+_ADJOINING = re.compile(r'(#note-\d+"[^>]*><sup>\d+</sup></a>)(?=<a href="[^"]*#note-)')
 _TIED = re.compile(r'(&\w+;|[^<>\s;])(<a href="[^"]*#note-\d+".*?</a>)')
 _CORNER = re.compile(r"<th\b([^>]*?)(?: scope=\"\w+\")?></th>")
 _NUMBERED = re.compile(r'<p>(?=<span [^>]*class="pn")')
@@ -86,8 +87,9 @@ def _read(archive: zipfile.ZipFile) -> Written:
 
 
 def _mended(body: bytes) -> bytes:
-    """Pandoc's XHTML with calls of notes tied to the character before them, and marked numbered paragraphs."""
-    text = _TIED.sub(r'<span class="tied">\1\2</span>', body.decode())
+    """Pandoc's XHTML with numbered paragraphs marked, calls of notes parted and tied to the character before them."""
+    text = _ADJOINING.sub(r"\1<sup>,</sup>", body.decode())
+    text = _TIED.sub(r'<span class="tied">\1\2</span>', text)
     text = _CORNER.sub(r"<td\1></td>", text)
     return _NUMBERED.sub('<p class="numbered">', text).encode()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from press import pandoc
@@ -65,20 +66,29 @@ def _title(part: Part) -> Node:
 
 
 def _provenance(rows: Sequence[tuple[str, str]]) -> Node:
-    def plain(text: str) -> list[Node]:
-        return [{"t": "Plain", "c": pandoc.words(text)}]
+    """The facts of a legal document as a table of labels and values, which every reading system can align."""
+    nothing = pandoc.attributes()
+    column = [{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]
+    default = {"t": "AlignDefault"}
 
-    items = [[pandoc.words(label), [plain(value)]] for label, value in rows]
-    return pandoc.div([{"t": "DefinitionList", "c": items}], "", ["provenance"])
+    def cell(text: str) -> Node | list[Any]:
+        return [pandoc.attributes(), default, 1, 1, [{"t": "Plain", "c": pandoc.words(text)}]]
+
+    lines = [[pandoc.attributes(), [cell(label), cell(value)]] for label, value in rows]
+    body = [nothing, 1, [], lines]
+    table: Node = {"t": "Table", "c": [nothing, [None, []], [column, column], [nothing, []], [body], [nothing, []]]}
+    return pandoc.div([table], "", ["provenance"])
 
 
 def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, content: Path) -> list[Node]:
     """What holds for all documents alike; pictures before notes, since an alternative repeats its caption's notes."""
-    ready = pandoc.transform(list(blocks), lambda node: _element(node, content, document))
+    ready: list[Node] = pandoc.transform(list(blocks), lambda node: _element(node, content, document))
     return epub_notes.separate(ready, first, document, book.word("Notes"))
 
 
-def _element(node: Node, content: Path, document: str) -> Node:
+def _element(node: Node, content: Path, document: str) -> Node | list[Node]:
+    if node["t"] == "Cite":  # only its text is of use here
+        return list(node["c"][1])
     if node["t"] == "Image":
         return _picture(node, content, document)
     if node["t"] == "Table":

@@ -3,17 +3,19 @@
 - A line for which room was made by moving a note is taken without a look at its own calls (block.py, _linebox_layout:
   the branch that reports notes), and their notes stand nowhere. Here they follow the note that was moved.
 - Notes that were moved may fill the whole of the next page, and its first line is set over them. Here they leave room.
+- A page that is laid out again, for a page number that it names, does not know what was moved to it from a page that
+  is not (page.py, make_all_pages). Here it is told.
 
 For exactly the version that pdf_engine names; tests/renderers/test_pdf_notes.py proves it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.layout import LayoutContext, block
+from weasyprint.layout import LayoutContext, block, page
 
 SHARE = 0.6  # of a page, for notes: the rest has room for a chapter's title and two lines
 
@@ -21,24 +23,24 @@ SHARE = 0.6  # of a page, for notes: the rest has room for a chapter's title and
 @contextmanager
 def keeping_notes() -> Iterator[None]:
     """Lay out every note in what is laid out inside."""
-    original, lay_out = block._linebox_layout, LayoutContext.layout_footnote
+    lines, notes, pages = block._linebox_layout, LayoutContext.layout_footnote, page.make_page
+    block._linebox_layout = _with_calls(lines)
+    LayoutContext.layout_footnote = _with_room(notes)
+    page.make_page = _with_moved(pages)
+    try:
+        yield
+    finally:
+        block._linebox_layout, LayoutContext.layout_footnote, page.make_page = lines, notes, pages
 
+
+def _with_calls(original: Callable[..., Any]) -> Callable[..., Any]:
     def layout(context: Any, box: Any, index: Any, child: Any, lines: list[Any], *more: Any) -> Any:
         result = original(context, box, index, child, lines, *more)
         if lines and not result[0]:  # not aborted: the last line stays
             result[4].extend(_forgotten(context, lines[-1]))
         return result
 
-    def layout_footnote(context: Any, note: Any) -> bool:
-        overflow, area = lay_out(context, note), context.current_footnote_area
-        crowded = len(context.current_page_footnotes) > 1 and area.margin_height() > SHARE * area.page.height
-        return bool(overflow or crowded)
-
-    block._linebox_layout, LayoutContext.layout_footnote = layout, layout_footnote
-    try:
-        yield
-    finally:
-        block._linebox_layout, LayoutContext.layout_footnote = original, lay_out
+    return layout
 
 
 def _forgotten(context: Any, line: Any) -> list[Any]:
@@ -50,3 +52,25 @@ def _forgotten(context: Any, line: Any) -> list[Any]:
         context.layout_footnote(note)
         context.report_footnote(note)
     return notes
+
+
+def _with_room(original: Callable[..., Any]) -> Callable[..., Any]:
+    def layout_footnote(context: Any, note: Any) -> bool:
+        overflow, area = original(context, note), context.current_footnote_area
+        crowded = len(context.current_page_footnotes) > 1 and area.margin_height() > SHARE * area.page.height
+        return bool(overflow or crowded)
+
+    return layout_footnote
+
+
+def _with_moved(original: Callable[..., Any]) -> Callable[..., Any]:
+    def make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any) -> Any:
+        moved: dict[int, list[Any]] = context.__dict__.setdefault("notes_moved_from", {})
+        context.reported_footnotes = list(moved.get(number - 1, ()))
+        made = original(context, root, kind, resume_at, number, state)
+        if moved.get(number, []) != context.reported_footnotes and number < len(context.page_maker):
+            context.page_maker[number][-1]["content_changed"] = True  # the next page: lay it out again
+        moved[number] = list(context.reported_footnotes)
+        return made
+
+    return make_page

@@ -19,7 +19,6 @@ from press.model.book import Book, Part
 from press.model.publication import Contributor, Matter, Publication
 from press.renderers import fonts, html, templates
 
-
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
 
 

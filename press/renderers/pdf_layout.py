@@ -19,6 +19,9 @@ from press.renderers.pdf_tags import tagging
 from press.renderers.templates import folders
 
 BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+# What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
+REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -70,17 +73,21 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
 
 
 def _whole(engine: Engine, html: Any, sheet: Any) -> Any:
-    """A document with all its notes.
+    """A document with all its notes: where WeasyPrint dropped one, the paragraph that calls it is broken otherwise.
 
     Raises:
         EngineError: a note stands on none of its pages (P008).
     """
-    document = engine.lay_out(html, sheet)
-    if lost := pdf_notes.lost(html.etree_element, document.pages):
-        names = ", ".join(note.get("id") or note.get("data-of", "") for note in lost)
-        hint = "make the notes around it shorter, or part of the text"
-        raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
-    return document
+    for remedy in (*REMEDIES, None):
+        document = engine.lay_out(html, sheet)
+        lost = pdf_notes.lost(html.etree_element, document.pages)
+        if not lost:
+            return document
+        if remedy:
+            pdf_notes.rebreak(html.etree_element, lost, remedy)
+    names = ", ".join(note.get("id") or note.get("data-of", "") for note in lost)
+    hint = "make the notes around it shorter, or part of the text"
+    raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
 
 
 def folios(pages: Sequence[Any]) -> Mapping[str, str]:

@@ -36,6 +36,16 @@ def lost(root: Element, pages: Sequence[Any]) -> list[Element]:
     return [e for e in root.iter("span") if "note" in e.get("class", "").split() and id(e) not in shown]
 
 
+def rebreak(root: Element, notes: Sequence[Element], style: str) -> None:
+    """Give the blocks that call some notes a style, and the block after each, at whose break a note is dropped."""
+    wanted = {id(note) for note in notes}
+    blocks = [element for element in root.iter() if element.tag in ("p", "li", "dd", "td")]
+    for at, block in enumerate(blocks):
+        if any(id(element) in wanted for element in block.iter("span")):
+            for near in blocks[at : at + 2]:
+                near.set("style", style)
+
+
 def _footed(page: Any) -> Iterator[Any]:
     """The boxes of notes at the foot of a page."""
     for area in page.children:

@@ -64,7 +64,8 @@ def assemble(
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
-    _check([(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised], targets, library, where)
+    whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
+    _check(whole, targets, library, where)
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     texts = [typeset(format_values(blocks, language), language) for blocks in cited]
@@ -136,7 +137,8 @@ def _parts(
     for manuscript in manuscripts:
         if manuscript.localised is None:
             title = words.word("Bibliography")
-            yield Part(manuscript.id, manuscript.id, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
+            own = manuscript.id
+            yield Part(own, own, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
             continue
         numbered, blocks = by_id[manuscript.id]
         notes = sum(node["t"] == "Note" for node in pandoc.walk(blocks))

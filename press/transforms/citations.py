@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -43,7 +44,7 @@ def cite(
     Raises:
         EngineError: R003, R004 with what citeproc said.
     """
-    blocks = [pandoc.div(_counted(part, index), f"{PART}-{index}") for index, part in enumerate(documents)]
+    blocks = [pandoc.div(_counted(part, index, language), f"{PART}-{index}") for index, part in enumerate(documents)]
     meta = {"lang": {"t": "MetaString", "c": language.csl_locale}}
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "references.json"
@@ -59,7 +60,21 @@ def cite(
     return [part["c"][1] for part in parts], [bibliography]
 
 
-def _counted(part: Sequence[Any], index: int) -> Any:
+# Citeproc knows labels of locators in English alone, and takes any other text with a digit in it for a page.
+_PAGE = re.compile(r"[,，]\s*\d")
+
+
+def _suffix(suffix: Sequence[Any], language: Language) -> Sequence[Any]:
+    """A locator in the language's own words, which citeproc then sets as it stands; a bare number stays a page."""
+    text = pandoc.plain(list(suffix))
+    if language.csl_locale.startswith("en") or _PAGE.match(text) or not re.match(r"[,，]", text):
+        return suffix
+    comma = ", " if language.spaced else "，"
+    # Empty braces are a locator of nothing: what follows is a suffix.
+    return pandoc.words("{}" + comma + text[1:].strip())
+
+
+def _counted(part: Sequence[Any], index: int, language: Language) -> Any:
     """A part whose citations know the number of their note, by which citeproc tells a repeated work."""
     number = index * 10_000
 
@@ -68,6 +83,10 @@ def _counted(part: Sequence[Any], index: int) -> Any:
         if node["t"] != "Cite":
             return node
         number += 1
-        return {**node, "c": [[{**c, "citationNoteNum": number} for c in node["c"][0]], node["c"][1]]}
+        works = [
+            {**c, "citationNoteNum": number, "citationSuffix": _suffix(c["citationSuffix"], language)}
+            for c in node["c"][0]
+        ]
+        return {**node, "c": [works, node["c"][1]]}
 
     return pandoc.transform(list(part), count)

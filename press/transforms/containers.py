@@ -128,7 +128,7 @@ class _Walk:
             yield from self.block(block, kind)
 
     def block(self, block: pandoc.Node, kind: str) -> Iterator[Container]:
-        content = block.get("c")
+        content: Any = block.get("c")
         match block["t"]:
             case "Para" | "Plain":
                 yield from self.inlines(block, "c", kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -14,4 +16,4 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-NUMERALS = {"decimal": str, "chinese": chinese}
+NUMERALS: Mapping[str, Callable[[int], str]] = {"decimal": str, "chinese": chinese}

@@ -90,6 +90,8 @@ def typeset(blocks: Any, language: Language) -> Any:
         return _run(children, language) if any(_is_text(child) for child in children) else children
     if not isinstance(blocks, dict) or blocks.get("t") in _LITERAL:
         return blocks
+    if blocks.get("t") == "Table":
+        return _loose({**blocks, "c": [blocks["c"][0], *typeset(blocks["c"][1:], language)]})
     if blocks.get("t") in ("Span", "Div"):
         own = dict(blocks["c"][0][2]).get("lang")
         inner = _by_tag(own) if own else language
@@ -98,6 +100,15 @@ def typeset(blocks: Any, language: Language) -> Any:
         attr, content, target = blocks["c"]
         return {**blocks, "c": [attr, typeset(content, language), target]}
     return {key: typeset(child, language) for key, child in blocks.items()}
+
+
+def _loose(table: pandoc.Node) -> Any:
+    """A table whose words may part: its columns are narrower than what is bound together in running text."""
+
+    def change(node: pandoc.Node) -> Any:
+        return pandoc.words(node["c"].replace(NBSP, " ")) if node["t"] == "Str" else node
+
+    return pandoc.transform(table, change)
 
 
 def _by_tag(tag: str) -> Language | None:
