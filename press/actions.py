@@ -16,9 +16,6 @@ from press.model.edition import Edition
 from press.model.publication import Document, Publication
 from press.readers import catalogs as po
 from press.readers import wording
-from press.stages import catalog_path, template_path
-
-__all__ = ["catalog_path", "template_path"]
 
 
 def _dump(values: Any) -> str:

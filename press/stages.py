@@ -17,7 +17,7 @@ from press.errors import Diagnostic, Location, SourceError
 from press.model.book import Book, Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import LANGUAGES, Language
-from press.model.publication import Document, Publication
+from press.model.publication import Document, Publication, catalog_path, template_path
 from press.model.words import Words
 from press.readers import catalogs, data, markdown, references
 from press.readers.positions import locate
@@ -40,16 +40,6 @@ class Source:
 def language_of(publication: Publication, code: str) -> Language:
     """The row of a language, also of one that only a document's original is in."""
     return next(row for row in (*publication.languages, *LANGUAGES.values()) if row.code == code)
-
-
-def template_path(publication: Publication, document: Document) -> Path:
-    """The POT of a document."""
-    return publication.root / "translations" / "pot" / f"{document.id}.pot"
-
-
-def catalog_path(publication: Publication, document: Document, language: str) -> Path:
-    """The PO of a document in a language."""
-    return publication.root / "translations" / language / f"{document.id}.po"
 
 
 def read_source(publication: Publication, document: Document) -> Source:
@@ -164,7 +154,7 @@ def make_book(
     row = publication.language(language)
     wording = Words(words)
     works = references.read_references(publication.references, publication.root)
-    library = Library(localised_references(works, language), publication.citation_styles.get(language))
+    library = Library(localised_references(works, language, publication.source_language), publication.citation_styles.get(language))
     manuscripts = [
         Manuscript(d.id, d.matter, texts.get(d.id), tuple(provenance.rows(d, row, wording)))
         for d in publication.documents

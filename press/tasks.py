@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
-from press import actions
 from press.errors import PublicationError
-from press.model.publication import Document, Publication
+from press.model.publication import Document, Publication, catalog_path, template_path
 from press.readers.config import inputs, read_publication
 from press.reporter import StepReporter
 
@@ -42,10 +41,11 @@ def _publication() -> Publication:
 
 
 PUBLICATION = _publication()
+HAS_SITE = "site" in PUBLICATION.formats
 CODES = [language.code for language in PUBLICATION.languages]
 
 DOIT_CONFIG = {
-    "default_tasks": [edition.name for edition in PUBLICATION.editions],
+    "default_tasks": [*(edition.name for edition in PUBLICATION.editions), *(["site:index"] if HAS_SITE else [])],
     "dep_file": str(BUILD / ".doit.db"),
     "reporter": StepReporter,
     "verbosity": 2,
@@ -53,16 +53,21 @@ DOIT_CONFIG = {
 BUILD.mkdir(exist_ok=True)
 
 
-def _guarded(action: Callable[..., None], *arguments: object) -> TaskFailed | None:
-    """Run an action; a mistake of the publication fails the task with its message, a bug keeps its traceback."""
+def _guarded(action: str, *arguments: object) -> TaskFailed | None:
+    """Run an action by its name; a mistake of the publication fails the task with its message, a bug its traceback.
+
+    The actions are imported only now: reading the graph needs none of them.
+    """
+    from press import actions
+
     try:
-        action(*arguments)
+        getattr(actions, action)(*arguments)
     except PublicationError as error:
         return TaskFailed(str(error))
     return None
 
 
-def _task(name: str, doc: str, action: Callable[..., None], *arguments: object, **more: Any) -> Task:
+def _task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> Task:
     files = sorted({str(path) for path in more.pop("inputs")})
     # What another task makes needn't be there yet; any other input that is absent makes the task run when it appears.
     absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not os.path.exists(path)]
@@ -123,11 +128,11 @@ def task_source() -> Iterator[Task]:
     """Read the documents in their own languages."""
     data = list((ROOT / "content" / "data").glob("*.yaml"))
     for document in PUBLICATION.texts:
-        pot = actions.template_path(PUBLICATION, document)
+        pot = template_path(PUBLICATION, document)
         parts = [document.path, pot, *data, *_pictures(), *inputs(PUBLICATION), *_code("readers", "transforms")]
         doc = f"read {document.id}"
         target = _source(document)
-        yield _task(document.id, doc, actions.source, PUBLICATION, document, target, inputs=parts, targets=[target])
+        yield _task(document.id, doc, "source", PUBLICATION, document, target, inputs=parts, targets=[target])
 
 
 def task_text() -> Iterator[Task]:
@@ -135,11 +140,11 @@ def task_text() -> Iterator[Task]:
     for language in CODES:
         for document in PUBLICATION.texts:
             source, target = _source(document), _text(language, document)
-            catalog = [actions.catalog_path(PUBLICATION, document, language)] if language != document.language else []
+            catalog = [catalog_path(PUBLICATION, document, language)] if language != document.language else []
             parts = [source, *catalog, *inputs(PUBLICATION), *_code("readers", "transforms")]
             name, doc = f"{language}:{document.id}", f"{document.id} in {PUBLICATION.language(language).name}"
             arguments = (PUBLICATION, document, language, source, target)
-            yield _task(name, doc, actions.text, *arguments, inputs=parts, targets=[target])
+            yield _task(name, doc, "text", *arguments, inputs=parts, targets=[target])
 
 
 def task_words() -> Iterator[Task]:
@@ -147,7 +152,7 @@ def task_words() -> Iterator[Task]:
     parts = [*_templates("."), *_code("readers", "transforms", "renderers")]
     target = BUILD / "words.json"
     doc = "the words of the templates"
-    yield _task("templates", doc, actions.words, _word_folders(), target, inputs=parts, targets=[target])
+    yield _task("templates", doc, "words", _word_folders(), target, inputs=parts, targets=[target])
 
 
 def _word_folders() -> list[Path]:
@@ -171,7 +176,7 @@ def task_book() -> Iterator[Task]:
         parts = [*texts.values(), *works, *catalogs, words, *inputs(PUBLICATION), *_code("readers", "transforms")]
         target, doc = _book(language), f"the book in {PUBLICATION.language(language).name}"
         arguments = (PUBLICATION, language, texts, words, catalogs, RELEASE, target)
-        yield _task(language, doc, actions.book, *arguments, inputs=parts, targets=[target])
+        yield _task(language, doc, "book", *arguments, inputs=parts, targets=[target])
 
 
 def task_cover_image() -> Iterator[Task]:
@@ -180,7 +185,7 @@ def task_cover_image() -> Iterator[Task]:
         parts = [_book(language), *_templates("cover", "css"), *_edition_parts("renderers")]
         target, doc = _cover(language), f"cover picture in {PUBLICATION.language(language).name}"
         arguments = (PUBLICATION, _book(language), PROJECT, target)
-        yield _task(language, doc, actions.cover_image, *arguments, inputs=parts, targets=[target])
+        yield _task(language, doc, "cover_image", *arguments, inputs=parts, targets=[target])
 
 
 def _edition_parts(*folders: str) -> list[Path]:
@@ -199,18 +204,18 @@ def _editions(format_name: str, **more: Any) -> Iterator[Task]:
         target = BUILD / "editions" / edition.target(PUBLICATION.slug)
         doc = f"{edition.format.title} in {PUBLICATION.language(language).name}"
         arguments = (edition, PUBLICATION, _book(language), PROJECT, _cover(language), target)
-        yield _task(language, doc, actions.edition, *arguments, inputs=parts, targets=[target], **more)
+        yield _task(language, doc, "edition", *arguments, inputs=parts, targets=[target], **more)
 
 
 def task_site() -> Iterator[Task]:
     """Websites: a page a chapter."""
     yield from _editions("site")
-    if "site" in PUBLICATION.formats:
+    if HAS_SITE:
         target = BUILD / "editions" / "site" / "index.html"
         parts = [*_templates("site", "css"), *_edition_parts("renderers")]
         arguments = (PUBLICATION, PROJECT, target)
         doc = "the page that chooses the language"
-        yield _task("index", doc, actions.front_door, *arguments, inputs=parts, targets=[target])
+        yield _task("index", doc, "front_door", *arguments, inputs=parts, targets=[target])
 
 
 def task_page() -> Iterator[Task]:
@@ -232,6 +237,6 @@ def task_catalogs() -> Task:
     """Bring the translators' catalogs up to date with the sources."""
     return {
         "doc": "bring the POT and PO files up to date with the sources",
-        "actions": [(_guarded, [actions.catalogs, PUBLICATION, _word_folders(), ROOT == PROJECT])],
+        "actions": [(_guarded, ["catalogs", PUBLICATION, _word_folders(), ROOT == PROJECT])],
         "uptodate": [False],
     }

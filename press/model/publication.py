@@ -165,3 +165,13 @@ class Publication:
     def editions(self) -> Iterator[Edition]:
         """Every format in every language."""
         return (Edition(FORMATS[name], row.code) for name in self.formats for row in self.languages)
+
+
+def template_path(publication: Publication, document: Document) -> Path:
+    """The POT of a document."""
+    return publication.root / "translations" / "pot" / f"{document.id}.pot"
+
+
+def catalog_path(publication: Publication, document: Document, language: str) -> Path:
+    """The PO of a document in a language."""
+    return publication.root / "translations" / language / f"{document.id}.po"

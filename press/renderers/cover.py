@@ -21,10 +21,10 @@ WIDTH, HEIGHT = 432, 648  # points: 6 × 9 in
 PIXELS = 1600  # the picture's width
 _MEASURE = 344.0  # of the text, in points
 _LEADING = {True: 1.08, False: 1.3}
-# Sizes in points, the largest first; where Chinese is rather split than set smaller; how many lines.
+# Sizes in points, the largest first; where Chinese is rather split than set smaller; how many lines, where that can be.
 _HEAD = ((62, 58, 54, 50, 46, 43, 40, 37, 34, 31, 28, 25, 22), 34, 5)
-_TAIL = ((25, 24, 23, 22, 21, 20, 19, 18, 17, 16), 20, 4)
-_SUBTITLE = ((16, 15, 14, 13, 12), 14, 4)
+_TAIL = ((25, 24, 23, 22, 21, 20, 19, 18, 17, 16), 20, 2)
+_SUBTITLE = ((16, 15, 14, 13, 12), 14, 2)
 
 
 def write_cover_image(book: Book, publication: Publication, modules: Path, target: Path) -> None:
@@ -65,7 +65,7 @@ def _html(book: Book, publication: Publication, modules: Path) -> str:
         language=language,
         title=title,
         head=lines(head, _HEAD, 600),
-        tail=lines(tail, _TAIL, 400) if tail else None,
+        tail=lines(tail[:1].upper() + tail[1:], _TAIL, 400) if tail else None,
         subtitle=lines(subtitle, _SUBTITLE, 400) if subtitle else None,
         leading=_LEADING[language.spaced],
         publisher=publication.publisher.get(language.code, ""),

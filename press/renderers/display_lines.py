@@ -42,7 +42,7 @@ def fit(
         width: in points.
         sizes: in points, the largest first; the last is taken whether it fits or not.
         split: in a language without spaces, the size below which clauses are rather split than set smaller.
-        most: how many lines there may be.
+        most: how many lines there should be; more are made where the smallest size needs them.
         measure: width of a text at the size of 1 point.
     """
     tries = [(size, _words(text) if spaced else _clauses(text)) for size in sizes if spaced or size >= split]
@@ -50,7 +50,8 @@ def fit(
     for size, pieces in tries:
         if lines := _even(pieces, width / size, most, measure):
             return Lines(size, tuple(lines))
-    return Lines(sizes[-1], (text,))
+    pieces = tries[-1][1]
+    return Lines(sizes[-1], tuple(_even(pieces, width / sizes[-1], len(pieces), measure)) or (text,))
 
 
 def _even(pieces: Sequence[str], width: float, most: int, measure: Measure) -> list[str]:

@@ -37,7 +37,7 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
         EngineError: Pandoc, a template or a note is at fault (S004, S009, S012, W001, E001, E005).
     """
     templates = environment(publication.root, book.words)
-    pages, media = epub_contents.pages(book, publication.root / "content")
+    pages, media = epub_contents.pages(book, publication.language(book.language).tag, publication.root / "content")
     values = {
         **_values(book, publication),
         "pages": pages,

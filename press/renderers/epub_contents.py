@@ -40,16 +40,16 @@ class Page:
         return self.item.data.decode()
 
 
-def pages(book: Book, content: Path) -> tuple[tuple[Page, ...], tuple[Item, ...]]:
+def pages(book: Book, tag: str, content: Path) -> tuple[tuple[Page, ...], tuple[Item, ...]]:
     """The imprint and the parts of a book as pages, and the pictures that they show.
 
     Raises:
         EngineError: Pandoc or a note is at fault (S004, S009, S012, E001, E005).
         SourceError: a picture is not a file of the publication (S006, S007, C008).
     """
-    imprint = epub_text.imprint(book, content)
+    imprint = epub_text.imprint(book, tag, content)
     texts: list[Sequence[Node]] = [imprint] if imprint else []
-    written: Written = by_pandoc([*texts, *(epub_text.part(part, book, content) for part in book.parts)])
+    written: Written = by_pandoc([*texts, *(epub_text.part(part, book, tag, content) for part in book.parts)])
     rows = iter(written.documents)
     found = [_imprint(next(rows), book)] if imprint else []
     found += [_page(item, part, book) for item, part in zip(rows, book.parts, strict=True)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from press import pandoc
@@ -13,6 +12,7 @@ from press.errors import Diagnostic, EngineError, SourceError
 from press.model.book import Book, Node, Part
 from press.model.publication import Matter
 from press.renderers import epub_notes
+from press.renderers.epub_tables import facts, prepared
 
 # Core media types (EPUB 3.3, 3.2): what every reading system draws.
 MEDIA = {
@@ -30,27 +30,28 @@ _SEMANTICS = {
 _BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
 
-def imprint(book: Book, content: Path) -> list[Node]:
+def imprint(book: Book, tag: str, content: Path) -> list[Node]:
     """The imprint as a document of its own; empty where the book has none."""
     if not book.imprint:
         return []
     attributes = pandoc.attributes("imprint", ["imprint"], [("epub:type", "copyright-page")])
     title: Node = {"t": "Header", "c": [1, attributes, pandoc.words(book.word("Imprint"))]}
-    return _finish([title, *book.imprint], 1, "imprint", book, content)
+    return _finish([title, *book.imprint], 1, "imprint", book, tag, content)
 
 
-def part(part: Part, book: Book, content: Path) -> list[Node]:
+def part(part: Part, book: Book, tag: str, content: Path) -> list[Node]:
     """A part as a document: title, provenance, text, notes.
 
     Args:
+        tag: BCP 47 tag of the book's language.
         content: the folder that pictures' paths are relative to.
 
     Raises:
         EngineError: a note is more than paragraphs (S009); a picture is of a kind that EPUB lacks (E001).
         SourceError: a picture is remote (S006), missing (S007) or outside the publication (C008).
     """
-    above = [_provenance(part.provenance)] if part.provenance else []
-    return _finish([_title(part), *above, *part.blocks], part.first_note, part.id, book, content)
+    above = [pandoc.div([facts(part.provenance)], "", ["provenance"])] if part.provenance else []
+    return _finish([_title(part), *above, *part.blocks], part.first_note, part.id, book, tag, content)
 
 
 def is_bibliography(part: Part) -> bool:
@@ -65,34 +66,21 @@ def _title(part: Part) -> Node:
     return {"t": "Header", "c": [1, attributes, [*label, pandoc.span(part.title, "", ["title"])]]}
 
 
-def _provenance(rows: Sequence[tuple[str, str]]) -> Node:
-    """The facts of a legal document as a table of labels and values, which every reading system can align."""
-    nothing = pandoc.attributes()
-    column = [{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]
-    default = {"t": "AlignDefault"}
-
-    def cell(text: str) -> Node | list[Any]:
-        return [pandoc.attributes(), default, 1, 1, [{"t": "Plain", "c": pandoc.words(text)}]]
-
-    lines = [[pandoc.attributes(), [cell(label), cell(value)]] for label, value in rows]
-    body = [nothing, 1, [], lines]
-    table: Node = {"t": "Table", "c": [nothing, [None, []], [column, column], [nothing, []], [body], [nothing, []]]}
-    return pandoc.div([table], "", ["provenance"])
-
-
-def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, content: Path) -> list[Node]:
+def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: str, content: Path) -> list[Node]:
     """What holds for all documents alike; pictures before notes, since an alternative repeats its caption's notes."""
-    ready: list[Node] = pandoc.transform(list(blocks), lambda node: _element(node, content, document))
+
+    def change(node: Node) -> Node | list[Node]:
+        if node["t"] == "Image":
+            return _picture(node, content, document)
+        return prepared(node, tag) if node["t"] == "Table" else _element(node)
+
+    ready: list[Node] = pandoc.transform(list(blocks), change)
     return epub_notes.separate(ready, first, document, book.word("Notes"))
 
 
-def _element(node: Node, content: Path, document: str) -> Node | list[Node]:
+def _element(node: Node) -> Node | list[Node]:
     if node["t"] == "Cite":  # only its text is of use here
         return list(node["c"][1])
-    if node["t"] == "Image":
-        return _picture(node, content, document)
-    if node["t"] == "Table":
-        _scope(node)
     at = pandoc.attr(node)
     if not at:
         return node
@@ -103,17 +91,6 @@ def _element(node: Node, content: Path, document: str) -> Node | list[Node]:
         # A number that links to itself would be one more stop for whoever goes from link to link.
         return {"t": "Span", "c": [at, [*node["c"][1], pandoc.SPACE]]}
     return node
-
-
-def _scope(table: Node) -> None:
-    """Say of each head cell what it heads (HTML, 4.9.10)."""
-    _, _, _, head, bodies, _ = table["c"]
-    rows = [(row, len(row[1]), "col") for row in head[1]]
-    for _, columns, over, under in bodies:
-        rows += [(row, len(row[1]), "col") for row in over] + [(row, columns, "row") for row in under]
-    for row, count, scope in rows:
-        for cell in row[1][:count]:
-            cell[0][2].append(["scope", scope])
 
 
 def _picture(image: Node, content: Path, document: str) -> Node:

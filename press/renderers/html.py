@@ -148,7 +148,8 @@ def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
 
 def _foot(content: list[Node], number: int) -> list[Node]:
     pairs = {"data-number": str(number), "role": "doc-footnote"}
-    return [pandoc.span(content, f"note-{number}", ["note"], **pairs)]
+    # A word joiner, lest a line begin with the call.
+    return [pandoc.text("\u2060"), pandoc.span(content, f"note-{number}", ["note"], **pairs)]
 
 
 def _popover(content: list[Node], number: int, label: str) -> list[Node]:

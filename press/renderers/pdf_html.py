@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from babel.dates import format_date
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from press.model.book import Book, Part
 from press.model.publication import Contributor, Matter, Publication
@@ -70,7 +70,7 @@ class Setting:
 def setting(book: Book, publication: Publication) -> Setting:
     """Convert a book once, for all documents of its PDF."""
     environment = templates.environment(publication.root, book.words)
-    environment.filters |= {"css": quoted, "running_head": running_head}
+    environment.filters |= {"css": quoted, "running_head": running_head, "lines": lines}
     return Setting(book, publication, html.parts(book, html.NoteStyle.FOOT), environment)
 
 
@@ -92,7 +92,7 @@ def front(work: Setting) -> str:
         "pdf/front.html.j2",
         parts=_matter(work.parts, front=True),
         imprint=html.imprint(work.book),
-        entries=tuple(_nested(_entries(work.book.parts))),
+        entries=tuple(_nested(_entries(work.book))),
         credits=tuple(_credits(work.publication.contributors, work.book)),
         date=format_date(work.publication.publication_date, "long", locale=language.locale),
     )
@@ -104,6 +104,12 @@ def style(work: Setting, modules: Path) -> str:
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
     sheet = work.document("css/pdf.css.j2", geometry=work.publication.geometry, head=head, phrase=phrase)
     return fonts.css_local(modules, language) + "\n" + sheet
+
+
+def lines(title: str) -> Markup:
+    """A title with what stands behind its first colon on a line of its own."""
+    main, colon, rest = re.match(r"(.*?)([:：]\s*|$)(.*)", title, re.DOTALL).groups()  # type: ignore[union-attr]
+    return Markup(f"{escape(main)}{escape(colon.strip())}<br>{escape(rest)}") if rest else escape(title)
 
 
 def running_head(title: str) -> str:
@@ -129,10 +135,14 @@ def _matter(parts: Sequence[html.HtmlPart], *, front: bool) -> tuple[html.HtmlPa
     return tuple(part for part in parts if (part.part.matter is Matter.FRONT) is front)
 
 
-def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
-    for part in parts:
+def _entries(book: Book) -> Iterator[Entry]:
+    for part in book.parts:
         front = part.matter is Matter.FRONT
-        yield Entry(1, part.anchor, part.number, part.label, part.title_text, front)
+        if part.matter is Matter.APPENDIX:  # its number alone would read as a chapter's
+            title = book.word("{label}. {title}", label=part.label, title=part.title_text)
+            yield Entry(1, part.anchor, "", "", title, front)
+        else:
+            yield Entry(1, part.anchor, part.number, part.label, part.title_text, front)
         for heading in part.headings:
             if heading.level == 2:
                 yield Entry(2, heading.anchor, heading.number, "", heading.title, front)

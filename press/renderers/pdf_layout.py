@@ -85,7 +85,7 @@ def _whole(engine: Engine, html: Any, sheet: Any) -> Any:
             return document
         if remedy:
             pdf_notes.rebreak(html.etree_element, lost, remedy)
-    names = ", ".join(note.get("id") or note.get("data-of", "") for note in lost)
+    names = ", ".join(note.get("id") or note.get("data-of") or "a note" for note in lost)
     hint = "make the notes around it shorter, or part of the text"
     raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
 
