@@ -21,8 +21,19 @@ def replacing(target: Path) -> Iterator[Path]:
         temporary = Path(folder) / target.name
         yield temporary
         if target.is_dir() and temporary.is_dir():
-            os.replace(target, Path(folder) / "old")
-        os.replace(temporary, target)
+            _exchange(temporary, target, Path(folder) / "old")
+        else:
+            os.replace(temporary, target)
+
+
+def _exchange(new: Path, target: Path, old: Path) -> None:
+    """Put a folder in the place of another, which comes back if that fails."""
+    os.replace(target, old)
+    try:
+        os.replace(new, target)
+    except OSError:
+        os.replace(old, target)
+        raise
 
 
 def write_bytes(target: Path, data: bytes) -> None:

@@ -18,6 +18,7 @@ Node = dict[str, Any]
 Tree = dict[str, Any]
 
 API = (1, 23)
+SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
 
 
@@ -36,7 +37,11 @@ def run(text: str, reader: str, writer: str, *options: str, cwd: Path | None = N
         EngineError: Pandoc failed or warned (S004, S012); the message is Pandoc's own.
     """
     command = [binary(), "--from", reader, "--to", writer, *(["--sandbox"] if sandbox else []), *options]
-    done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=cwd, check=False)
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=cwd, check=False, timeout=SECONDS)
+    except subprocess.TimeoutExpired as error:
+        hint = "look for brackets or lists nested very deep"
+        raise EngineError(Diagnostic("S004", f"Pandoc took more than {SECONDS} seconds", hint=hint)) from error
     said = done.stderr.decode(errors="replace").strip()
     if done.returncode:
         raise EngineError(Diagnostic("S004", said or f"Pandoc ended with {done.returncode}"))
@@ -61,17 +66,20 @@ def dump(blocks: Sequence[Node], meta: Node | None = None) -> str:
     return json.dumps({**EMPTY, "meta": meta or {}, "blocks": list(blocks)}, ensure_ascii=False)
 
 
+_BRANCHES = (list, dict)
+
+
 def walk(node: Any) -> Iterator[Node]:
     """Every element ({"t": …}) of a tree in document order, parents first."""
-    if isinstance(node, list):
-        for child in node:
-            yield from walk(child)
-    elif isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for child in node.values():
-            if isinstance(child, list | dict):
-                yield from walk(child)
+    waiting: list[Any] = [node]  # a stack of its own: nested generators would pass each element up through all of them
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            if "t" in found:
+                yield found
+            found = list(found.values())
+        if isinstance(found, list):
+            waiting += [child for child in reversed(found) if isinstance(child, _BRANCHES)]
 
 
 def transform(node: Any, change: Callable[[Node], Any]) -> Any:
@@ -85,11 +93,11 @@ def transform(node: Any, change: Callable[[Node], Any]) -> Any:
     if isinstance(node, list):
         out: list[Any] = []
         for child in node:
-            new = transform(child, change)
-            out.extend(new) if isinstance(child, dict) and "t" in child and isinstance(new, list) else out.append(new)
+            new = transform(child, change) if isinstance(child, _BRANCHES) else child
+            out.extend(new) if isinstance(new, list) and isinstance(child, dict) and "t" in child else out.append(new)
         return out
     if isinstance(node, dict):
-        new_node = {key: transform(child, change) for key, child in node.items()}
+        new_node = {k: transform(v, change) if isinstance(v, _BRANCHES) else v for k, v in node.items()}
         return change(new_node) if "t" in new_node else new_node
     return node
 

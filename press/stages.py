@@ -20,6 +20,7 @@ from press.model.language import LANGUAGES, Language
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.model.words import Words
 from press.readers import catalogs, data, markdown, references
+from press.readers.hazards import hazards_within
 from press.readers.positions import locate
 from press.transforms import alignment, provenance, segments
 from press.transforms.assembly import Library, Manuscript, assemble
@@ -60,7 +61,8 @@ def read_source(publication: Publication, document: Document) -> Source:
 
 def dump_source(source: Source) -> dict[str, Any]:
     """A source as JSON values."""
-    return asdict(source)
+    segments, entries = list(map(asdict, source.segments)), list(map(asdict, source.entries))
+    return {"tree": source.tree, "segments": segments, "entries": entries}
 
 
 def load_source(values: Mapping[str, Any]) -> Source:
@@ -115,10 +117,17 @@ def read_text(publication: Publication, document: Document, source: Source, lang
         tag = publication.language(language).tag
         catalog = catalogs.read(catalog_path(publication, document, language), tag)
     pairs = list(zip(source.segments, source.entries, strict=True))
-    found = localise(document.id, source.tree, pairs, catalog, language_of(publication, document.language))
+    original = language_of(publication, document.language)
+    found = localise(document.id, source.tree, pairs, catalog, original, lambda i, at: _hazards(publication, i, at))
     if broken := [d for d in found.diagnostics if d.code not in UNPUBLISHED]:
         raise SourceError(broken)
     return found
+
+
+def _hazards(publication: Publication, inlines: Any, where: Location | None) -> Iterator[Diagnostic]:
+    """What a translation may hold no more than a source."""
+    place = where or Location(publication.root)
+    return hazards_within(inlines, lambda needle: place, publication.raw_html, publication.root / "content")
 
 
 # What a draft marks and a release refuses.
@@ -127,7 +136,9 @@ UNPUBLISHED = {"T003", "T004"}
 
 def dump_text(text: Localised) -> dict[str, Any]:
     """A localised document as JSON values; its diagnostics as the lines that they print."""
-    return {**asdict(text), "diagnostics": [str(d) for d in text.diagnostics]}
+    fragments, counts = list(map(asdict, text.fragments)), asdict(text.completeness)
+    told = [str(d) for d in text.diagnostics]
+    return {"tree": text.tree, "fragments": fragments, "completeness": counts, "diagnostics": told}
 
 
 def load_text(values: Mapping[str, Any]) -> Localised:
@@ -154,7 +165,8 @@ def make_book(
     row = publication.language(language)
     wording = Words(words)
     works = references.read_references(publication.references, publication.root)
-    library = Library(localised_references(works, language, publication.source_language), publication.citation_styles.get(language))
+    items = localised_references(works, language, publication.source_language)
+    library = Library(items, publication.citation_styles.get(language))
     manuscripts = [
         Manuscript(d.id, d.matter, texts.get(d.id), tuple(provenance.rows(d, row, wording)))
         for d in publication.documents

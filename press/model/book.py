@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from press.model.publication import Matter
@@ -123,7 +123,8 @@ class Book:
 
 def dump(book: Book) -> str:
     """A book as JSON; the same book gives the same text."""
-    return json.dumps(asdict(book), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # `vars`, not `asdict`: that would copy every element of the trees.
+    return json.dumps(book, default=vars, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def load(text: str) -> Book:

@@ -18,7 +18,7 @@ class Language:
         spaced: whether words are separated by spaces.
         numerals: how chapters and appendices are numbered: `decimal`, `chinese`.
         quotes: opening and closing marks, outer then inner.
-        citation_style: name of the CSL style for a publication that names none.
+        citation_style: name of the CSL style in templates/csl/ for a publication that names none.
     """
 
     code: str
@@ -35,10 +35,10 @@ class Language:
 LANGUAGES = {
     row.tag: row
     for row in (
-        Language("en", "en", "English", "en_GB", "en-GB", True, "decimal", ("“", "”", "‘", "’"), "public-records-en"),
+        Language("en", "en", "English", "en_GB", "en-GB", True, "decimal", ("“", "”", "‘", "’"), "notes-en"),
         Language(
-            "zh", "zh-Hans", "中文", "zh_Hans_CN", "zh-CN", False, "chinese", ("“", "”", "‘", "’"), "public-records-zh"
+            "zh", "zh-Hans", "中文", "zh_Hans_CN", "zh-CN", False, "chinese", ("“", "”", "‘", "’"), "notes-zh"
         ),
-        Language("ru", "ru", "Русский", "ru_RU", "ru-RU", True, "decimal", ("«", "»", "„", "“"), "public-records-ru"),
+        Language("ru", "ru", "Русский", "ru_RU", "ru-RU", True, "decimal", ("«", "»", "„", "“"), "notes-ru"),
     )
 }

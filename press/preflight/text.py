@@ -33,19 +33,23 @@ def letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
+# Letters from which on a text is taken to stand once.
+LONG = 25
+
+
 class _Stream:
     """Text in which each piece can be found only once."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.used, self.at = letters(text), bytearray(), 0
+        self.text, self.at = letters(text), 0
         self.used = bytearray(len(self.text))
 
     def take(self, wanted: str) -> bool:
         """Whether the text holds a piece that was not taken before: after the last one, else anywhere."""
         for start in (self.at, 0):
             at = self.text.find(wanted, start)
-            while at >= 0 and self.used[at]:
-                at = self.text.find(wanted, at + 1)
+            while at >= 0 and (taken := self.used.rfind(1, at, at + len(wanted))) >= 0:
+                at = self.text.find(wanted, taken + 1)
             if at >= 0:
                 self.used[at : at + len(wanted)] = b"\1" * len(wanted)
                 self.at = at + len(wanted)
@@ -62,14 +66,14 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
         edition: its name, for the message.
     """
     streams = {False: _Stream(extract.body), True: _Stream(extract.notes)}
-    for fragment in fragments:
-        for run in fragment.runs:
-            wanted = letters(run)
-            if wanted and not streams[fragment.note].take(wanted):
-                hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
-                message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-                yield Diagnostic("L001", message, hint=hint)
-                break
+    runs = [(letters(run), run, fragment) for fragment in fragments for run in fragment.runs]
+    # A short text may stand inside a long one elsewhere, so that long ones take their places first.
+    short = sorted((found for found in runs if len(found[0]) < LONG), key=lambda found: -len(found[0]))
+    for wanted, run, fragment in [*(found for found in runs if len(found[0]) >= LONG), *short]:
+        if wanted and not streams[fragment.note].take(wanted):
+            hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
+            message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
+            yield Diagnostic("L001", message, hint=hint)
 
 
 # What is no text of the publication: navigation, paragraph numbers, calls of notes.

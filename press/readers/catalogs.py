@@ -41,8 +41,7 @@ def read(path: Path, language: str) -> Catalog:
         hint = "run `./whitepaper catalogs`, which makes it, and translate it"
         raise SourceError(Diagnostic("T001", "there is no such catalog", Location(path), hint))
     text = _decoded(path).replace("\r\n", "\n")
-    found = [problem for check in (_conflicts, _stray) for problem in check(path, text)]
-    if found:
+    if found := list(_conflicts(path, text)) or list(_stray(path, text)):
         raise SourceError(found)
     store = _parsed(path, text)
     lines = _lines(text)
@@ -92,7 +91,8 @@ def _parsed(path: Path, text: str) -> Any:
         store: Any = pypo.pofile
         return store.parsestring(text.encode())
     except Exception as error:  # the parser raises bare ValueError, SyntaxError and its own
-        raise SourceError(Diagnostic("T002", f"it can't be read: {error}", Location(path))) from error
+        hint = "mend it, or restore its last state and run `./whitepaper catalogs` again"
+        raise SourceError(Diagnostic("T002", f"it can't be read: {error}", Location(path), hint)) from error
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -127,7 +127,7 @@ def _entry(unit: Any, lines: dict[str, int]) -> Entry:
 def _duplicates(path: Path, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for entry in entries:
-        key = f"{entry.id} {entry.source}" if WORDS in path.name else entry.id
+        key = f"{entry.id} {entry.source}" if path.name.startswith(WORDS) else entry.id
         if key in seen and not entry.obsolete:
             yield Diagnostic(
                 "T007", f"{key} stands in it twice", Location(path, entry.line), "remove one of the two entries"

@@ -15,7 +15,7 @@ from press.readers.documents import ReadingOrder
 from press.readers.places import contains, resolve_file
 from press.readers.report import Report
 from press.readers.shapes import SLUG, URL, Fields, text
-from press.readers.styles import citation_style
+from press.readers.styles import citation_style, own_style
 from press.readers.yaml import Item, read
 
 SETTINGS = "content/publication.yaml"
@@ -148,9 +148,9 @@ def _citation_styles(fields: Fields, languages: Iterable[Language], report: Repo
             items = {row.code: given.items[row.code] for row in languages if given.has(row.code)}
     found: dict[str, Path] = {}
     for row in languages:
-        item = items.get(row.code, fields.item)
-        name = text(item, report, f"citation_styles.{row.code}") if row.code in items else row.citation_style
-        if name and (path := citation_style(name, item, report)):
+        if not (item := items.get(row.code)):
+            found[row.code] = own_style(row)
+        elif (name := text(item, report, f"citation_styles.{row.code}")) and (path := citation_style(name, item, report)):
             found[row.code] = path
     return found
 

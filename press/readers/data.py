@@ -11,6 +11,7 @@ from typing import Any
 
 from press.errors import Location
 from press.model.table import Cell, Column, ColumnType, DataTable
+from press.readers.dates import DATE_FORM, interval_problem
 from press.readers.pipes import table_markdown
 from press.readers.places import contains
 from press.readers.report import Report, suggestion
@@ -19,8 +20,6 @@ from press.readers.yaml import Item, read
 
 _ANCHOR = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_FORM = "write 2007, 2007-08, 2007-08-09, or two of a kind with a slash: 2007-08-09/2007-08-17"
 
 
 def read_table(path: Path, root: Path) -> DataTable:
@@ -140,24 +139,12 @@ def _number(item: Item, report: Report, name: str) -> Decimal | None:
 def _date(item: Item, report: Report, name: str) -> str | None:
     """A date or an interval of two dates of the same precision, as ISO 8601."""
     if not isinstance(item.value, str | int | date) or isinstance(item.value, bool):
-        wrong(report, item, "a date", name, _FORM)
+        wrong(report, item, "a date", name, DATE_FORM)
         return None
     said = str(item.value)
-    parts = said.split("/")
-    days = [_day(part) for part in parts]
-    if len(parts) > 2 or None in days or len({len(part) for part in parts}) > 1:
-        report.error("C011", f"{name}: {said} is no date or interval", item.location, _FORM)
-    elif days != sorted(day for day in days if day):
-        report.error("C011", f"{name}: {said} ends before it begins", item.location, "swap the two dates")
+    if problem := interval_problem(said):
+        report.error("C011", f"{name}: {problem[0]}", item.location, problem[1])
     return said
-
-
-def _day(said: str) -> date | None:
-    match = _DATE.fullmatch(said)
-    try:
-        return date(*(int(part or 1) for part in match.groups())) if match else None
-    except ValueError:
-        return None
 
 
 def _inlines(item: Item | None, report: Report, name: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from press import pandoc
 from press.errors import Diagnostic, Location
+from press.readers import controls, pictures
+from press.readers.dates import NUMBER_FORM, interval_problem, is_number
 from press.readers.positions import locate
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
 ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
-FORMATS = {".svg", ".png", ".jpg", ".jpeg"}
 
 Where = Callable[[str], Location]
 
@@ -24,7 +27,19 @@ def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: P
 
     yield from _title(tree, path)
     yield from _anchors(tree, where)
-    for node in pandoc.walk(tree["blocks"]):
+    yield from hazards_within(tree["blocks"], where, raw_html, content)
+
+
+def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], content: Path) -> Iterator[Diagnostic]:
+    """All that must not stand in blocks or inlines, of a document or of a translation.
+
+    Args:
+        elements: of Pandoc's tree.
+        where: the place of a text.
+        raw_html: names of the HTML elements that may stand there.
+        content: the folder that pictures are looked for in.
+    """
+    for node in pandoc.walk(elements):
         match node["t"]:
             case "RawInline" | "RawBlock":
                 yield from _raw(node["c"], raw_html, where)
@@ -34,6 +49,10 @@ def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: P
                 yield from _link(node["c"][2][0], where)
             case "Note":
                 yield from _note(node["c"], where)
+            case "Span":
+                yield from _value(node["c"], where)
+            case "Str":
+                yield from _text(node["c"], where)
         yield from _attributes(node, where)
 
 
@@ -74,14 +93,16 @@ def _image(content: list[list[str]], folder: Path, where: Where) -> Iterator[Dia
         hint = "put the picture under content/ and name its path there"
         yield Diagnostic("S006", f"the picture {target} is not in the publication", where(target), hint)
         return
-    path = (folder / target).resolve()
-    if not path.is_relative_to(folder.resolve()):
+    path = Path(os.path.realpath(folder / target))
+    if not path.is_relative_to(os.path.realpath(folder)):
         hint = "pictures are named by their path under content/"
         yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
-    elif not path.is_file():
+    elif not os.path.isfile(path):
         yield Diagnostic("S007", f"there is no picture {target}", where(target), f"put it at {folder / target}")
-    elif path.suffix.lower() not in FORMATS:
+    elif path.suffix.lower() not in pictures.FORMATS:
         yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")
+    else:
+        yield from pictures.problems(path)
     if not pandoc.plain(content[1]).strip():
         hint = "say between the brackets what it shows: ![A map of …](map.svg)"
         yield Diagnostic("S013", f"the picture {target} has no text in its place", where(target), hint)
@@ -102,6 +123,24 @@ def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
         text = pandoc.plain(blocks).strip()
         hint = "put the list, table or quotation into the text"
         yield Diagnostic("S009", "a note holds more than paragraphs", where(text.split(" ")[0]), hint)
+
+
+def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:
+    """Dates and numbers that are formatted for each language."""
+    classes, said = content[0][1], pandoc.plain(content[1])
+    problem = interval_problem(said) if "date" in classes else None
+    if "number" in classes and not is_number(said):
+        problem = (f"{said} is no number", NUMBER_FORM)
+    if problem:
+        yield Diagnostic("S014", problem[0], where(f"[{said}]"), problem[1])
+
+
+def _text(text: str, where: Where) -> Iterator[Diagnostic]:
+    for _, message in controls.controls(text):  # written as an entity: &#x202E;
+        yield Diagnostic("S015", message, where("&#"), controls.HINT)
+    if note := re.search(r"\[\^[^\]\s]+\]", text):
+        hint = f"write its text, {note[0]}: …, or as `[^…]` with backquotes if no note is meant"
+        yield Diagnostic("R001", f"there is no note {note[0]}", where(note[0]), hint)
 
 
 def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:

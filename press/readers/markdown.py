@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.errors import Diagnostic, EngineError, Location, SourceError
+from press.readers.controls import HINT, controls
 from press.readers.hazards import hazards
-from press.readers.positions import locate, place
+from press.readers.positions import place
 
 # Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own
 # typography sets.
 READER = "markdown+smart-yaml_metadata_block-pandoc_title_block"
 OPTIONS = ("--abbreviations=/dev/null",)
-
-# What a file may hold of control and format characters: tab, line feed, joiners of scripts that need them, soft hyphen.
-ALLOWED_CONTROLS = {"\t", "\n", "\u200c", "\u200d", "\u00ad", "\u2060"}
 
 
 def read_text(path: Path) -> str:
@@ -37,16 +37,9 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         where = Location(path, data.count(b"\n", 0, error.start) + 1)
         raise SourceError(Diagnostic("S011", "this is not UTF-8", where, "save the file as UTF-8")) from error
-    if found := list(_controls(path, text)):
+    if found := [Diagnostic("S015", message, place(text, at, path), HINT) for at, message in controls(text)]:
         raise SourceError(found)
     return text
-
-
-def _controls(path: Path, text: str) -> Iterator[Diagnostic]:
-    for at, character in enumerate(text):
-        if unicodedata.category(character) in ("Cc", "Cf") and character not in ALLOWED_CONTROLS:
-            message = f"the invisible character U+{ord(character):04X} stands here"
-            yield Diagnostic("S015", message, place(text, at, path), "delete it: it can make text read otherwise")
 
 
 def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], content: Path) -> pandoc.Tree:
@@ -59,31 +52,41 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         content: the folder that pictures are looked for in, and outside of which nothing is read.
 
     Raises:
-        SourceError: all that is wrong with it (S001–S017), with its place.
+        SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
     """
     text = read_text(path)
+    if found := list(_front_matter(path, text)):
+        raise SourceError(found)
     source = expand(path, text, names)
     try:
         tree = pandoc.read(source, READER, *OPTIONS)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
-    found = [*hazards(tree, path, raw_html, content), *_front_matter(path, text)]
-    if found:
+    if found := list(hazards(tree, path, raw_html, content)):
         raise SourceError(found)
     return tree
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
-    """Pandoc's messages with the place that they speak of."""
-    import re
+    """Pandoc's messages, one by one, with the place that they speak of.
 
+    Pandoc read the text with its templates filled in, and tells of identifiers at the end of it: its line numbers are
+    of no use where there is a name to look for.
+    """
     for diagnostic in error.diagnostics:
-        line = re.search(r"line (\d+)", diagnostic.message)
-        duplicate = re.search(r"identifier '([^']+)'|[Dd]uplicate \w+ reference '?\[?\^?([^'\]]+)", diagnostic.message)
-        where = Location(path, int(line[1])) if line else Location(path)
-        if duplicate and not line:
-            where = locate(path, next(filter(None, duplicate.groups())))
-        yield Diagnostic(diagnostic.code, diagnostic.message.splitlines()[0], where, "mend the Markdown there")
+        for said in diagnostic.message.split("[WARNING] "):
+            message = re.sub(r"\s+(at|defined at) line \d+ column \d+", "", said.strip().partition("\n")[0])
+            if message:
+                yield Diagnostic(diagnostic.code, message, _spoken_of(said, path), "mend the Markdown there")
+
+
+def _spoken_of(said: str, path: Path) -> Location:
+    """The last place of the identifier or note that a message names, else the line that it names."""
+    text = path.read_text("utf-8", errors="replace")
+    identifier, note = re.search(r"identifier '([^']+)'", said), re.search(r"[Nn]ote .*?'([^']+)'", said)
+    at = text.rfind(f"#{identifier[1]}") if identifier else text.rfind(f"[^{note[1]}]:") if note else -1
+    line = re.search(r"line (\d+)", said)
+    return Location(path, int(line[1])) if line and at < 0 else place(text, at, path)
 
 
 def _front_matter(path: Path, text: str) -> Iterator[Diagnostic]:
@@ -105,9 +108,10 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
     )
     environment.globals.clear()
     try:
+        _refuse(environment.parse(text), path)
         return environment.from_string(text).render(**names)
-    except SourceError:
-        raise
+    except SourceError as error:
+        raise SourceError(_called_from(error, path)) from error
     except jinja2.TemplateSyntaxError as error:
         where = Location(path, error.lineno)
         raise SourceError(Diagnostic("S001", error.message or "template error", where, _SYNTAX_HINT)) from error
@@ -119,6 +123,30 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
         raise SourceError(Diagnostic("S002", str(error), _line(error, path), hint)) from error
     except Exception as error:  # any error of an expression in the content
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
+
+
+# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
+PLAIN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
+    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
+    *(nodes.Getattr, nodes.Getitem),
+)
+
+
+def _refuse(template: nodes.Template, path: Path) -> None:
+    """Raise S003 for what could run without end or fill the memory."""
+    for node in template.find_all(nodes.Node):
+        if not isinstance(node, PLAIN) or (isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name)):
+            message = f"a template of content may not use `{type(node).__name__.lower()}`"
+            hint = "it may only insert data and choose by `if`: no loops, assignments, arithmetic, filters or methods"
+            raise SourceError(Diagnostic("S003", message, Location(path, node.lineno), hint))
+
+
+def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
+    """Diagnostics that a function of a template raised; those that know no line get that of the template."""
+    for told in error.diagnostics:
+        known = told.location and told.location.line
+        yield told if known else replace(told, location=_line(error, path))
 
 
 _SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from press.errors import Diagnostic, Location, SourceError
 from press.readers import yaml
+from press.readers.dates import DATE_FORM, interval_problem
 from press.readers.positions import locate
 
 # CSL 1.0.2, appendix III; what a style can't tell from another type it sets as a document.
@@ -18,6 +20,12 @@ TYPES = set(
     "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
     "treaty webpage".split()
 )
+
+NAMES = {
+    *("author", "editor", "translator", "container-author", "collection-editor", "director", "illustrator"),
+    *("interviewer", "recipient", "reviewed-author", "original-author", "composer"),
+}
+PARTS = {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"}
 
 
 def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
@@ -46,12 +54,37 @@ def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
         for key in ("id", "type", "title"):
             if not work.get(key):
                 found.append(Diagnostic("R004", f"the work {name or work} has no {key}", where, f"add `{key}: …`"))
-        if work.get("type") and work["type"] not in TYPES:
+        if work.get("type") and str(work["type"]) not in TYPES:
             found.append(Diagnostic("R004", f"{name} has the unknown type {work['type']}", where, "see CSL's types"))
+        found += (Diagnostic("R004", f"{name}: {said}", where, hint) for said, hint in _shapes(work))
         if name in seen:
             found.append(Diagnostic("C007", f"the work {name} stands twice", where, "rename or remove one"))
         seen.add(name)
     return found
+
+
+def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Values that citeproc would stumble over or pass over in silence (CSL 1.0.2, appendix IV), and what to write."""
+    yield from _names(work)
+    for key in ("issued", "accessed"):
+        said = str(work[key]) if isinstance(work.get(key), str | int) else ""
+        if said and interval_problem(said):
+            yield f"{key}: {said} is no date", DATE_FORM
+    if isinstance(work.get("title"), dict | list):
+        yield "title is no text", "put it in quotes"
+    forms = work.get("localized", {})
+    if not isinstance(forms, dict) or not all(isinstance(form, dict) for form in forms.values()):
+        yield "localized holds no forms per language", "write localized: {zh: {title: …}}"
+        return
+    for code, form in forms.items():
+        yield from ((f"localized.{code}: {said}", hint) for said, hint in _shapes(form))
+
+
+def _names(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in NAMES & work.keys():
+        names = work[key] if isinstance(work[key], list) else [None]
+        if not all(isinstance(name, dict) and set(name) <= PARTS for name in names):
+            yield f"{key} is no list of names", f"write {key}: [{{family: …, given: …}}] or [{{literal: …}}]"
 
 
 def _plain(value: Any) -> Any:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
+from press.errors import Diagnostic, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.words import CONTEXT
 from press.readers import catalogs
+from press.readers.positions import locate
 
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
@@ -56,13 +59,38 @@ def carry(words: Iterable[Entry], before: Catalog) -> tuple[Entry, ...]:
 
 
 def read(paths: Iterable[Path], language: str) -> dict[str, str]:
-    """The translations in some catalogs, a later one before an earlier; fuzzy ones are not used."""
+    """The translations in some catalogs, a later one before an earlier; fuzzy ones are not used.
+
+    Raises:
+        SourceError: T002, T007 a catalog can't be read; T010 a translation has other {placeholders} than its word.
+    """
+    found: list[Diagnostic] = []
     words: dict[str, str] = {}
     for path in paths:
         for entry in catalogs.read_if_there(path, language).entries:
             if entry.target and not entry.fuzzy and not entry.obsolete:
+                found += _placeholders(entry, path)
                 words[f"{entry.id}{CONTEXT}{entry.source}" if entry.id else entry.source] = entry.target
+    if found:
+        raise SourceError(found)
     return words
+
+
+def _placeholders(entry: Entry, path: Path) -> Iterator[Diagnostic]:
+    """Whether the names in braces, which the pipeline fills in, are those of the source."""
+    wanted, given = _fields(entry.source), _fields(entry.target)
+    if wanted != given:
+        names = ", ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "none"
+        message = f"“{entry.target}” has other placeholders than “{entry.source}”"
+        yield Diagnostic("T010", message, locate(path, f'"{entry.target}"'), f"its placeholders are: {names}")
+
+
+def _fields(text: str) -> set[str] | None:
+    """The names in braces of a text; None if its braces don't match."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
 
 
 def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[Entry]:

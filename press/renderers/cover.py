@@ -40,9 +40,11 @@ def write_cover_image(book: Book, publication: Publication, modules: Path, targe
     from press.renderers import pdf_engine  # WeasyPrint takes a second to import
 
     html = _html(book, publication, modules)
+    # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
+    faces = fonts.css_local(modules, publication.language(book.language))
     with pdf_engine.running([modules, publication.root, OURS]) as engine:
         tree = engine.parse(html, publication.root)
-        pdf = engine.lay_out(tree, engine.sheet("", publication.root)).write_pdf()
+        pdf = engine.lay_out(tree, engine.sheet(faces, publication.root)).write_pdf()
         warnings = engine.warnings
     if warnings:
         raise EngineError(Diagnostic("P002", f"cover of {book.language}: {text}") for text in warnings)
@@ -61,7 +63,6 @@ def _html(book: Book, publication: Publication, modules: Path) -> str:
     return render(
         environment(publication.root, book.words),
         "cover/cover.html.j2",
-        faces=fonts.css_local(modules, language),
         language=language,
         title=title,
         head=lines(head, _HEAD, 600),

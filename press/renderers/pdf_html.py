@@ -15,7 +15,7 @@ from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from press.model.book import Book, Part
+from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
 from press.renderers import fonts, html, templates
 

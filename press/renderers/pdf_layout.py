@@ -43,10 +43,15 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
         laid_out = lay_out(work, modules, engine)
         stop(overflowing(laid_out.document.pages, laid_out.front))
         laid_out.document.metadata = pdf_metadata.of_document(book, publication)
-        finish = pdf_metadata.finisher(book, publication, laid_out.front)
-        name = pdf_metadata.identifier(book, publication)
+        laid_out.document.color_profiles = {"srgb": pdf_metadata.srgb()}
+        options = {
+            "pdf_variant": "pdf/a-2a",
+            "pdf_identifier": pdf_metadata.identifier(book, publication),
+            "output_intent": "of the document",  # anything but "srgb", which WeasyPrint would load itself
+        }
         with tagging(laid_out.roots):
-            laid_out.document.write_pdf(target, finisher=finish, pdf_variant="pdf/a-2a", pdf_identifier=name)
+            finish = pdf_metadata.finisher(book, publication, laid_out.front)
+            laid_out.document.write_pdf(target, finisher=finish, **options)
         stop(warnings(engine.warnings, laid_out.roots))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from hashlib import md5
+from importlib.resources import files
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pydyf
 from weasyprint import VERSION
+from weasyprint.css import ColorProfile
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from press.model.book import Book
@@ -51,6 +54,12 @@ def of_document(book: Book, publication: Publication) -> DocumentMetadata:
         modified=day,
         lang=publication.language(code).tag,
     )
+
+
+def srgb() -> ColorProfile:
+    """The colours that the file is made in, for its output intent; WeasyPrint would leave the profile's file open."""
+    profile = io.BytesIO((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+    return ColorProfile(profile, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def identifier(book: Book, publication: Publication) -> bytes:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+JOINERS = " \n\u00a0\u2060"  # what may stand between two calls
 LONG = 2000  # letters: some 28 lines, over half a page
 PIECE = 500
 _SENTENCES = re.compile(r".*?(?:[.!?;:]\s+|[。！？；]|$)", re.DOTALL)
@@ -56,7 +57,7 @@ def _footed(page: Any) -> Iterator[Any]:
 def _tie(parent: Element, note: Element) -> None:
     """Let the number of a note keep apart from the one before it."""
     at = list(parent).index(note)
-    if at and "note" in parent[at - 1].get("class", "").split() and not (parent[at - 1].tail or "").strip():
+    if at and "note" in parent[at - 1].get("class", "").split() and not (parent[at - 1].tail or "").strip(JOINERS):
         note.set("class", f"{note.get('class')} next")
 
 

@@ -97,7 +97,8 @@ def carry(entries: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...
         before: the language's catalog as last written, obsolete entries too.
     """
     live = {entry.id: entry for entry in before if not entry.obsolete}
-    orphans = [entry for entry in before if entry.obsolete or entry.id not in {e.id for e in entries}]
+    present = {entry.id for entry in entries}
+    orphans = [entry for entry in before if entry.obsolete or entry.id not in present]
     by_text = {entry.source: entry for entry in orphans if entry.target}
     carried, used = [], set()
     for entry in entries:

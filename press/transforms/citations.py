@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -63,17 +62,18 @@ def cite(
     blocks = []
     for part in documents:
         blocks += [pandoc.div(notes.counted(list(part)), PART), pandoc.div(notes.end(), END)]
-    meta = {"lang": {"t": "MetaString", "c": language.csl_locale}}
-    with tempfile.TemporaryDirectory() as folder:
-        library = Path(folder) / "references.json"
-        library.write_text(json.dumps(list(references), ensure_ascii=False), "utf-8")
-        options = ["--citeproc", f"--csl={style}", f"--bibliography={library}"]
-        try:
-            text = pandoc.run(pandoc.dump(blocks, meta), "json", "json", *options, sandbox=False)
-        except EngineError as error:
-            said = error.diagnostics[0].message
-            code = "R003" if "CSL" in said or "style" in said.lower() else "R004"
-            raise EngineError(Diagnostic(code, said, Location(style if code == "R003" else library))) from error
+    works = [{key: _meta(key, value, item, language) for key, value in item.items()} for item in references]
+    meta = {
+        "lang": {"t": "MetaString", "c": language.csl_locale},
+        "references": {"t": "MetaList", "c": [{"t": "MetaMap", "c": work} for work in works]},
+    }
+    try:
+        text = pandoc.run(pandoc.dump(blocks, meta), "json", "json", "--citeproc", f"--csl={style}", sandbox=False)
+    except EngineError as error:
+        said = error.diagnostics[0].message
+        code, where = ("R003", Location(style)) if re.search("Citeproc|CSL|style", said) else ("R004", None)
+        hint = "mend the style" if where else "mend the work in the bibliography"
+        raise EngineError(Diagnostic(code, said, where, hint)) from error
     *parts, bibliography = json.loads(text)["blocks"] if references else [*blocks, pandoc.div([], "refs")]
     cited = [part["c"][1] for part in parts if part["c"][0][0] == PART]
     return [set_in_notes(blocks, language) for blocks in cited], [bibliography]
@@ -93,6 +93,20 @@ def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
         return suffix
     # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid.".
     return pandoc.words(f", {{{found[1]}}}")
+
+
+def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:
+    """A value of a work as Pandoc's metadata; a title in another language than the book's is marked with it."""
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {name: _meta("", child, item, language) for name, child in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [_meta("", child, item, language) for child in value]}
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    own = item.get("language", language.code)
+    if key in ("title", "container-title", "title-short") and own != language.code:
+        return {"t": "MetaInlines", "c": [pandoc.span(pandoc.words(str(value)), lang=own)]}
+    return {"t": "MetaString", "c": str(value)}
 
 
 class _Notes:

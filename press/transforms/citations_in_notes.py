@@ -1,7 +1,7 @@
 """Citations that stand in a note of the author's own: citeproc puts them in brackets at once after the text.
 
-After a full stop they are a sentence of their own instead, as in "… in 2008. *Charter*, art. 7."; within a sentence they
-keep the brackets, which are the language's own and stand off from the word before.
+After a full stop they are a sentence of their own instead, as in "… in 2008. *Charter*, art. 7."; within a sentence
+they keep the brackets, which are the language's own and stand off from the word before.
 """
 
 from __future__ import annotations

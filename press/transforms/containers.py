@@ -5,7 +5,6 @@ A tree is first brought to normal form, in which reading the Markdown of a conta
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -100,7 +99,8 @@ def containers(tree: pandoc.Tree) -> list[Container]:
 
 def duplicate(tree: pandoc.Tree) -> pandoc.Tree:
     """A copy to change."""
-    return copy.deepcopy(tree)
+    found: pandoc.Tree = pandoc.transform(tree, lambda node: node)
+    return found
 
 
 class _Walk:

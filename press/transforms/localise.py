@@ -6,7 +6,7 @@ the source text, in a span with its own language and the class `untranslated` (a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,9 @@ from press.transforms.containers import Container
 # Containers that begin with an anchor of their own; others are reached through what they stand in.
 ANCHORED = {"p", "li", "quote", "term", "def"}
 XREF = ("sec-", "tbl-", "fig-")
+
+# What else is wrong with the inlines of a translation, which stands at a place.
+Check = Callable[[Any, Location | None], Iterable[Diagnostic]]
 
 
 class State(StrEnum):
@@ -48,6 +51,7 @@ def localise(
     pairs: Sequence[tuple[Segment, Entry]],
     catalog: Catalog | None,
     original: Language,
+    check: Check = lambda inlines, where: (),
 ) -> Localised:
     """Put the translations in their places.
 
@@ -57,29 +61,35 @@ def localise(
         pairs: its segments, each with its id.
         catalog: the translations; None for the document's own language.
         original: the document's own language.
+        check: looks in translations for what no text may hold.
     """
-    states = {segment.index: _state(entry, catalog) for segment, entry in pairs}
-    live = catalog.live if catalog else {}
-    texts = {s.index: live[e.id].target for s, e in pairs if catalog and states[s.index] is State.PUBLISHED}
+    live = catalog.live if catalog else None
+    states = {segment.index: _state(entry, live) for segment, entry in pairs}
+    texts = {s.index: live[e.id].target for s, e in pairs if live is not None and states[s.index] is State.PUBLISHED}
     parsed = cut.parse(texts, original.quotes) if texts else {}
-    problems = [d for s, e in pairs if s.index in texts for d in _problems(s, live[e.id], parsed[s.index], catalog)]
-    bad = {s.index for s, e in pairs if s.index in texts and any(_problems(s, live[e.id], parsed[s.index], catalog))}
-    good = {index: inlines for index, inlines in parsed.items() if inlines is not None and index not in bad}
+    told = {
+        s.index: list(_problems(s, live[e.id], parsed[s.index], catalog, check))
+        for s, e in pairs
+        if live and s.index in texts
+    }
+    good = {index: inlines for index, inlines in parsed.items() if inlines is not None and not told[index]}
     finish = _Finish(document, dict((s.index, e) for s, e in pairs), states, original)
     new = cut.replace(tree, good, finish)
-    unpublished = [_unpublished(e, states[s.index], catalog) for s, e in pairs if catalog]
+    unpublished = [
+        _unpublished(live.get(e.id, e), states[s.index], catalog) for s, e in pairs if catalog and live is not None
+    ]
     return Localised(
         new,
         tuple(finish.fragments),
         _count(states),
-        (*problems, *(d for d in unpublished if d)),
+        (*(d for problems in told.values() for d in problems), *(d for d in unpublished if d)),
     )
 
 
-def _state(entry: Entry, catalog: Catalog | None) -> State:
-    if catalog is None:
+def _state(entry: Entry, live: Mapping[str, Entry] | None) -> State:
+    if live is None:
         return State.PUBLISHED
-    found = catalog.live.get(entry.id)
+    found = live.get(entry.id)
     if found is None or not found.target:
         return State.MISSING
     return State.FUZZY if found.fuzzy or found.source != entry.source else State.PUBLISHED
@@ -152,7 +162,7 @@ def _texts(node: Any) -> Iterator[str | None]:
 
 
 def _problems(
-    segment: Segment, entry: Entry, inlines: list[Any] | None, catalog: Catalog | None
+    segment: Segment, entry: Entry, inlines: list[Any] | None, catalog: Catalog | None, check: Check
 ) -> Iterator[Diagnostic]:
     """What is wrong with the markup of one translation."""
     where = Location(catalog.path, entry.line) if catalog else None
@@ -160,6 +170,7 @@ def _problems(
         hint = "close every bracket, and put no list, heading, table or fence into it"
         yield Diagnostic("T005", f"{entry.id}: the markup can't be parsed", where, hint)
         return
+    yield from check(inlines, where)
     called = sorted(cut.note_numbers(inlines))
     if called != list(range(1, segment.notes + 1)):
         hint = f"call each of its {segment.notes} notes once: [^1] …" if segment.notes else "its source calls no note"
@@ -181,12 +192,11 @@ def _citations(source: str, inlines: list[Any]) -> str:
     return "; ".join(parts)
 
 
-def _unpublished(entry: Entry, state: State, catalog: Catalog | None) -> Diagnostic | None:
-    """What a release has against an entry that can't be published."""
-    if catalog is None or state is State.PUBLISHED:
+def _unpublished(entry: Entry, state: State, catalog: Catalog) -> Diagnostic | None:
+    """What a release has against an entry of a catalog that can't be published."""
+    if state is State.PUBLISHED:
         return None
-    found = catalog.live.get(entry.id)
-    where = Location(catalog.path, found.line if found else 0)
+    where = Location(catalog.path, entry.line)
     if state is State.FUZZY:
         return Diagnostic("T004", f"{entry.id} is fuzzy", where, "review it and remove the fuzzy flag")
     return Diagnostic("T003", f"{entry.id} has no translation", where, "translate it")

@@ -74,8 +74,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
 }
 
-# What typography leaves as it is.
-_LITERAL = {"Code", "Math", "RawInline", "CodeBlock", "RawBlock"}
+# What typography leaves as it is, and text, which is set with its neighbours.
+_WHOLE = {"Code", "Math", "RawInline", "CodeBlock", "RawBlock", "Str", "Space"}
 
 
 def typeset(blocks: Any, language: Language) -> Any:
@@ -88,7 +88,7 @@ def typeset(blocks: Any, language: Language) -> Any:
     if isinstance(blocks, list):
         children = [typeset(child, language) for child in blocks]
         return _run(children, language) if any(_is_text(child) for child in children) else children
-    if not isinstance(blocks, dict) or blocks.get("t") in _LITERAL:
+    if not isinstance(blocks, dict) or blocks.get("t") in _WHOLE:
         return blocks
     if blocks.get("t") == "Table":
         return _loose({**blocks, "c": [blocks["c"][0], *typeset(blocks["c"][1:], language)]})

@@ -64,7 +64,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert publication.source_language == "en"
     assert publication.formats == ("site", "page", "epub", "pdf")
     assert publication.geometry == Geometry()
-    assert publication.citation_styles["en"].name == "public-records-en.csl"
+    assert publication.citation_styles["en"].name == "notes-en.csl"
     assert (publication.imprint, publication.references, publication.raw_html) == (None, None, ())
 
 
@@ -102,25 +102,3 @@ def test_all_is_told_in_order(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
         read_publication(tmp_path)
     assert [d.location.line for d in raised.value.diagnostics if d.location] == [1, 6]
-
-
-NOTES = {
-    "en": "Council, Charter of the Sea, 7 June 2002, art. 7.",
-    "zh": "Council：《Charter of the Sea》，2002年6月7日, art. 7。",
-    "ru": "Council. Charter of the Sea. 7 июня 2002 г., art. 7.",
-}
-
-
-@pytest.mark.parametrize("row", LANGUAGES.values(), ids=lambda row: row.code)
-def test_styles_set_whole_notes(row: Language, tmp_path: Path) -> None:
-    (tmp_path / "works.yaml").write_text(
-        "references: [{id: sea, type: treaty, title: Charter of the Sea, author: [{literal: Council}],"
-        " issued: 2002-06-07, URL: https://example.org/sea}]\n"
-    )
-    style = read_publication(MINIMAL).citation_styles[row.code]
-    options = [f"--csl={style}", f"--bibliography={tmp_path / 'works.yaml'}", f"--metadata=lang={row.csl_locale}"]
-    tree = pandoc.run("A.[@sea, art. 7] B.[@sea]", "markdown", "json", "--citeproc", *options, sandbox=False)
-    first, second = [pandoc.plain(n["c"]) for n in pandoc.walk(json.loads(tree)) if n["t"] == "Note"]
-    assert first == NOTES[row.code]
-    assert "Charter of the Sea" in second
-    assert "https://example.org/sea" in pandoc.plain([b for b in json.loads(tree)["blocks"] if b["t"] == "Div"])
