@@ -1,6 +1,6 @@
 """The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing.
 
-    config  data  source  text:LANG  book:LANG  release:LANG  page:LANG  pdf:LANG
+    config  data  source  text:LANG  book:LANG  release:LANG  page:LANG
 """
 
 from __future__ import annotations
@@ -112,5 +112,6 @@ STAGES: dict[str, Callable[[Path], None]] = {
     **{f"text:{code}": partial(text, code) for code in LANGUAGES},
     **{f"book:{code}": partial(book, code) for code in LANGUAGES},
     **{f"release:{code}": partial(book, code, release=True) for code in LANGUAGES},
-    **{f"{name}:en": partial(edition, name, "en") for name in ("page", "pdf")},
 }
+# Those of the fixture as it is are made by tests/build.
+EDITIONS: dict[str, Callable[[Path], None]] = {f"page:{code}": partial(edition, "page", code) for code in LANGUAGES}

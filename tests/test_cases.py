@@ -2,14 +2,16 @@
 
 A case is a folder with a case.yaml, at tests/cases/<CODE>/ or one level deeper where a code has several:
 
-    stage: config                      # a name of tests/stages.py
+    stage: config                      # a name of tests/stages.py, or
+    provocation: note_without_room     # one of tests/provocations.py, where no file can be wrong in that way
     edit: {FILE: {OLD: NEW}}           # changes to files of tests/fixtures/minimal; OLD stands there exactly once
     remove: [FILE]
     links: {FILE: TARGET}              # symbolic links
     expect: [{code: C002, location: "content/publication.yaml:7:1", contains: titel}]
+    hint: false                        # there is nothing to do that the message doesn't say
 
 Other files beside case.yaml replace those of the fixture, or are added. The stage has to tell what is expected and
-nothing else; no file, line or column may differ.
+nothing else; no file, line or column may differ, and each diagnostic has a hint.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from typing import Any
 
 import pytest
 import yaml
-from stages import STAGES
+from provocations import PROVOCATIONS
+from stages import EDITIONS, STAGES
 
 from press.codes import CODES
 from press.errors import Diagnostic, PublicationError
@@ -54,23 +57,31 @@ def edit(path: Path, edits: dict[str, str]) -> None:
     path.write_text(text, "utf-8")
 
 
+def run(spec: dict[str, Any], root: Path, patch: pytest.MonkeyPatch) -> None:
+    if "stage" in spec:
+        {**STAGES, **EDITIONS}[spec["stage"]](root)
+    else:
+        PROVOCATIONS[spec["provocation"]](root, patch)
+
+
 def where(diagnostic: Diagnostic, root: Path) -> str:
     return str(diagnostic.location or "").removeprefix(f"{root}/")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.relative_to(HERE / "cases").as_posix())
-def test_case(case: Path, tmp_path: Path) -> None:
+def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path.resolve() / "publication"
     spec = prepare(case, root)
     with pytest.raises(PublicationError) as raised:
-        STAGES[spec["stage"]](root)
+        run(spec, root, monkeypatch)
     found = raised.value.diagnostics
     told = [(d.code, where(d, root)) for d in found]
     assert sorted(told) == sorted((e["code"], e.get("location", "")) for e in spec["expect"]), raised.value
     for e in spec["expect"]:
+        assert e.get("contains"), "a case has to say what is told"
         text = " ".join(str(d) for d in found if (d.code, where(d, root)) == (e["code"], e.get("location", "")))
-        assert e.get("contains", "") in text
-    assert all(d.hint for d in found if d.location), "a diagnostic without a hint"
+        assert e["contains"] in text, text
+    assert all(d.hint for d in found) == spec.get("hint", True), raised.value
 
 
 def test_every_code_has_a_case() -> None:

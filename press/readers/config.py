@@ -148,9 +148,9 @@ def _citation_styles(fields: Fields, languages: Iterable[Language], report: Repo
             items = {row.code: given.items[row.code] for row in languages if given.has(row.code)}
     found: dict[str, Path] = {}
     for row in languages:
-        if not (item := items.get(row.code)):
-            found[row.code] = own_style(row)
-        elif (name := text(item, report, f"citation_styles.{row.code}")) and (path := citation_style(name, item, report)):
+        item = items.get(row.code)
+        name = text(item, report, f"citation_styles.{row.code}") if item else ""
+        if path := citation_style(name, item, report) if item and name else own_style(row):
             found[row.code] = path
     return found
 

@@ -21,7 +21,7 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
     """The file of a style under content/, or None (and a diagnostic) if there is none that can be used."""
     path = resolve_file(name, item, report, ".csl")
     if path and not _NOTE.search(path.read_bytes()):
-        hint = "citations are notes here: choose a style that says class=\"note\", or leave it out for ours"
+        hint = 'citations are notes here: choose a style that says class="note", or leave it out for ours'
         report.error("C005", f"the citation style {name} sets no notes", item.location, hint)
         return None
     return path

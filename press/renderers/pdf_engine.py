@@ -11,10 +11,13 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import md5
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
+from weasyprint.images import RasterImage
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -76,8 +79,13 @@ class Engine:
         )
 
     def lay_out(self, html: weasyprint.HTML, sheet: weasyprint.CSS) -> weasyprint.Document:
-        """Pages of a document."""
-        return html.render(stylesheets=[sheet], font_config=self.fonts)
+        """Pages of a document; a picture is named by its bytes, for WeasyPrint's own name would tell its folder."""
+        images: dict[str, Any] = {}
+        document = html.render(stylesheets=[sheet], font_config=self.fonts, cache=images)
+        for image in images.values():
+            if isinstance(image, RasterImage):
+                image.id = md5(image.image_data.data, usedforsecurity=False).hexdigest()
+        return document
 
     @property
     def warnings(self) -> tuple[str, ...]:

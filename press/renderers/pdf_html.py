@@ -6,7 +6,7 @@ They are laid out apart, since the front names pages of the body. Nothing here k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -165,7 +165,7 @@ def _credits(contributors: Sequence[Contributor], book: Book) -> Iterator[str]:
     for contributor in contributors:
         names.setdefault(contributor.role, []).append(contributor.name[book.language])
     separator = book.word(", ")
-    phrases = {
+    phrases: dict[str, Callable[[str], str]] = {
         "aut": lambda who: who,
         "edt": lambda who: book.word("Edited by {names}", names=who),
         "trl": lambda who: book.word("Translated by {names}", names=who),

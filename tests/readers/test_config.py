@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from press import pandoc
 from press.errors import SourceError
-from press.model.language import LANGUAGES, Language
 from press.model.publication import Geometry, Margins, Matter
 from press.readers.config import inputs, read_publication
 

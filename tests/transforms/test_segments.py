@@ -122,7 +122,9 @@ def test_no_translation_opens_a_block_or_touches_its_neighbour(text):
     assert "not" in pandoc.plain(parsed[1])
 
 
-@pytest.mark.parametrize("text", ["<!-- open", "<div>", "[unclosed", "*open", "`open", "[^9]: x", "{.class", "a\n\n# b"])
+@pytest.mark.parametrize(
+    "text", ["<!-- open", "<div>", "[unclosed", "*open", "`open", "[^9]: x", "{.class", "a\n\n# b"]
+)
 def test_open_markup_stays_in_its_own_segment(text):
     parsed = segments.parse({0: "before", 1: text, 2: "after"}, ENGLISH.quotes)
     assert pandoc.plain(parsed[0]) == "before"

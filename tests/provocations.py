@@ -1,0 +1,199 @@
+"""What no publication's files alone bring about: each function provokes one diagnostic in the code that owns it.
+
+A case names one: `provocation: pdf_engine_of_another_version`. It is given a publication's folder and pytest's
+monkeypatch, and has to raise PublicationError.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import rich_samples
+import samples
+import stages
+
+from press import actions, pandoc
+from press.errors import EngineError
+from press.preflight import epub as epubcheck
+from press.preflight import pdf as verapdf
+
+MODULES = stages.PROJECT / "node_modules"
+SHORT = "# A {#sec-a}\n\nFew words.^[A note.]"
+Patch = pytest.MonkeyPatch
+
+
+def pandoc_of_nothing(root: Path, patch: Patch) -> None:
+    pandoc.run("text", "no-such-format", "html")
+
+
+def pandoc_without_end(root: Path, patch: Patch) -> None:
+    patch.setattr(pandoc, "SECONDS", 0.001)
+    pandoc.run("text", "markdown", "html")
+
+
+def text_left_out(root: Path, patch: Patch) -> None:
+    """An edition that holds the book but for one word."""
+
+    def render(name: str, made: object, publication: object, modules: Path, cover: Path, target: Path) -> None:
+        book = actions._book(root / "build" / "en" / "book")
+        runs = [run for fragment in book.fragments if not fragment.note for run in fragment.runs]
+        notes = [run for fragment in book.fragments if fragment.note for run in fragment.runs]
+        body = " ".join(runs).replace("atlases, and weighs", "atlases, and weights")
+        target.write_text(f"<p>{body}</p>" + "".join(f'<p role="doc-footnote">{note}</p>' for note in notes), "utf-8")
+
+    patch.setattr(actions, "_render", render)
+    stages.edition("page", "en", root)
+
+
+def page_too_large(root: Path, patch: Patch) -> None:
+    from press.renderers import page
+
+    patch.setattr(page, "LIMIT", 1000)
+    page.write_page(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "page.html")
+
+
+def picture_for_no_browser(root: Path, patch: Patch) -> None:
+    from press.renderers import page
+
+    publication = rich_samples.publication(root)
+    (root / "content/figures/dot.tiff").write_bytes(b"II*\0")
+    book = samples.book("en", "# A {#sec-a}\n\n![A dot](figures/dot.tiff)")
+    page.write_page(book, publication, MODULES, root / "page.html")
+
+
+def picture_for_no_epub(root: Path, patch: Patch) -> None:
+    publication = rich_samples.publication(root)
+    (root / "content/figures/dot.tiff").write_bytes(b"II*\0")
+    _epub("# A {#sec-a}\n\n![A dot](figures/dot.tiff)", publication, root)
+
+
+def epub_cut_at_a_heading(root: Path, patch: Patch) -> None:
+    _epub("# A {#sec-a}\n\nOne.\n\n# B {#sec-b}\n\nTwo.", rich_samples.publication(root), root)
+
+
+def _epub(markdown: str, publication: object, root: Path) -> None:
+    from press.renderers.epub import write_epub
+
+    cover = root / "content/figures/dot.png"
+    write_epub(samples.book("en", markdown), publication, MODULES, cover, root / "book.epub")  # type: ignore[arg-type]
+
+
+def epub_without_container(root: Path, patch: Patch) -> None:
+    book = root / "book.epub"
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+    raise EngineError(epubcheck.epubcheck([book]))
+
+
+def epub_with_a_warning(root: Path, patch: Patch) -> None:
+    """An answer of epubcheck, as it gives it for a name with a space."""
+    answer = (
+        '{"messages": [{"ID": "PKG-010", "severity": "WARNING", "message": "Filename contains spaces.", '
+        '"suggestion": "Take them out.", "locations": [{"path": "EPUB/a b.xhtml", "line": -1, "column": -1}]}, '
+        '{"ID": "INF-001", "severity": "INFO", "message": "told by the way", "locations": []}]}'
+    )
+    _java(root, patch, f"echo '{answer}'")
+    raise EngineError(epubcheck.epubcheck([root / "book.epub"]))
+
+
+def epubcheck_that_fails(root: Path, patch: Patch) -> None:
+    _java(root, patch, "echo no memory >&2; exit 1")
+    epubcheck.epubcheck([root / "book.epub"])
+
+
+def epubcheck_that_is_not_there(root: Path, patch: Patch) -> None:
+    patch.setattr(epubcheck, "find_spec", lambda name: None)
+    epubcheck.epubcheck([root / "book.epub"])
+
+
+def _java(root: Path, patch: Patch, script: str) -> None:
+    """Let a shell script stand for Java."""
+    java = root / "java"
+    java.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    java.chmod(0o755)
+    patch.setattr(epubcheck, "_tools", lambda: (java, root / "epubcheck.jar"))
+    patch.setattr(verapdf, "_java", lambda jar: java)
+
+
+def rune_without_a_glyph(root: Path, patch: Patch) -> None:
+    from press.renderers.pdf import write_pdf
+
+    book = samples.book("en", "# A {#sec-a}\n\nThe rune ᚠ stands here.")
+    write_pdf(book, rich_samples.publication(root), MODULES, root / "book.pdf")
+
+
+def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:
+    """Lay out a page as the PDF of a book is."""
+    from press.renderers import pdf_checks, pdf_engine, pdf_layout
+
+    with pdf_engine.running([root]) as engine:
+        html = engine.parse(f"<html lang=en><title>A</title>{body}", root)
+        document = engine.lay_out(html, engine.sheet(style, root))
+        pdf_layout.stop(pdf_checks.overflowing(document.pages, 0))
+        pdf_layout.stop(pdf_checks.warnings(engine.warnings, [html.etree_element]))
+
+
+def style_that_is_not_known(root: Path, patch: Patch) -> None:
+    _style(root, "p { colour: red }")
+
+
+def words_wider_than_the_page(root: Path, patch: Patch) -> None:
+    _style(root, "@page { size: 90px; margin: 20px } p { white-space: nowrap }", "<p>Words that do not break.")
+
+
+def picture_of_the_machine(root: Path, patch: Patch) -> None:
+    _style(root, "", '<img src="file:///etc/hostname" alt="A picture">')
+
+
+def picture_of_the_web(root: Path, patch: Patch) -> None:
+    _style(root, "p { background: url(https://example.org/a.png) }")
+
+
+def links_to_nothing(root: Path, patch: Patch) -> None:
+    from press.renderers import pdf_layout, pdf_references
+
+    tree = ElementTree.fromstring('<p id="a"><a href="#a"/><a href="#b"/><a href="text.md"/></p>')
+    pdf_layout.stop(pdf_references.broken(tree))
+
+
+def pdf_engine_of_another_version(root: Path, patch: Patch) -> None:
+    from press.renderers import pdf_engine
+
+    patch.setattr(pdf_engine.weasyprint, "__version__", "1.0")
+    with pdf_engine.running([root]):
+        raise AssertionError("it ran")
+
+
+def pdf_that_breaks_a_rule(root: Path, patch: Patch) -> None:
+    """An answer of veraPDF."""
+    rule = (
+        '{"specification": "ISO 14289-1:2014", "clause": "7.1", "testNumber": 9, "description": "A title is needed", '
+        '"checks": [{"context": "root/document[0]"}]}'
+    )
+    result = f'{{"validationResult": [{{"details": {{"ruleSummaries": [{rule}]}}}}]}}'
+    _java(root, patch, f"""echo '{{"report": {{"jobs": [{result}]}}}}'""")
+    raise EngineError(verapdf.verapdf([root / "book.pdf"], root / "verapdf.jar", ["ua1"]))
+
+
+def verapdf_that_is_not_there(root: Path, patch: Patch) -> None:
+    verapdf.verapdf([root / "book.pdf"], root / "verapdf.jar", ["ua1"])
+
+
+def note_without_room(root: Path, patch: Patch) -> None:
+    """A layout that drops the note however the paragraph is broken."""
+    from press.renderers import pdf_layout, pdf_notes
+    from press.renderers.pdf import write_pdf
+
+    notes = [span for span in ElementTree.fromstring('<p><span class="note" id="note-1"/></p>')]
+    patch.setattr(pdf_notes, "lost", lambda root, pages: notes)
+    patch.setattr(pdf_layout, "REMEDIES", pdf_layout.REMEDIES[:1])
+    write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")
+
+
+PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {
+    name: value for name, value in list(globals().items()) if getattr(value, "__module__", "") == __name__
+}
