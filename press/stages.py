@@ -172,10 +172,12 @@ def make_book(
         for d in publication.documents
     ]
     imprint = texts.get(publication.imprint.id) if publication.imprint else None
-    return assemble(manuscripts, imprint, library, row, wording, lambda d, text: place(publication, d, text))
+    return assemble(manuscripts, imprint, library, row, wording, lambda d, text: place(publication, d, text, language))
 
 
-def place(publication: Publication, identifier: str, needle: str) -> Location | None:
-    """Where a text stands in the source of a document."""
+def place(publication: Publication, identifier: str, needle: str, language: str) -> Location | None:
+    """Where a text stands in the source of a document, or else in its translation."""
     document = next(d for d in publication.texts if d.id == identifier)
-    return locate(document.path, needle) if document.path else None
+    paths = [document.path, catalog_path(publication, document, language)]
+    found = [locate(path, needle) for path in paths if path]
+    return next((location for location in found if location.line), found[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from press.transforms import segments
 from press.transforms.assembly import Library, Manuscript, assemble
 from press.transforms.localise import Localised, localise
 
-CSL = Path(press.__file__).parent / "csl"
+CSL = Path(press.__file__).parents[1] / "templates" / "csl"
 PO = Path("translations/xx/doc.po")
 
 WORKS = [
@@ -45,6 +47,7 @@ WORKS = [
 ]
 
 
+@cache
 def pairs(markdown: str) -> list[tuple[Segment, Entry]]:
     """The segments of a text, each with an id of its kind and place: p-1, note-2 …"""
     found = segments.extract(tree(markdown))
@@ -53,12 +56,10 @@ def pairs(markdown: str) -> list[tuple[Segment, Entry]]:
 
 def catalog(markdown: str, targets: Mapping[str, str], **changes: Mapping[str, Any]) -> Catalog:
     """A catalog of a text with the translations of some entries, by id; `changes` replace other fields of entries."""
-    import dataclasses
-
-    entries = [
-        dataclasses.replace(entry, target=targets.get(entry.id, ""), line=number, **changes.get(entry.id.replace("-", "_"), {}))
-        for number, (_, entry) in enumerate(pairs(markdown), 1)
-    ]
+    entries = []
+    for line, (_, entry) in enumerate(pairs(markdown), 1):
+        more = changes.get(entry.id.replace("-", "_"), {})
+        entries.append(dataclasses.replace(entry, target=targets.get(entry.id, ""), line=line, **more))
     return Catalog(PO, "xx", tuple(entries))
 
 
@@ -68,8 +69,9 @@ def localised(markdown: str, translations: Catalog | None = None) -> Localised:
 
 
 def chapter(identifier: str, markdown: str, matter: Matter = Matter.CHAPTER) -> Manuscript:
-    """A document in its place."""
-    return Manuscript(identifier, matter, localised(markdown))
+    """A document in its place; the ids of its segments begin with its own."""
+    named = [(s, dataclasses.replace(e, id=f"{identifier}-{e.id}")) for s, e in pairs(markdown)]
+    return Manuscript(identifier, matter, localise(identifier, tree(markdown), named, None, ENGLISH))
 
 
 BIBLIOGRAPHY = Manuscript("bibliography", Matter.BACK, None)

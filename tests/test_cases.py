@@ -94,6 +94,11 @@ def test_every_code_has_a_case() -> None:
     assert covered == set(CODES)
 
 
+def test_every_provocation_is_used() -> None:
+    specs = [yaml.safe_load((case / "case.yaml").read_text("utf-8")) for case in CASES]
+    assert {spec["provocation"] for spec in specs if "provocation" in spec} == set(PROVOCATIONS)
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_fixture_has_none(stage: str, tmp_path: Path) -> None:
     root = tmp_path / "publication"

@@ -21,8 +21,8 @@ WORKS = read_references(FIXTURES / "works.yaml", FIXTURES)
 LOCATORS = {"en": ("art. 7", "para. 3"), "zh": ("第7条", "第3段"), "ru": ("ст. 7", "п. 3")}
 # Marks that stand doubled, brackets around nothing, separators with nothing before or after them.
 WRONG = re.compile(
-    r"[,;:，。；：]{2}|\.\.|(?<![A-Z])\. ?[,;:]|[(（\[] ?[)）\]]|[,，:：/] *[.。]|^[ .,:/，。：]|  |[，。；：] | [，。；：]"
-    r"|《《"
+    r"[,;:，。；：]{2}|\.\.|(?<![A-Z])\. ?[,;:]|[(（\[] ?[)）\]]|[,，:：/] *[.。]|^[ .,:/，。：]|  "
+    r"|[，。；：] | [，。；：]|《《"
 )
 # Words that only a style for English would say.
 ENGLISH = re.compile(r"\b(ibid|and|in|accessed|pp?|vol|no|edn?|[Nn]o\. \d|January|May|June|September|n\.d)\b")

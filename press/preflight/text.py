@@ -37,6 +37,9 @@ def letters(text: str) -> str:
 LONG = 25
 
 
+_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
+
+
 class _Stream:
     """Text in which each piece can be found only once."""
 
@@ -65,15 +68,22 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
         extract: the edition's text.
         edition: its name, for the message.
     """
-    streams = {False: _Stream(extract.body), True: _Stream(extract.notes)}
     runs = [(letters(run), run, fragment) for fragment in fragments for run in fragment.runs]
+    # Whichever order finds a place of its own for every text, none is lost.
+    if not _without_place(runs, extract):
+        return
     # A short text may stand inside a long one elsewhere, so that long ones take their places first.
     short = sorted((found for found in runs if len(found[0]) < LONG), key=lambda found: -len(found[0]))
-    for wanted, run, fragment in [*(found for found in runs if len(found[0]) >= LONG), *short]:
-        if wanted and not streams[fragment.note].take(wanted):
-            hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
-            message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-            yield Diagnostic("L001", message, hint=hint)
+    for _, run, fragment in _without_place([*(found for found in runs if len(found[0]) >= LONG), *short], extract):
+        hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
+        message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
+        yield Diagnostic("L001", message, hint=hint)
+
+
+def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:
+    """The runs of text that find no place, when each in turn takes the next that is free."""
+    streams = {False: _Stream(extract.body), True: _Stream(extract.notes)}
+    return [run for run in runs if run[0] and not streams[run[2].note].take(run[0])]
 
 
 # What is no text of the publication: navigation, paragraph numbers, calls of notes.

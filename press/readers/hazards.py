@@ -122,7 +122,7 @@ def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
     if any(block["t"] not in ("Para", "Plain") for block in blocks):
         text = pandoc.plain(blocks).strip()
         hint = "put the list, table or quotation into the text"
-        yield Diagnostic("S009", "a note holds more than paragraphs", where(text.split(" ")[0]), hint)
+        yield Diagnostic("S009", "a note holds more than paragraphs", where(text[:25]), hint)
 
 
 def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:

@@ -75,7 +75,8 @@ def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
     """
     for diagnostic in error.diagnostics:
         for said in diagnostic.message.split("[WARNING] "):
-            message = re.sub(r"\s+(at|defined at) line \d+ column \d+", "", said.strip().partition("\n")[0])
+            message = re.sub(r"( defined at)? line \d+ column \d+ but", " is", said.strip().partition("\n")[0])
+            message = re.sub(r" at line \d+ column \d+", "", message)
             if message:
                 yield Diagnostic(diagnostic.code, message, _spoken_of(said, path), "mend the Markdown there")
 

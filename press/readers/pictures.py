@@ -23,7 +23,7 @@ _ELEMENTS = (
 FORBIDDEN = frozenset(_ELEMENTS.split())
 # A picture within the picture is data of its own; anything else is an element of the same file.
 _OWN = re.compile(r"\s*(#|data:image/(png|jpeg);base64,)")
-_URL = re.compile(r"url\(\s*[\"']?\s*(?!#)", re.IGNORECASE)
+_URL = re.compile(r"url\((?!\s*[\"']?\s*#)", re.IGNORECASE)
 HINT = "export it as plain SVG: shapes and text alone, nothing that runs or is loaded from elsewhere"
 
 

@@ -39,7 +39,7 @@ def _in_file(path: Path) -> Iterator[tuple[str, str]]:
     extractor: Any = extract_python if path.suffix == ".py" else babel_extract
     with path.open("rb") as file:
         for _, function, messages, _ in extractor(file, KEYWORDS, (), {}):
-            message = messages if isinstance(messages, str) else messages[0]
+            message = messages[0] if isinstance(messages, tuple) else messages
             # What is no literal can't be found here; Babel gives it as nothing.
             if message:
                 yield ("reference" if function == "reference" else "", str(message))

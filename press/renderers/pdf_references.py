@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from press.errors import Diagnostic
 
+LACKING = "write the anchor where it should lead ({#…}), or correct the link"
 ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
@@ -64,4 +65,4 @@ def broken(*roots: Element) -> Iterator[Diagnostic]:
                 hint = "link to an address of the web, or to an anchor of the book (#…)"
                 yield Diagnostic("P005", f"a link leads to {href}", hint=hint)
             elif href.startswith("#") and href[1:] not in anchors:
-                yield Diagnostic("P005", f"a link leads to {href}, which the book lacks")
+                yield Diagnostic("P005", f"a link leads to {href}, which the book lacks", hint=LACKING)

@@ -91,8 +91,9 @@ def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
     found = _LOCATOR.fullmatch(text)
     if not found or _PAGE.match(text) or any(node["t"] not in _PLAIN for node in suffix):
         return suffix
-    # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid.".
-    return pandoc.words(f", {{{found[1]}}}")
+    # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid."; in a
+    # span no word of it is taken for a label, which citeproc would write in its own way.
+    return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}")]
 
 
 def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:

@@ -17,7 +17,7 @@ from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language
 from press.transforms import segments as cut
-from press.transforms.containers import Container
+from press.transforms.containers import Container, containers
 
 # Containers that begin with an anchor of their own; others are reached through what they stand in.
 ANCHORED = {"p", "li", "quote", "term", "def"}
@@ -67,10 +67,11 @@ def localise(
     states = {segment.index: _state(entry, live) for segment, entry in pairs}
     texts = {s.index: live[e.id].target for s, e in pairs if live is not None and states[s.index] is State.PUBLISHED}
     parsed = cut.parse(texts, original.quotes) if texts else {}
+    own = containers(tree)
     told = {
-        s.index: list(_problems(s, live[e.id], parsed[s.index], catalog, check))
+        s.index: list(_problems(s, own[s.index].inlines, live[e.id], parsed[s.index], catalog, check))
         for s, e in pairs
-        if live and s.index in texts
+        if catalog and live and s.index in texts
     }
     good = {index: inlines for index, inlines in parsed.items() if inlines is not None and not told[index]}
     finish = _Finish(document, dict((s.index, e) for s, e in pairs), states, original)
@@ -162,10 +163,10 @@ def _texts(node: Any) -> Iterator[str | None]:
 
 
 def _problems(
-    segment: Segment, entry: Entry, inlines: list[Any] | None, catalog: Catalog | None, check: Check
+    segment: Segment, source: list[Any], entry: Entry, inlines: list[Any] | None, catalog: Catalog, check: Check
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the markup of one translation."""
-    where = Location(catalog.path, entry.line) if catalog else None
+    """What is wrong with the markup of one translation; `inlines` are its own, `source` those that it translates."""
+    where = Location(catalog.path, entry.line)
     if inlines is None:
         hint = "close every bracket, and put no list, heading, table or fence into it"
         yield Diagnostic("T005", f"{entry.id}: the markup can't be parsed", where, hint)
@@ -175,21 +176,24 @@ def _problems(
     if called != list(range(1, segment.notes + 1)):
         hint = f"call each of its {segment.notes} notes once: [^1] …" if segment.notes else "its source calls no note"
         yield Diagnostic("T006", f"{entry.id}: the notes are not those of the source", where, hint)
-    if problem := _citations(segment.text, inlines):
+    if problem := _citations(source, inlines):
         yield Diagnostic("T009", f"{entry.id}: {problem}", where, "cite the same works and refer to the same anchors")
 
 
-def _citations(source: str, inlines: list[Any]) -> str:
+def _citations(source: list[Any], inlines: list[Any]) -> str:
     """How the works that a translation cites differ from those of its source; empty where they don't."""
-    import re
-
-    cited = sorted(c["citationId"] for node in pandoc.walk(inlines) if node["t"] == "Cite" for c in node["c"][0])
-    wanted = sorted(re.findall(r"(?<![\w\\])@\{?([\w-]+)", source))
+    cited, wanted = sorted(_cited(inlines)), sorted(_cited(source))
     missing, extra = sorted(set(wanted) - set(cited)), sorted(set(cited) - set(wanted))
     parts = [f"{word} {', '.join(keys)}" for word, keys in (("it lacks", missing), ("it adds", extra)) if keys]
     if not parts and cited != wanted:
         parts = [f"it cites {len(cited)} times, its source {len(wanted)}"]
     return "; ".join(parts)
+
+
+def _cited(inlines: list[Any]) -> Iterator[str]:
+    """What inlines cite and refer to; a note is a segment of its own."""
+    outside = pandoc.transform(inlines, lambda node: [] if node["t"] == "Note" else node)
+    return (c["citationId"] for node in pandoc.walk(outside) if node["t"] == "Cite" for c in node["c"][0])
 
 
 def _unpublished(entry: Entry, state: State, catalog: Catalog) -> Diagnostic | None:

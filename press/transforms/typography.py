@@ -62,9 +62,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         (r"(?<![А-ЯЁ\w])([А-ЯЁ]\.) ?(?=[А-ЯЁ]\.|[А-ЯЁ][а-яё])", rf"\1{NBSP}"),
         (r"(?<=[а-яё]) (?=[А-ЯЁ]\.\s?[А-ЯЁ]\.)", NBSP),
         (r" (?=(?:же|бы|ли|ль|ж|б)(?![\w-]))", NBSP),
-        # Words of one and two letters, and short prepositions, never end a line.
+        # Words of one and two letters, and short prepositions, never end a line; a particle may.
         (
-            rf"(?<![\w-])([А-Яа-яЁё]{{1,2}}|[Бб]ез|[Дд]ля|[Пп]ри|[Пп]од|[Нн]ад|[Пп]ро) (?=[\w«„(№§{OBJECT}])",
+            rf"(?<![\w-])(?!(?:же|бы|ли|ль|ж|б) )([А-Яа-яЁё]{{1,2}}|[Бб]ез|[Дд]ля|[Пп]ри|[Пп]од|[Нн]ад|[Пп]ро) (?=[\w«„(№§{OBJECT}])",
             rf"\1{NBSP}",
         ),
     ),

@@ -46,9 +46,12 @@ def format_number(text: str, language: Language) -> str:
     from babel.numbers import format_decimal
 
     try:
-        return format_decimal(Decimal(text), locale=language.locale)
+        number = Decimal(text)
     except InvalidOperation as error:
         raise ValueError(f"{text} is no number") from error
+    if not number.is_finite():
+        raise ValueError(f"{text} is no number")
+    return format_decimal(number, locale=language.locale)
 
 
 def format_date(text: str, language: Language) -> str:

@@ -43,7 +43,7 @@ def test_references_lead_through_the_book():
 
 
 def test_the_bibliography_is_a_part_with_a_localised_title():
-    book = make(chapter("one", ONE), BIBLIOGRAPHY, words={"Bibliography": "Quellen"})
+    book = make(chapter("one", ONE), chapter("two", TWO), BIBLIOGRAPHY, words={"Bibliography": "Quellen"})
     last = book.parts[-1]
     assert (last.title_text, last.matter) == ("Quellen", Matter.BACK)
     assert last.blocks[0]["c"][0][0] == "refs"
@@ -80,12 +80,6 @@ def test_completeness_is_that_of_all_documents():
 def test_an_anchor_that_stands_twice():
     found = told(chapter("one", "# A {#sec-a}\n"), chapter("two", "# B {#sec-b}\n\n[x]{#sec-a}\n"))
     assert found == [("S010", "two.md|#sec-a:1")]
-
-
-def test_the_same_text_in_two_documents_has_two_anchors():
-    # Ids of segments differ between documents; here both are made from their place alone.
-    found = told(chapter("one", "# A {#sec-a}\n\nText.\n"), chapter("two", "# B {#sec-b}\n\nText.\n"))
-    assert found == [("S010", "two.md|#p-1:1")]
 
 
 def test_all_mistakes_of_all_documents_are_told_at_once():

@@ -1,7 +1,7 @@
 """The normal form and the places that hold inlines."""
 
-from notation import CHINESE, ENGLISH, RUSSIAN, TREES, inlines, tree
 from hypothesis import HealthCheck, given, settings
+from notation import CHINESE, ENGLISH, RUSSIAN, TREES, inlines, tree
 
 from press import pandoc
 from press.readers.markdown import OPTIONS, READER
@@ -34,12 +34,12 @@ def test_normal_form_is_normal():
 
 
 def test_notes_follow_the_container_that_calls_them():
-    assert found("# T {#t}\n\nOne[^a] two[^b].\n\n## S {#s}\n\nThree.\n\n[^a]: A.\n\n[^b]: B.\n\n    C.\n") == [
+    assert found("# T {#t}\n\nOne[^a] two[^b].\n\n## S {#s}\n\nThree.\n\n[^a]: Alpha.\n\n[^b]: Beta.\n\n    Gamma.\n") == [
         ("h1", "t", "T"),
         ("p", "t", "One two."),
-        ("note", "t", "A."),
-        ("note", "t", "B."),
-        ("note", "t", "C."),
+        ("note", "t", "Alpha."),
+        ("note", "t", "Beta."),
+        ("note", "t", "Gamma."),
         ("h2", "s", "S"),
         ("p", "s", "Three."),
     ]

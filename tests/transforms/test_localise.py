@@ -1,13 +1,17 @@
 """Translations in their places, and what is shown where there is none."""
 
+import dataclasses
+
 import pytest
-from manuscripts import PO, catalog, localised
-from notation import inlines, tree
+from manuscripts import PO, catalog, localised, pairs
+from notation import ENGLISH, inlines, tree
 
 from press import pandoc
 from press.errors import Location
 from press.model.book import Completeness
-from press.transforms.localise import runs
+from press.model.catalog import Entry
+from press.transforms import segments
+from press.transforms.localise import localise, runs
 
 TEXT = "# Title {#sec-t}\n\nFirst paragraph.\n\nSecond one.\n"
 ALL = {"h1-0": "Заголовок", "p-1": "Первый абзац.", "p-2": "Второй."}
@@ -46,7 +50,10 @@ def test_a_heading_keeps_its_anchor():
 
 
 def test_a_heading_without_an_anchor_gets_its_segments_id():
-    assert blocks("# {.x}\n\n## Two {.unnumbered #}\n", {})[1]["c"][1][0] != ""
+    source = tree("# Title")
+    source["blocks"][0]["c"][1][0] = ""
+    entries = [(s, Entry("h1-abc", s.text)) for s in segments.extract(source)]
+    assert localise("doc", source, entries, None, ENGLISH).tree["blocks"][0]["c"][1][0] == "h1-abc"
 
 
 def test_each_paragraph_starts_with_its_anchor():
@@ -82,8 +89,6 @@ def test_a_diagnostic_names_the_line_of_the_catalog():
 
 def test_an_entry_that_its_catalog_lacks_is_missing():
     translations = catalog(TEXT, ALL)
-    import dataclasses
-
     found = localised(TEXT, dataclasses.replace(translations, entries=translations.entries[:2]))
     assert [(d.code, d.location) for d in found.diagnostics] == [("T003", Location(PO))]
 
@@ -128,6 +133,15 @@ def test_other_citations_than_the_source_are_an_error(source, target, problem):
     assert pandoc.plain(found.tree["blocks"]).startswith("See")
 
 
+def test_a_note_that_a_translation_adds_in_place_is_an_error():
+    assert [code for code, _ in told(TEXT, {**ALL, "p-1": "Текст^[своё примечание]."})] == ["T006"]
+
+
+def test_markup_that_is_no_run_of_inlines_is_an_error(monkeypatch):
+    monkeypatch.setattr(segments, "parse", lambda texts, quotes: dict.fromkeys(texts))
+    assert [code for code, _ in told("Text.", {"p-0": "Текст."})] == ["T005"]
+
+
 @pytest.mark.parametrize("text", ["Write to office@example.org.", r"An \@sign.", "A `@code` word.", "a@b"])
 def test_an_at_sign_that_cites_nothing_is_no_citation(text):
     source = localised(text).fragments
@@ -160,10 +174,5 @@ def test_runs_keep_the_text_of_links_spans_and_code():
 def test_the_source_is_left_as_it_was():
     before = tree(TEXT)
     after = tree(TEXT)
-    from manuscripts import pairs
-    from notation import ENGLISH
-
-    from press.transforms.localise import localise
-
     localise("doc", after, pairs(TEXT), catalog(TEXT, ALL), ENGLISH)
     assert before == after

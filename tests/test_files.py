@@ -1,0 +1,114 @@
+"""Files are written whole or not at all, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from press import files
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_text_is_utf_8_with_line_feeds(tmp_path: Path) -> None:
+    files.write_text(tmp_path / "new/a", "中\r\n\n")
+    assert (tmp_path / "new/a").read_bytes() == "中\r\n\n".encode()
+    assert names(tmp_path / "new") == ["a"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_failed_block_leaves_the_old_file(tmp_path: Path, error: type[BaseException]) -> None:
+    target = tmp_path / "a"
+    target.write_text("old")
+    with pytest.raises(error), files.replacing(target) as temporary:
+        temporary.write_text("half")
+        raise error
+    assert target.read_text() == "old"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_text("old")
+    code = (
+        "import os, signal, sys; from pathlib import Path; from press.files import replacing\n"
+        "with replacing(Path(sys.argv[1])) as temporary:\n"
+        "    temporary.write_text('half'); os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(target)], cwd=PROJECT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert target.read_text() == "old"
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a"
+    target.write_text("old")
+
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        files.write_text(target, "new text")
+    assert target.read_text() == "old"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_folder_takes_the_place_of_a_folder(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    for page in ("old", "new"):
+        with files.replacing(target) as temporary:
+            temporary.mkdir()
+            (temporary / page).write_text(page)
+    assert names(target) == ["new"]
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_folder_comes_back_if_the_new_one_can_not_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "old").write_text("old")
+    replace, calls = os.replace, []
+
+    def second_fails(source: Path, goal: Path) -> None:
+        calls.append(goal)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        replace(source, goal)
+
+    monkeypatch.setattr(os, "replace", second_fails)
+    with pytest.raises(OSError, match="Input/output"), files.replacing(target) as temporary:
+        temporary.mkdir()
+    assert names(target) == ["old"]
+
+
+def test_a_block_that_writes_nothing_is_an_error(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_text("old")
+    with pytest.raises(FileNotFoundError), files.replacing(target):
+        pass
+    assert target.read_text() == "old"
+
+
+def test_remove(tmp_path: Path) -> None:
+    (tmp_path / "folder/inner").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    for name in ("link", "none"):
+        files.remove(tmp_path / name)
+    assert names(tmp_path) == ["folder"]
+    files.remove(tmp_path / "folder")
+    assert names(tmp_path) == []

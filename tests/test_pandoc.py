@@ -1,0 +1,93 @@
+"""The seam to Pandoc: running it, and walking, changing and reading its trees."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import notation
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from press import pandoc
+from press.errors import EngineError
+
+NESTED: list[Any] = [
+    {"t": "Para", "c": [pandoc.text("a"), {"t": "Emph", "c": [pandoc.text("b")]}]},
+    {"t": "BulletList", "c": [[{"t": "Plain", "c": [pandoc.text("c")]}], []]},
+]
+
+
+def test_a_tree_is_walked_in_order_parents_first() -> None:
+    assert [node["t"] for node in pandoc.walk(NESTED)] == ["Para", "Str", "Emph", "Str", "BulletList", "Plain", "Str"]
+    assert [node["c"] for node in pandoc.walk(NESTED) if node["t"] == "Str"] == ["a", "b", "c"]
+
+
+def test_a_change_goes_from_the_leaves_up_and_spares_the_old_tree() -> None:
+    before, seen = deepcopy(NESTED), []
+
+    def change(node: pandoc.Node) -> Any:
+        seen.append(node["t"])
+        if node["t"] == "Emph":
+            return node["c"]
+        return pandoc.text(node["c"] * 2) if node["t"] == "Str" else node
+
+    new = pandoc.transform(NESTED, change)
+    assert new[0]["c"] == [pandoc.text("aa"), pandoc.text("bb")]
+    assert new[1] == {"t": "BulletList", "c": [[{"t": "Plain", "c": [pandoc.text("cc")]}], []]}
+    assert NESTED == before
+    assert seen == ["Str", "Str", "Emph", "Para", "Str", "Plain", "BulletList"]
+
+
+def test_an_empty_list_removes_an_element_but_not_the_lists_around_it() -> None:
+    without = pandoc.transform(NESTED, lambda node: [] if node["t"] in ("Plain", "Emph") else node)
+    assert without == [{"t": "Para", "c": [pandoc.text("a")]}, {"t": "BulletList", "c": [[], []]}]
+
+
+@settings(max_examples=30, deadline=None)
+@given(notation.TREES)
+def test_no_change_gives_an_equal_tree(tree: pandoc.Tree) -> None:
+    assert pandoc.transform(tree, lambda node: node) == tree
+
+
+def test_plain_text_is_what_a_reader_sees() -> None:
+    text = "*a* `b` [c](http://d \"e\") ![f](g.png) 'h'^[i] [@j] x\\\ny $k$ <b>l</b>"
+    assert pandoc.plain(pandoc.read(text, "markdown+smart")["blocks"]) == "a b c f h [@j] x y k l"
+
+
+@given(st.text("ab \u00a0中", max_size=20))
+def test_words_hold_all_of_a_text_but_doubled_spaces(text: str) -> None:
+    inlines = pandoc.words(text)
+    assert pandoc.plain(inlines) == text
+    assert all(node == pandoc.SPACE or (node["c"] and " " not in node["c"]) for node in inlines)
+
+
+def test_elements_are_what_pandoc_reads() -> None:
+    made = [
+        pandoc.span([pandoc.text("a")], "b", ["c"], lang="ru"),
+        pandoc.link([pandoc.text("d")], "#e", "f", ["g"], kind="h"),
+    ]
+    markdown = pandoc.write([{"t": "Para", "c": made}], "markdown").strip()
+    assert markdown == "[a]{#b .c lang=\"ru\"}[d](#e){#f .g kind=\"h\"}"
+    assert pandoc.write([pandoc.div([], "a", ["b"])], "html").split() == ['<div', 'id="a"', 'class="b">', "</div>"]
+
+
+def test_the_attributes_of_an_element_are_its_own() -> None:
+    header = {"t": "Header", "c": [1, pandoc.attributes("a"), []]}
+    attr = pandoc.attr(header)
+    assert attr is header["c"][1]
+    assert pandoc.attr(pandoc.text("a")) is None
+    assert pandoc.attr(pandoc.span([], "b")) == ["b", [], []]
+
+
+def test_pandoc_opens_no_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    with pytest.raises(EngineError):
+        pandoc.run("```{.include}\n```\n\n.. include:: secret.txt", "rst", "html", cwd=tmp_path)
+
+
+def test_a_warning_is_an_error() -> None:
+    with pytest.raises(EngineError, match=r"S012.*Duplicate"):
+        pandoc.read("# A {#a}\n\n# B {#a}", "markdown")
