@@ -14,16 +14,37 @@ from pathlib import Path
 def replacing(target: Path) -> Iterator[Path]:
     """Give a temporary path beside the target; what is there at the end takes the target's place.
 
-    The temporary path may become a file or a folder. A killed or failed block leaves the target as it was.
+    The temporary path may become a file or a folder. A killed or failed block leaves the target as it was; what a
+    killed one left beside it is removed by the next one.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+    prefix = f".{target.name}."
+    _sweep(target.parent, prefix)
+    with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}.", dir=target.parent) as folder:
         temporary = Path(folder) / target.name
         yield temporary
         if target.is_dir() and temporary.is_dir():
             _exchange(temporary, target, Path(folder) / "old")
         else:
             os.replace(temporary, target)
+
+
+def _sweep(folder: Path, prefix: str) -> None:
+    """Remove the temporary folders of processes that are no more; each has its process's number in its name."""
+    for entry in [entry for entry in os.scandir(folder) if entry.name.startswith(prefix)]:
+        process = entry.name.removeprefix(prefix).partition(".")[0]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # it runs, as somebody else's
+    return True
 
 
 def _exchange(new: Path, target: Path, old: Path) -> None:

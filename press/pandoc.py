@@ -66,7 +66,7 @@ def dump(blocks: Sequence[Node], meta: Node | None = None) -> str:
     return json.dumps({**EMPTY, "meta": meta or {}, "blocks": list(blocks)}, ensure_ascii=False)
 
 
-_BRANCHES = (list, dict)
+_BRANCHES = frozenset((list, dict))  # of the JSON that a tree is; asked for each of its values
 
 
 def walk(node: Any) -> Iterator[Node]:
@@ -77,9 +77,9 @@ def walk(node: Any) -> Iterator[Node]:
         if isinstance(found, dict):
             if "t" in found:
                 yield found
-            found = list(found.values())
+            found = [found["c"]] if "t" in found and "c" in found else list(found.values())
         if isinstance(found, list):
-            waiting += [child for child in reversed(found) if isinstance(child, _BRANCHES)]
+            waiting += [child for child in reversed(found) if child.__class__ in _BRANCHES]
 
 
 def transform(node: Any, change: Callable[[Node], Any]) -> Any:
@@ -93,11 +93,14 @@ def transform(node: Any, change: Callable[[Node], Any]) -> Any:
     if isinstance(node, list):
         out: list[Any] = []
         for child in node:
-            new = transform(child, change) if isinstance(child, _BRANCHES) else child
+            new = transform(child, change) if child.__class__ in _BRANCHES else child
             out.extend(new) if isinstance(new, list) and isinstance(child, dict) and "t" in child else out.append(new)
         return out
     if isinstance(node, dict):
-        new_node = {k: transform(v, change) if isinstance(v, _BRANCHES) else v for k, v in node.items()}
+        new_node = node.copy()
+        for key, child in node.items():
+            if child.__class__ in _BRANCHES:
+                new_node[key] = transform(child, change)
         return change(new_node) if "t" in new_node else new_node
     return node
 

@@ -76,7 +76,7 @@ def _task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> 
         "doc": doc,
         "actions": [(_guarded, [action, *arguments])],
         "file_dep": [path for path in files if path not in absent],
-        "uptodate": [config_changed({"release": RELEASE, "absent": absent})],
+        "uptodate": [config_changed({"absent": absent, **more.pop("settings", {})})],
         "targets": [str(target) for target in more.pop("targets")],
         **more,
     }
@@ -176,7 +176,7 @@ def task_book() -> Iterator[Task]:
         parts = [*texts.values(), *works, *catalogs, words, *inputs(PUBLICATION), *_code("readers", "transforms")]
         target, doc = _book(language), f"the book in {PUBLICATION.language(language).name}"
         arguments = (PUBLICATION, language, texts, words, catalogs, RELEASE, target)
-        yield _task(language, doc, "book", *arguments, inputs=parts, targets=[target])
+        yield _task(language, doc, "book", *arguments, inputs=parts, targets=[target], settings={"release": RELEASE})
 
 
 def task_cover_image() -> Iterator[Task]:

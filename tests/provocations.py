@@ -43,7 +43,8 @@ def text_left_out(root: Path, patch: Patch) -> None:
         runs = [run for fragment in book.fragments if not fragment.note for run in fragment.runs]
         notes = [run for fragment in book.fragments if fragment.note for run in fragment.runs]
         body = " ".join(runs).replace("atlases, and weighs", "atlases, and weights")
-        target.write_text(f'<meta charset="utf-8"><p>{body}</p>' + "".join(f'<p role="doc-footnote">{note}</p>' for note in notes), "utf-8")
+        feet = "".join(f'<p role="doc-footnote">{note}</p>' for note in notes)
+        target.write_text(f'<meta charset="utf-8"><p>{body}</p>{feet}', "utf-8")
 
     patch.setattr(actions, "_render", render)
     stages.edition("page", "en", root)

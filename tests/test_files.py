@@ -30,9 +30,14 @@ def test_text_is_utf_8_with_line_feeds(tmp_path: Path) -> None:
 def test_a_failed_block_leaves_the_old_file(tmp_path: Path, error: type[BaseException]) -> None:
     target = tmp_path / "a"
     target.write_text("old")
-    with pytest.raises(error), files.replacing(target) as temporary:
-        temporary.write_text("half")
-        raise error
+
+    def fail() -> None:
+        with files.replacing(target) as temporary:
+            temporary.write_text("half")
+            raise error
+
+    with pytest.raises(error):
+        fail()
     assert target.read_text() == "old"
     assert names(tmp_path) == ["a"]
 
@@ -48,6 +53,8 @@ def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(target)], cwd=PROJECT, check=False)
     assert done.returncode == -signal.SIGKILL
     assert target.read_text() == "old"
+    files.write_text(target, "new")
+    assert names(tmp_path) == ["a"]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,13 @@ import pytest
 
 from press.model.words import CONTEXT, Words
 
-WORDS = Words({"Contents": "目录", "Chapter {number}": "第{number}章", f"reference{CONTEXT}Chapter {{number}}": "本书第{number}章"})
+WORDS = Words(
+    {
+        "Contents": "目录",
+        "Chapter {number}": "第{number}章",
+        f"reference{CONTEXT}Chapter {{number}}": "本书第{number}章",
+    }
+)
 
 
 def test_a_word_in_the_language():

@@ -64,7 +64,8 @@ def test_text_in_a_form_is_found(made, tmp_path):
     target = tmp_path / "forms.pdf"
     with pikepdf.open(path) as pdf:
         page = pdf.pages[-1]
-        form = page.as_form_xobject()
+        form = pdf.make_stream(page.Contents.read_bytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        form.BBox, form.Resources = page.MediaBox, page.Resources
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
         page.Contents = pdf.make_stream(b"/F Do")
         pdf.save(target)

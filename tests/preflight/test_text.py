@@ -64,7 +64,7 @@ def test_all_runs_have_to_be_found():
     [
         ("counter-terrorism", "counter-\nterrorism"),
         ("cooperation", "coop\u00ad\neration"),
-        ("state's \"duty\"", "state’s “duty”"),
+        ('state\'s "duty"', "state’s “duty”"),
         ("в доме № 5", "в\u00a0доме №\u00a05"),
         ("中文 English 中文", "中文English中文"),
         ("office file", "o\ufb03ce \ufb01le"),

@@ -40,7 +40,8 @@ def test_dates(tmp_path: Path, said: str, parts: list[int]) -> None:
 
 
 def test_what_csl_says_itself_is_kept(tmp_path: Path) -> None:
-    (work,) = read(tmp_path, f"{WORK}, issued: {{date-parts: [[2003]], circa: true}}, author: [{{literal: B}}], number: 7")
+    issued = "{date-parts: [[2003]], circa: true}"
+    (work,) = read(tmp_path, f"{WORK}, issued: {issued}, author: [{{literal: B}}], number: 7")
     assert work["issued"] == {"date-parts": [[2003]], "circa": True}
     assert (work["author"], work["number"]) == ([{"literal": "B"}], 7)
 

@@ -15,7 +15,8 @@ from press.readers import catalogs, wording
 def templates(root: Path) -> Path:
     folder = root / "templates"
     (folder / "site").mkdir(parents=True)
-    (folder / "site/a.html.j2").write_text('{{ _("Contents") }} {{ _(name) }} {% if a %}{{ _("Next page") }}{% endif %}')
+    page = '{{ _("Contents") }} {{ _(name) }} {% if a %}{{ _("Next page") }}{% endif %}'
+    (folder / "site/a.html.j2").write_text(page)
     (folder / "b.py").write_text('x = book.word("Chapter {number}", number=1) + words.reference("Chapter {number}")\n')
     (folder / "c.py").write_text('y = word("Contents") + other("Never")\n')
     (folder / "d.txt").write_text('_("Never")')
@@ -33,7 +34,8 @@ def test_words_are_found_once_with_their_places(tmp_path: Path) -> None:
 
 
 def test_translations_are_carried_and_unused_ones_become_obsolete(tmp_path: Path) -> None:
-    before = Catalog(tmp_path, "ru", (Entry("", "Contents", "Содержание"), Entry("", "Old", "Старый"), Entry("", "New")))
+    old = (Entry("", "Contents", "Содержание"), Entry("", "Old", "Старый"), Entry("", "New"))
+    before = Catalog(tmp_path, "ru", old)
     carried = wording.carry([Entry("", "Contents", notes=("in a",)), Entry("", "Next")], before)
     assert carried == (
         Entry("", "Contents", "Содержание", notes=("in a",)),

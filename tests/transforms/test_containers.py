@@ -34,7 +34,9 @@ def test_normal_form_is_normal():
 
 
 def test_notes_follow_the_container_that_calls_them():
-    assert found("# T {#t}\n\nOne[^a] two[^b].\n\n## S {#s}\n\nThree.\n\n[^a]: Alpha.\n\n[^b]: Beta.\n\n    Gamma.\n") == [
+    assert found(
+        "# T {#t}\n\nOne[^a] two[^b].\n\n## S {#s}\n\nThree.\n\n[^a]: Alpha.\n\n[^b]: Beta.\n\n    Gamma.\n"
+    ) == [
         ("h1", "t", "T"),
         ("p", "t", "One two."),
         ("note", "t", "Alpha."),
@@ -55,7 +57,10 @@ def test_every_cell_and_the_caption_of_a_table():
 
 
 def test_metadata_to_translate():
-    source = {**tree("x"), "meta": {"title": {"t": "MetaInlines", "c": [pandoc.text("T")]}, "date": {"t": "MetaString"}}}
+    source = {
+        **tree("x"),
+        "meta": {"title": {"t": "MetaInlines", "c": [pandoc.text("T")]}, "date": {"t": "MetaString"}},
+    }
     source["meta"]["keywords"] = {"t": "MetaList", "c": [{"t": "MetaInlines", "c": [pandoc.text("k")]}]}
     source["meta"]["abstract"] = {"t": "MetaBlocks", "c": [{"t": "Para", "c": [pandoc.text("a")]}]}
     assert [(c.kind, pandoc.plain(c.inlines)) for c in containers(source)] == [

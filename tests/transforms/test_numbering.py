@@ -62,7 +62,11 @@ def test_a_chapter():
         ("sec-deep", 3, "", "Deeper"),
         ("next", 2, "1.2", "Next"),
     ]
-    assert [pandoc.plain(b["c"][2]) for b in found.blocks if b["t"] == "Header"] == ["1.1 Section", "Deeper", "1.2 Next"]
+    assert [pandoc.plain(b["c"][2]) for b in found.blocks if b["t"] == "Header"] == [
+        "1.1 Section",
+        "Deeper",
+        "1.2 Next",
+    ]
 
 
 def test_paragraphs_of_the_body_are_numbered_in_the_place_of_their_anchors():

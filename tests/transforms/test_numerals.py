@@ -9,7 +9,17 @@ from press.transforms.numerals import NUMERALS, chinese
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(1, "一"), (2, "二"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (40, "四十"), (99, "九十九")],
+    [
+        (1, "一"),
+        (2, "二"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (40, "四十"),
+        (99, "九十九"),
+    ],
 )
 def test_chinese(number, expected):
     assert chinese(number) == expected

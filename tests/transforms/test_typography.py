@@ -17,7 +17,7 @@ def plain(nodes, language):
 
 EN = [
     ("the state's duty", "the state’s duty"),
-    ("He said \"yes\".", "He said “yes”."),
+    ('He said "yes".', "He said “yes”."),
     ('"one" and "two"', "“one” and “two”"),
     ("law – and order", "law~– and order"),
     ("Art. 7 of it", "Art.~7 of it"),
@@ -112,9 +112,11 @@ def test_a_rule_reaches_over_an_element():
 
 
 def test_a_foreign_passage_has_the_typography_of_its_own_language():
-    assert plain(inlines("в доме [the state's duty in Art. 7]{lang=en} в нём"), RUSSIAN).startswith("в~доме the state’s")
+    assert plain(inlines("в доме [the state's duty in Art. 7]{lang=en} в нём"), RUSSIAN).startswith(
+        "в~доме the state’s"
+    )
     assert "Art.~7" in plain(inlines("[Art. 7 of it]{lang=en}"), RUSSIAN)
-    assert "«да»" in plain(inlines("He says [слово \\\"да\\\" здесь]{lang=ru}"), ENGLISH)
+    assert "«да»" in plain(inlines('He says [слово \\"да\\" здесь]{lang=ru}'), ENGLISH)
     assert plain(inlines("[中文 A]{lang=zh}"), ENGLISH) == plain(inlines("[中文 A]{lang=zh-Hans}"), ENGLISH) == "中文A"
 
 
@@ -122,7 +124,7 @@ def test_a_passage_in_a_language_without_rules_is_left_alone():
     assert plain(inlines("[Art. 7 l\\'été]{lang=fr}"), ENGLISH) == "Art. 7 l'été"
 
 
-@pytest.mark.parametrize("markdown", ["`Art. 7 in \"x\"`", "$Art. 7$", "<http://x.org/a'b>"])
+@pytest.mark.parametrize("markdown", ['`Art. 7 in "x"`', "$Art. 7$", "<http://x.org/a'b>"])
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_code_and_mathematics_are_left_alone(markdown, language):
     nodes = inlines(markdown)
@@ -133,7 +135,7 @@ def test_code_and_mathematics_are_left_alone(markdown, language):
 
 
 def test_targets_and_titles_of_links_are_left_alone():
-    nodes = inlines("[№ 5 и в доме](http://x.org/№%205 \"№ 5\")")
+    nodes = inlines('[№ 5 и в доме](http://x.org/№%205 "№ 5")')
     link = typeset(nodes, RUSSIAN)[0]
     assert link["c"][2] == nodes[0]["c"][2]
     assert pandoc.plain(link) == "№\u00a05 и\u00a0в\u00a0доме"
@@ -150,7 +152,7 @@ def test_tables_keep_no_space_that_does_not_break():
     assert "в Москве" in pandoc.plain(typeset(table, RUSSIAN))
 
 
-TEXTS = st.text(st.sampled_from('abАБваи019中文 "\'.,-–—№§«»“”()%\u00a0 '), max_size=30)
+TEXTS = st.text(st.sampled_from("abАБваи019中文 \"'.,-–—№§«»“”()%\u00a0 "), max_size=30)
 NODES = st.lists(
     st.one_of(
         TEXTS.map(pandoc.words),

@@ -25,7 +25,12 @@ def spaces(text):
         ("2007-08-09", "9 August 2007", "2007年8月9日", "9 августа 2007 г."),
         ("2007-08-09/2007-08-09", "9 August 2007", "2007年8月9日", "9 августа 2007 г."),
         ("2007-08-09/2007-08-17", "9–17 August 2007", "2007年8月9日至17日", "9–17 августа 2007 г."),
-        ("2007-08-30/2007-09-02", "30 August – 2 September 2007", "2007年8月30日至9月2日", "30 августа – 2 сентября 2007 г."),
+        (
+            "2007-08-30/2007-09-02",
+            "30 August – 2 September 2007",
+            "2007年8月30日至9月2日",
+            "30 августа – 2 сентября 2007 г.",
+        ),
         (
             "2007-12-30/2008-01-02",
             "30 December 2007 – 2 January 2008",
@@ -53,7 +58,9 @@ def test_numbers(value, expected):
     assert [spaces(format_number(value, language)) for language in ALL] == expected
 
 
-@pytest.mark.parametrize("value", ["", "7", "2007-13", "2007-02-30", "2007-8-9", "2007-08-09/", "2007/2008/2009", "MMVII"])
+@pytest.mark.parametrize(
+    "value", ["", "7", "2007-13", "2007-02-30", "2007-8-9", "2007-08-09/", "2007/2008/2009", "MMVII"]
+)
 def test_what_is_no_date(value):
     with pytest.raises(ValueError, match=r".+"):
         format_date(value, ENGLISH)

@@ -1,0 +1,165 @@
+"""One row of the table of run.py, in a process of its own: python steps.py ROW LANGUAGE FOLDER; prints JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+STARTED = time.perf_counter()
+PROJECT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from press.model import book as books  # noqa: E402
+from press.model.publication import Publication  # noqa: E402
+from press.readers.config import read_publication  # noqa: E402
+
+MODULES = PROJECT / "node_modules"
+
+
+class Step:
+    """Where a row reads and writes; `apart` counts the seconds of work that is the benchmark's own."""
+
+    def __init__(self, language: str, root: Path) -> None:
+        self.language, self.publication = language, read_publication(root)
+        self.folder = root / "build" / "benchmark" / language
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.apart = 0.0
+        self.more: dict[str, float] = {}
+
+    @property
+    def book(self) -> books.Book:
+        return books.load((self.folder / "book.json").read_text("utf-8"))
+
+
+def book(step: Step) -> None:
+    from press import stages
+    from press.readers import wording
+
+    publication, language = step.publication, step.language
+    ui = PROJECT / "translations" / language / "ui.po"
+    words = wording.read([ui], publication.language(language).tag) if ui.is_file() else {}
+    sources = {d.id: stages.read_source(publication, d) for d in publication.texts}
+    texts = {d.id: stages.read_text(publication, d, sources[d.id], language) for d in publication.texts}
+    made = stages.make_book(publication, language, texts, words)
+    (step.folder / "book.json").write_text(books.dump(made), "utf-8")
+
+
+def site(step: Step) -> None:
+    from press.renderers.site import write_site
+
+    write_site(step.book, step.publication, MODULES, step.folder / "site")
+
+
+def page(step: Step) -> None:
+    from press.renderers import page as pages
+
+    pages.LIMIT = 10**9  # the limit is meant for readers, not for measuring
+    pages.write_page(step.book, step.publication, MODULES, step.folder / "page.html")
+
+
+def cover(step: Step) -> None:
+    from press.renderers.cover import write_cover_image
+
+    write_cover_image(step.book, step.publication, MODULES, step.folder / "cover.png")
+
+
+def epub(step: Step) -> None:
+    from press.renderers.epub import write_epub
+
+    write_epub(step.book, step.publication, MODULES, step.folder / "cover.png", step.folder / "book.epub")
+
+
+def pdf(step: Step) -> None:
+    from press.renderers import pdf_engine
+    from press.renderers.pdf import write_pdf
+
+    roots, sheets = _watch(pdf_engine.Engine)
+    target = step.folder / "book.pdf"
+    write_pdf(step.book, step.publication, MODULES, target)
+    started = time.perf_counter()
+    _dump(list(roots.values()), sheets[-1], step.folder)
+    step.more = {"pages": _pages(target), "layouts": len(roots)}
+    step.apart = time.perf_counter() - started
+
+
+def _watch(engine: Any) -> tuple[dict[int, Any], list[str]]:
+    """Let the engine tell what it lays out: the seam to the renderer, here alone."""
+    roots: dict[int, Any] = {}
+    sheets: list[str] = []
+    lay_out, sheet = engine.lay_out, engine.sheet
+
+    def watched_lay_out(self: Any, html: Any, style: Any) -> Any:
+        roots[id(html)] = html
+        return lay_out(self, html, style)
+
+    def watched_sheet(self: Any, text: str, base: Path) -> Any:
+        sheets.append(text)
+        return sheet(self, text, base)
+
+    engine.lay_out, engine.sheet = watched_lay_out, watched_sheet
+    return roots, sheets
+
+
+def _dump(roots: list[Any], sheet: str, folder: Path) -> None:
+    """The final HTML of each document, and the style sheet."""
+    from xml.etree import ElementTree
+
+    for path in folder.glob("bare-*.html"):
+        path.unlink()
+    for number, html in enumerate(roots):
+        text = ElementTree.tostring(html.etree_element, encoding="unicode", method="html")
+        (folder / f"bare-{number}.html").write_text(f"<!DOCTYPE html>{text}", "utf-8")
+    (folder / "bare.css").write_text(sheet, "utf-8")
+
+
+def bare(step: Step) -> None:
+    """WeasyPrint as it comes, on the HTML that the PDF renderer gave it, without tags and standards."""
+    from press.renderers.pdf_engine import running
+    from press.renderers.templates import folders
+
+    publication: Publication = step.publication
+    content = publication.root / "content"
+    pages = 0
+    with running((content, MODULES, *folders(publication.root))) as engine:
+        sheet = engine.sheet((step.folder / "bare.css").read_text("utf-8"), content)
+        for path in sorted(step.folder.glob("bare-*.html")):
+            document = engine.lay_out(engine.parse(path.read_text("utf-8"), content), sheet)
+            document.write_pdf(step.folder / f"{path.stem}.pdf")
+            pages += len(document.pages)
+    step.more = {"pages": pages}
+
+
+def _pages(path: Path) -> int:
+    import pikepdf
+
+    with pikepdf.open(path) as found:
+        return len(found.pages)
+
+
+STEPS: dict[str, Callable[[Step], None]] = {
+    "book": book,
+    "site": site,
+    "page": page,
+    "cover": cover,
+    "epub": epub,
+    "pdf": pdf,
+    "bare": bare,
+}
+
+
+def main() -> None:
+    row, language, folder = sys.argv[1:]
+    step = Step(language, Path(folder))
+    STEPS[row](step)
+    seconds = time.perf_counter() - STARTED - step.apart
+    own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({"seconds": seconds, "mb": own, "child": child, **step.more}))
+
+
+if __name__ == "__main__":
+    main()
