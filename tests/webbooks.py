@@ -178,7 +178,11 @@ def _first(language: str) -> str:
 1.  {line[1]}
 2.  {line[1]}
 
-{line[4][0]}
+{_ending(line)}"""
+
+
+def _ending(line: tuple) -> str:
+    return f"""{line[4][0]}
 :   {line[0]}
 
 {line[4][1]}

@@ -64,7 +64,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         (r" (?=(?:же|бы|ли|ль|ж|б)(?![\w-]))", NBSP),
         # Words of one and two letters, and short prepositions, never end a line; a particle may.
         (
-            rf"(?<![\w-])(?!(?:же|бы|ли|ль|ж|б) )([А-Яа-яЁё]{{1,2}}|[Бб]ез|[Дд]ля|[Пп]ри|[Пп]од|[Нн]ад|[Пп]ро) (?=[\w«„(№§{OBJECT}])",
+            rf"(?<![\w-])(?!(?:же|бы|ли|ль|ж|б) )"
+            rf"([А-Яа-яЁё]{{1,2}}|[Бб]ез|[Дд]ля|[Пп]ри|[Пп]од|[Нн]ад|[Пп]ро) "
+            rf"(?=[\w«„(№§{OBJECT}])",
             rf"\1{NBSP}",
         ),
     ),
@@ -123,10 +125,10 @@ def _is_text(node: Any) -> bool:
 def _run(inlines: Sequence[Any], language: Language) -> list[Any]:
     """Inlines with the rules applied to their text as one string."""
     others = [node for node in inlines if not _is_text(node)]
-    text = "".join(_as_text(node) for node in inlines)
+    text = _quoted("".join(_as_text(node) for node in inlines), language.quotes)  # first: rules know the marks by sight
     for pattern, replacement in RULES.get(language.code, ()):
         text = pattern.sub(replacement, text)
-    return _from_text(_quoted(text, language.quotes), others)
+    return _from_text(text, others)
 
 
 def _as_text(node: Any) -> str:
