@@ -1,7 +1,7 @@
 """The text of a tagged PDF by its structure tree (ISO 32000-1, 14.7 and 14.8): what a screen reader reads, in order.
 
 PDFium gives each text object's text and marked-content id; the structure tree says to which paragraph, cell or note it
-belongs. It is asked for whole objects, since a call for each character takes ten times as long.
+belongs. It is asked for whole objects, since a call for each character takes longer.
 """
 
 from __future__ import annotations
