@@ -12,7 +12,7 @@ foreign libraries are turned into these where they enter (`raise … from error`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -83,8 +83,3 @@ class EngineError(PublicationError):
 
 class ToolMissingError(PublicationError):
     """Something that has to be installed is not there."""
-
-
-def errors(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Those of the diagnostics that stop a build."""
-    return (d for d in diagnostics if d.severity is Severity.ERROR)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from press import errors
 from press.codes import CODES
 from press.errors import Diagnostic, EngineError, Location, PublicationError, Severity, SourceError, ToolMissingError
 
@@ -46,10 +45,6 @@ def test_one_except_catches_all() -> None:
         with pytest.raises(PublicationError):
             raise kind(Diagnostic("S007", "a"))
 
-
-def test_warnings_stop_no_build() -> None:
-    warning, error = Diagnostic("E003", "a", severity=Severity.WARNING), Diagnostic("E002", "b")
-    assert list(errors.errors([warning, error])) == [error]
 
 
 def test_locations_are_ordered_by_file_and_line() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -167,6 +167,3 @@ def _line(error: BaseException, path: Path) -> Location:
             line = trace.tb_lineno
         trace = trace.tb_next
     return Location(path, line)
-
-
-Table = Callable[[str], str]
