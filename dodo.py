@@ -3,7 +3,6 @@
 from press.tasks import (  # noqa: F401  (doit finds tasks by their names here)
     DOIT_CONFIG,
     task_book,
-    task_catalogs,
     task_cover_image,
     task_epub,
     task_page,

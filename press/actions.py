@@ -11,10 +11,9 @@ from press import files, stages
 from press.errors import Diagnostic, Location, SourceError
 from press.model import book as books
 from press.model.book import Book
-from press.model.catalog import Catalog, Entry
+from press.model.catalog import Entry
 from press.model.edition import Edition
 from press.model.publication import Document, Publication
-from press.readers import catalogs as po
 from press.readers import wording
 
 
@@ -86,7 +85,7 @@ def book(
 def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:
     """The words of the templates that have no translation."""
     entries = [Entry(context, source) for context, source in _load(words)]
-    hint = "run `./whitepaper catalogs` and translate it"
+    hint = "run `./whitepaper translations update` and translate it"
     return [
         Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint)
         for entry in wording.missing(entries, translations)
@@ -156,30 +155,3 @@ def _render(
         from press.renderers.pdf import write_pdf
 
         write_pdf(made, publication, modules, target)
-
-
-def catalogs(publication: Publication, folders: Sequence[Path], own_words: bool) -> None:
-    """Bring the catalogs up to date; prints each file that changed.
-
-    Args:
-        publication: the settings.
-        folders: what the templates' words are looked for in.
-        own_words: whether the words' catalogs are this publication's (else the project keeps them).
-    """
-    changed = list(stages.update_catalogs(publication))
-    if own_words:
-        changed += _update_words(publication, wording.find(folders))
-    for path in changed:
-        print(f"    {path.relative_to(publication.root)}")  # noqa: T201
-    print(f"    {len(changed)} catalogs changed" if changed else "    no catalog had to change")  # noqa: T201
-
-
-def _update_words(publication: Publication, found: Sequence[Entry]) -> list[Path]:
-    folder = publication.root / "translations"
-    new = [Catalog(folder / "pot" / "ui.pot", "", tuple(found))]
-    for row in publication.languages:
-        if row.code != "en":
-            before = po.read_if_there(folder / row.code / "ui.po", row.tag)
-            new.append(Catalog(before.path, row.tag, wording.carry(found, before), before.headers))
-    return [catalog.path for catalog in new if po.write(catalog)]
-

@@ -1,6 +1,7 @@
 """Every diagnostic's code and title. A code is never used again for something else.
 
-C configuration · S source text · T translation · R references · L text lost · P PDF · E EPUB · W web · D tools
+C configuration · S source text · T translation · R references · L text lost · P PDF · E EPUB · W web ·
+G glossary · X exchange
 """
 
 CODES = {
@@ -44,6 +45,32 @@ CODES = {
     "T008": "catalog older than its source",
     "T009": "translation with other citations or references than its source",
     "T010": "translation of a word with other placeholders than its source",
+    "T011": "translation with other markup than its source",
+    "T012": "translation with other links than its source",
+    "T013": "translation with other numbers or dates than its source",
+    "T014": "translation with a forbidden variant of a term",
+    "T015": "translation without the glossary's term",
+    "T016": "doubled word",
+    "T017": "text left untranslated",
+    "T018": "Chinese punctuation",
+    "T019": "Russian punctuation",
+    "T020": "English punctuation",
+    "T021": "translation much longer or shorter than its source",
+    "T022": "same source translated in two ways",
+    "T023": "silenced check without a reason, or that can't be silenced",
+    "T024": "silenced check that finds nothing",
+    "T025": "translation longer than any can be",
+    "T026": "translation that begins as a block",
+    "T027": "entry that its document no longer has",
+    "G001": "glossary that can't be read",
+    "G002": "concept or term that stands twice",
+    "G003": "impossible value in the glossary",
+    "X001": "file that can't be read",
+    "X002": "unknown segment",
+    "X003": "damaged inline code",
+    "X004": "file of another publication, document or language",
+    "X005": "source that changed meanwhile",
+    "X006": "segment that stands twice",
     "R001": "reference to nothing",
     "R002": "citation of an unknown work",
     "R003": "citation style that can't be read",

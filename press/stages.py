@@ -102,7 +102,7 @@ def stale(publication: Publication, document: Document, source: Source) -> Itera
     path = template_path(publication, document)
     entries = catalogs.read_if_there(path, "").entries
     if [(e.id, e.source) for e in entries] != [(e.id, e.source) for e in source.entries]:
-        hint = "run `./whitepaper catalogs`, and have the fuzzy and new entries translated"
+        hint = "run `./whitepaper translations update`, and have the fuzzy and new entries translated"
         yield Diagnostic("T008", f"the catalogs of {document.id} are older than its text", Location(path), hint)
 
 

@@ -231,12 +231,3 @@ def task_epub() -> Iterator[Task]:
 def task_pdf() -> Iterator[Task]:
     """Screen PDF, PDF/UA-1 and PDF/A-2a."""
     yield from _editions("pdf")
-
-
-def task_catalogs() -> Task:
-    """Bring the translators' catalogs up to date with the sources."""
-    return {
-        "doc": "bring the POT and PO files up to date with the sources",
-        "actions": [(_guarded, ["catalogs", PUBLICATION, _word_folders(), ROOT == PROJECT])],
-        "uptodate": [False],
-    }

@@ -18,11 +18,12 @@ LEVELS = (
     ("codes",),
     ("errors", "files"),
     ("model",),
-    ("pandoc",),
-    ("readers", "transforms", "renderers", "preflight", "release"),
+    ("pandoc", "worddiff"),
+    ("readers", "transforms", "renderers", "preflight", "exchange", "release"),
     ("stages", "reporter"),
+    ("workshop",),
     ("actions",),
-    ("tasks",),
+    ("tasks", "preview"),
     ("command",),
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}

@@ -17,7 +17,8 @@ usage: ./whitepaper [--publication DIR] [COMMAND]
                      --release   refuse what a draft may have: texts without translation, marks
                      -n 2        two steps at a time
   list [--json]      the editions, their files, and what changed since they were built
-  catalogs           bring the translators' catalogs up to date with the sources
+  translations …     update, status, check, review, export, import: `./whitepaper translations --help`
+  preview [LANG]     show the pages on this machine while their text is written
   test [ARGUMENT…]   ruff, mypy and pytest; the arguments go to pytest
   clean              remove the publication's build/
   doctor             every tool and font: the version wanted and the version found
@@ -58,7 +59,7 @@ def parse(words: Sequence[str]) -> Request:
                 raise UsageError("--publication needs a folder")
         elif word == "--release":
             release = True
-        elif word in ("-h", "--help"):
+        elif word in ("-h", "--help") and rest[:1] not in (["translations"], ["preview"]):
             rest.insert(0, "--help")
         else:
             rest.append(word)

@@ -78,6 +78,10 @@ def _doit(request: Request) -> int:
     build = request.publication / "build"
     if not build.exists():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
+    if request.command in ("translations", "preview"):
+        from press.command import translations
+
+        return translations.run(request.publication, request.command, request.arguments)
     from press.command.editions import run_doit
 
     command = "run" if request.command == "build" else request.command

@@ -38,7 +38,7 @@ def read(path: Path, language: str) -> Catalog:
         SourceError: T001 there is no such file; T002 it can't be read; T007 an id stands in it twice.
     """
     if not path.is_file():
-        hint = "run `./whitepaper catalogs`, which makes it, and translate it"
+        hint = "run `./whitepaper translations update`, which makes it, and translate it"
         raise SourceError(Diagnostic("T001", "there is no such catalog", Location(path), hint))
     text = _decoded(path).replace("\r\n", "\n")
     if found := list(_conflicts(path, text)) or list(_stray(path, text)):
@@ -91,7 +91,7 @@ def _parsed(path: Path, text: str) -> Any:
         store: Any = pypo.pofile
         return store.parsestring(text.encode())
     except Exception as error:  # the parser raises bare ValueError, SyntaxError and its own
-        hint = "mend it, or restore its last state and run `./whitepaper catalogs` again"
+        hint = "mend it, or restore its last state and run `./whitepaper translations update` again"
         raise SourceError(Diagnostic("T002", f"it can't be read: {error}", Location(path), hint)) from error
 
 

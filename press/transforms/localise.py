@@ -64,7 +64,7 @@ def localise(
         check: looks in translations for what no text may hold.
     """
     live = catalog.live if catalog else None
-    states = {segment.index: _state(entry, live) for segment, entry in pairs}
+    states = {segment.index: state_of(entry, live) for segment, entry in pairs}
     texts = {s.index: live[e.id].target for s, e in pairs if live is not None and states[s.index] is State.PUBLISHED}
     parsed = cut.parse(texts, original.quotes) if texts else {}
     own = containers(tree)
@@ -87,7 +87,8 @@ def localise(
     )
 
 
-def _state(entry: Entry, live: Mapping[str, Entry] | None) -> State:
+def state_of(entry: Entry, live: Mapping[str, Entry] | None) -> State:
+    """Whether the translation of a segment, among a catalog's live entries, can be published; its own text can."""
     if live is None:
         return State.PUBLISHED
     found = live.get(entry.id)

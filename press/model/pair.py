@@ -1,0 +1,45 @@
+"""A segment beside its translation, and what a check finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from press.errors import Severity
+from press.model.catalog import Entry, Segment
+from press.model.language import Language
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A translated segment as the checks of translations see it.
+
+    Attributes:
+        document: the document's id.
+        segment: the source: its kind, its Markdown (notes as [^1] …), how many notes it has.
+        entry: the translation; `entry.source == segment.text`, and it is not fuzzy.
+        source, target: both as Pandoc's inlines, notes as Notes that hold their number; `target` is None where the
+            markup can't be parsed.
+        original: the language of the source.
+        language: the language of the translation.
+    """
+
+    document: str
+    segment: Segment
+    entry: Entry
+    source: Sequence[Any]
+    target: Sequence[Any] | None
+    original: Language
+    language: Language
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a check has against a translation; told with the place of the entry `id` in its catalog."""
+
+    code: str
+    id: str
+    message: str
+    hint: str
+    severity: Severity = Severity.WARNING

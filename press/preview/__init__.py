@@ -1,0 +1,1 @@
+"""A local server that shows a translation while it is written."""

@@ -1,0 +1,77 @@
+"""What changed between two states of a text, word by word; Han characters count as words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+_TOKEN = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
+# Words of unchanged text that are kept at each side of a change by `excerpt`.
+KEPT = 6
+
+
+class Kind(StrEnum):
+    """What became of a run of text."""
+
+    SAME = "same"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A run of text, and whether it stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """The runs that make `old` (without those inserted) and `new` (without those deleted), in order.
+
+    What stayed between two changes counts as changed too if it is no word: one edit reads as one.
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    runs: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
+        if tag == "equal" and runs and not gone.strip() and j2 < len(after):
+            tag = "between"
+        if runs and (tag == "between" or (tag != "equal" and runs[-1][0] != runs[-1][1])):
+            runs[-1] = (runs[-1][0] + gone, runs[-1][1] + come)
+        else:
+            runs.append((gone, come))
+    return tuple(_told(runs))
+
+
+def _told(runs: Sequence[tuple[str, str]]) -> Iterator[Change]:
+    for gone, come in runs:
+        if gone == come:
+            yield Change(Kind.SAME, gone)
+            continue
+        if gone:
+            yield Change(Kind.DELETED, gone)
+        if come:
+            yield Change(Kind.INSERTED, come)
+
+
+def excerpt(found: Sequence[Change], kept: int = KEPT) -> tuple[Change, ...]:
+    """Changes with long unchanged runs cut to some words at each side, an ellipsis in the place of the rest."""
+    last = len(found) - 1
+    return tuple(
+        Change(change.kind, _cut(change.text, kept, at > 0, at < last)) if change.kind is Kind.SAME else change
+        for at, change in enumerate(found)
+    )
+
+
+def _cut(text: str, kept: int, after_change: bool, before_change: bool) -> str:
+    tokens = _TOKEN.findall(text)
+    words = [at for at, token in enumerate(tokens) if not token.isspace()]
+    if len(words) <= kept * (after_change + before_change):
+        return text
+    head = "".join(tokens[: words[kept]]) if after_change else ""
+    tail = "".join(tokens[words[-kept] :]) if before_change else ""
+    return f"{head}… {tail}" if not head or not tail else f"{head.rstrip()} … {tail}"

@@ -1,0 +1,50 @@
+"""`translations update`: POT and PO files brought up to date with the sources and with the words of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from press import stages
+from press.model.catalog import Catalog, Entry
+from press.model.publication import Publication
+from press.readers import catalogs, wording
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def run(publication: Publication) -> int:
+    """Bring every catalog up to date and print each file that changed; 0."""
+    changed = update(publication)
+    for path in changed:
+        print(f"    {path.relative_to(publication.root)}")  # noqa: T201
+    print(f"    {len(changed)} catalogs changed" if changed else "    no catalog had to change")  # noqa: T201
+    return 0
+
+
+def update(publication: Publication) -> list[Path]:
+    """Bring every catalog up to date; the files that changed by it.
+
+    Raises:
+        SourceError: a source or a catalog can't be read; then no file has changed.
+    """
+    changed = list(stages.update_catalogs(publication))
+    if publication.root == PROJECT:
+        changed += _update_words(publication, wording.find(word_folders(publication.root)))
+    return changed
+
+
+def word_folders(root: Path) -> list[Path]:
+    """The folders in which the words of a publication's pages are looked for."""
+    own = [] if root == PROJECT else [root / "templates"]
+    return [PROJECT / "press", PROJECT / "templates", *own]
+
+
+def _update_words(publication: Publication, found: Sequence[Entry]) -> list[Path]:
+    folder = publication.root / "translations"
+    new = [Catalog(folder / "pot" / "ui.pot", "", tuple(found))]
+    for row in publication.languages:
+        if row.code != "en":
+            before = catalogs.read_if_there(folder / row.code / "ui.po", row.tag)
+            new.append(Catalog(before.path, row.tag, wording.carry(found, before), before.headers))
+    return [catalog.path for catalog in new if catalogs.write(catalog)]
