@@ -3,12 +3,14 @@
 from press.tasks import (  # noqa: F401  (doit finds tasks by their names here)
     DOIT_CONFIG,
     task_book,
+    task_check,
     task_cover_image,
     task_epub,
     task_page,
     task_pdf,
     task_site,
     task_source,
+    task_status,
     task_text,
     task_words,
 )

@@ -41,11 +41,17 @@ def book(step: Step) -> None:
     from press.readers import wording
 
     publication, language = step.publication, step.language
-    ui = PROJECT / "translations" / language / "ui.po"
-    words = wording.read([ui], publication.language(language).tag) if ui.is_file() else {}
+
+    def words(code: str) -> dict[str, str]:
+        return wording.read([PROJECT / "translations" / code / "ui.po"], stages.language_of(publication, code).tag)
+
     sources = {d.id: stages.read_source(publication, d) for d in publication.texts}
     texts = {d.id: stages.read_text(publication, d, sources[d.id], language) for d in publication.texts}
-    made = stages.make_book(publication, language, texts, words)
+    originals = {
+        d.id: (stages.read_text(publication, d, sources[d.id], d.language), words(d.language))
+        for d in publication.parallel_texts(language)
+    }
+    made = stages.make_book(publication, language, texts, words(language), originals)
     (step.folder / "book.json").write_text(books.dump(made), "utf-8")
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from press import files, stages
-from press.errors import Diagnostic, Location, SourceError
+from press.errors import Diagnostic, Location, Severity, SourceError
 from press.model import book as books
 from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.edition import Edition
 from press.model.publication import Document, Publication
 from press.readers import wording
+from press.transforms.localise import Localised
 
 
 def _dump(values: Any) -> str:
@@ -36,13 +37,14 @@ def source(publication: Publication, document: Document, target: Path) -> None:
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     where = diagnostic.location
     place = [str(where.path), where.line, where.column] if where else None
-    return {"code": diagnostic.code, "message": diagnostic.message, "hint": diagnostic.hint, "location": place}
+    values = {"code": diagnostic.code, "message": diagnostic.message, "hint": diagnostic.hint, "location": place}
+    return {**values, "severity": diagnostic.severity}
 
 
 def _of(values: Mapping[str, Any]) -> Diagnostic:
     place = values["location"]
     where = Location(Path(place[0]), *place[1:]) if place else None
-    return Diagnostic(values["code"], values["message"], where, values["hint"])
+    return Diagnostic(values["code"], values["message"], where, values["hint"], Severity(values["severity"]))
 
 
 def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
@@ -66,20 +68,49 @@ def book(
     texts: Mapping[str, Path],
     words: Path,
     catalogs: Sequence[Path],
-    release: bool,
+    originals: Mapping[str, tuple[Path, Sequence[Path]]],
+    checked: Path | None,
     target: Path,
 ) -> None:
-    """Store the book in a language; a release takes nothing that is not translated."""
+    """Store the book in a language; a release takes nothing that is not translated.
+
+    Args:
+        texts: every written document in the language, by id.
+        words: the templates' words.
+        catalogs: their translations into the language.
+        originals: each document that stands in parallel text, in its own language, with the catalogs of the templates'
+            words in that.
+        checked: for a release, what the checks of translations found.
+        target: the book's file.
+    """
     stored = {identifier: _load(path) for identifier, path in texts.items()}
     translations = wording.read(catalogs, publication.language(language).tag)
     told = [_of(values) for text in stored.values() for values in text["diagnostics"]]
     told += _unworded(words, translations, catalogs[-1]) if language != "en" else []
-    if release and told:
+    if checked and (told := list(dict.fromkeys([*told, *map(_of, _load(checked))]))):
         raise SourceError(told)
     localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}
-    made = stages.make_book(publication, language, localised, translations)
+    beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
+    made = stages.make_book(publication, language, localised, translations, beside)
     files.write_text(target, books.dump(made))
     _tell(language, made, told)
+
+
+def check(publication: Publication, language: str, sources: Mapping[str, Path], target: Path) -> None:
+    """Store what the checks of a language's translations find."""
+    from press.workshop.check import check
+
+    read = {identifier: stages.load_source(_load(path)) for identifier, path in sources.items()}
+    files.write_text(target, _dump(list(map(_diagnostic, check(publication, (language,), read)))))
+
+
+def _original(
+    publication: Publication, identifier: str, text: Path, catalogs: Sequence[Path]
+) -> tuple[Localised, dict[str, str]]:
+    """A document in its own language, and the templates' words in that."""
+    document = next(d for d in publication.documents if d.id == identifier)
+    tag = stages.language_of(publication, document.language).tag
+    return stages.load_text(_load(text)), wording.read(catalogs, tag)
 
 
 def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:
@@ -100,6 +131,16 @@ def _tell(language: str, made: Book, told: Sequence[Diagnostic]) -> None:
             f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
             f"{count.translated} translated; `./whitepaper build --release` names each."
         )
+
+
+def status(publication: Publication, sources: Mapping[str, Path], words: Path, target: Path) -> None:
+    """Write the page that tells how far the translations are, and its JSON."""
+    from press.renderers.status import write_status
+    from press.workshop.status import collect
+
+    read = {identifier: stages.load_source(_load(path)) for identifier, path in sources.items()}
+    found = collect(publication, read, [Entry(context, source) for context, source in _load(words)])
+    write_status(found, publication, target)
 
 
 def cover_image(publication: Publication, book: Path, project: Path, target: Path) -> None:

@@ -71,6 +71,7 @@ CODES = {
     "X004": "file of another publication, document or language",
     "X005": "source that changed meanwhile",
     "X006": "segment that stands twice",
+    "X007": "translator's work that would be overwritten",
     "R001": "reference to nothing",
     "R002": "citation of an unknown work",
     "R003": "citation style that can't be read",

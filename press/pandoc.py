@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from press.errors import Diagnostic, EngineError
+from press.memo import blockwise
 
 Node = dict[str, Any]
 Tree = dict[str, Any]
@@ -178,3 +179,9 @@ def attr(node: Node) -> list[Any] | None:
     """The Attr of an element (the list itself, not a copy), or None for a kind that has none."""
     at = _ATTRIBUTED.get(node["t"])
     return None if at is None else node["c"][at]
+
+
+@blockwise
+def anchors(blocks: Sequence[Node]) -> list[list[str]]:
+    """The anchors that stand in each block, in order."""
+    return [[at[0] for node in walk(block) if (at := attr(node)) and at[0]] for block in blocks]

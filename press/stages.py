@@ -12,21 +12,23 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from press import pandoc
+from press import memo, pandoc
 from press.errors import Diagnostic, Location, SourceError
 from press.model.book import Book, Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import LANGUAGES, Language
 from press.model.publication import Document, Publication, catalog_path, template_path
+from press.model.review import swept
 from press.model.words import Words
 from press.readers import catalogs, data, markdown, references
 from press.readers.hazards import hazards_within
 from press.readers.positions import locate
-from press.transforms import alignment, provenance, segments
+from press.transforms import alignment, carrying, provenance, segments
 from press.transforms.assembly import Library, Manuscript, assemble
 from press.transforms.citations import localised_references
 from press.transforms.containers import normalise
 from press.transforms.localise import Localised, localise
+from press.transforms.parallel import Original
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,24 @@ def update_catalogs(publication: Publication) -> Iterator[Path]:
     """
     new: list[Catalog] = []
     for document in publication.texts:
-        source = read_source(publication, document)
-        new.append(Catalog(template_path(publication, document), "", source.entries))
-        for language in targets(publication, document):
-            before = catalogs.read_if_there(catalog_path(publication, document, language.code), language.tag)
-            carried = alignment.carry(source.entries, before.entries)
-            new.append(replace(before, language=language.tag, entries=carried))
+        new += _updated(publication, document)
     return (catalog.path for catalog in new if catalogs.write(catalog))
+
+
+def _updated(publication: Publication, document: Document) -> Iterator[Catalog]:
+    """The POT of a document and its PO in every language, as its source asks for them."""
+    rows = targets(publication, document)
+    before = [catalogs.read_if_there(catalog_path(publication, document, row.code), row.tag) for row in rows]
+    template = catalogs.read_if_there(template_path(publication, document), "")
+    known = {entry.id for entry in template.entries}
+    gone = [entry for catalog in before for entry in catalog.entries if entry.obsolete or entry.id not in known]
+    found = read_source(publication, document).segments
+    entries = alignment.identify(document.id, found, template.entries, gone)
+    yield Catalog(template.path, "", entries)
+    for catalog, row in zip(before, rows, strict=True):
+        # What a person marked as reviewed is stamped before its source becomes another.
+        carried = carrying.carry(entries, tuple(map(swept, catalog.entries)))
+        yield replace(catalog, language=row.tag, entries=tuple(map(swept, carried)))
 
 
 def targets(publication: Publication, document: Document) -> tuple[Language, ...]:
@@ -116,12 +129,17 @@ def read_text(publication: Publication, document: Document, source: Source, lang
     if language != document.language:
         tag = publication.language(language).tag
         catalog = catalogs.read(catalog_path(publication, document, language), tag)
-    pairs = list(zip(source.segments, source.entries, strict=True))
-    original = language_of(publication, document.language)
-    found = localise(document.id, source.tree, pairs, catalog, original, lambda i, at: _hazards(publication, i, at))
+    found = localised(publication, document, source, catalog)
     if broken := [d for d in found.diagnostics if d.code not in UNPUBLISHED]:
         raise SourceError(broken)
     return found
+
+
+def localised(publication: Publication, document: Document, source: Source, catalog: Catalog | None) -> Localised:
+    """A document with the translations of a catalog, whatever is wrong with them; None is its own language."""
+    pairs = list(zip(source.segments, source.entries, strict=True))
+    original = language_of(publication, document.language)
+    return localise(document.id, source.tree, pairs, catalog, original, lambda i, at: _hazards(publication, i, at))
 
 
 def _hazards(publication: Publication, inlines: Any, where: Location | None) -> Iterator[Diagnostic]:
@@ -138,17 +156,22 @@ def dump_text(text: Localised) -> dict[str, Any]:
     """A localised document as JSON values; its diagnostics as the lines that they print."""
     fragments, counts = list(map(asdict, text.fragments)), asdict(text.completeness)
     told = [str(d) for d in text.diagnostics]
-    return {"tree": text.tree, "fragments": fragments, "completeness": counts, "diagnostics": told}
+    values = {"tree": text.tree, "fragments": fragments, "completeness": counts, "source": text.source}
+    return {**values, "diagnostics": told}
 
 
 def load_text(values: Mapping[str, Any]) -> Localised:
     """The localised document of which `dump_text` made the values, without its diagnostics."""
     fragments = tuple(Fragment(f["segment"], tuple(f["runs"]), f["note"]) for f in values["fragments"])
-    return Localised(values["tree"], fragments, Completeness(**values["completeness"]))
+    return Localised(values["tree"], fragments, Completeness(**values["completeness"]), source=values["source"])
 
 
 def make_book(
-    publication: Publication, language: str, texts: Mapping[str, Localised], words: Mapping[str, str]
+    publication: Publication,
+    language: str,
+    texts: Mapping[str, Localised],
+    words: Mapping[str, str],
+    originals: Mapping[str, tuple[Localised, Mapping[str, str]]],
 ) -> Book:
     """The book in a language.
 
@@ -157,6 +180,8 @@ def make_book(
         language: code of the language.
         texts: every written document in it, by id.
         words: the templates' words in it.
+        originals: what stands in parallel text (Publication.parallel_texts), by id: each in its own language, with the
+            templates' words in that.
 
     Raises:
         SourceError: references to nothing and the like.
@@ -164,12 +189,17 @@ def make_book(
     """
     row = publication.language(language)
     wording = Words(words)
-    works = references.read_references(publication.references, publication.root)
+    read = references.read_references
+    works = memo.recalled(read, publication.references, publication.root, stamp=memo.stamp(publication.references))
     items = localised_references(works, language, publication.source_language)
     library = Library(items, publication.citation_styles.get(language))
+    beside = {
+        d.id: Original(originals[d.id][0], language_of(publication, d.language), Words(originals[d.id][1]))
+        for d in publication.parallel_texts(language)
+    }
+    facts = {d.id: tuple(provenance.rows(d, row, wording, publication.licence)) for d in publication.documents}
     manuscripts = [
-        Manuscript(d.id, d.matter, texts.get(d.id), tuple(provenance.rows(d, row, wording)))
-        for d in publication.documents
+        Manuscript(d.id, d.matter, texts.get(d.id), facts[d.id], beside.get(d.id)) for d in publication.documents
     ]
     imprint = texts.get(publication.imprint.id) if publication.imprint else None
     return assemble(manuscripts, imprint, library, row, wording, lambda d, text: place(publication, d, text, language))

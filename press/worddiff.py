@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_TOKEN = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
+# A word, a Han character or a mark, with the space before it: spaces alone would be taken for what stayed.
+_TOKEN = re.compile(r"\s*(?:[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|\S)|\s+$")
 # Words of unchanged text that are kept at each side of a change by `excerpt`.
 KEPT = 6
 
@@ -38,9 +39,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     runs: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
-        if tag == "equal" and runs and not gone.strip() and j2 < len(after):
-            tag = "between"
-        if runs and (tag == "between" or (tag != "equal" and runs[-1][0] != runs[-1][1])):
+        between = tag == "equal" and j2 < len(after) and not any(map(str.isalnum, gone))
+        if runs and (between or (tag != "equal" and runs[-1][0] != runs[-1][1])):
             runs[-1] = (runs[-1][0] + gone, runs[-1][1] + come)
         else:
             runs.append((gone, come))
@@ -69,9 +69,8 @@ def excerpt(found: Sequence[Change], kept: int = KEPT) -> tuple[Change, ...]:
 
 def _cut(text: str, kept: int, after_change: bool, before_change: bool) -> str:
     tokens = _TOKEN.findall(text)
-    words = [at for at, token in enumerate(tokens) if not token.isspace()]
-    if len(words) <= kept * (after_change + before_change):
+    if len(tokens) <= kept * (after_change + before_change):
         return text
-    head = "".join(tokens[: words[kept]]) if after_change else ""
-    tail = "".join(tokens[words[-kept] :]) if before_change else ""
-    return f"{head}… {tail}" if not head or not tail else f"{head.rstrip()} … {tail}"
+    head = "".join(tokens[:kept]) if after_change else ""
+    tail = "".join(tokens[-kept:]).lstrip() if before_change else ""
+    return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"

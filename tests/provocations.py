@@ -196,6 +196,16 @@ def note_without_room(root: Path, patch: Patch) -> None:
     write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")
 
 
+def project_that_a_translator_has_worked_in(root: Path, patch: Patch) -> None:
+    import bundles
+
+    from press.exchange import omegat, omegat_saved
+
+    omegat.write(bundles.bundle(), root / "project")
+    (root / "project" / omegat_saved.NAME).write_text("<tmx/>")
+    omegat.write(bundles.bundle(), root / "project")
+
+
 PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {
     name: value
     for name, value in list(globals().items())

@@ -10,7 +10,7 @@ from typing import Any
 
 import samples
 
-from press.model.book import Book
+from press.model.book import Book, Fact
 from press.model.language import LANGUAGES
 from press.model.publication import Matter, Publication
 
@@ -39,7 +39,6 @@ WORDS = {
         "Start of the text": "正文",
         "Notes": "注释",
         ". ": "　",
-        "Draft: {done} of {all} segments are translated.": "草稿：已译{done}段，共{all}段。",
     },
     "ru": {
         "Contents": "Содержание",
@@ -50,7 +49,6 @@ WORDS = {
         "Landmarks": "Ориентиры",
         "Start of the text": "Начало текста",
         "Notes": "Примечания",
-        "Draft: {done} of {all} segments are translated.": "Черновик: переведено {done} из {all} сегментов.",
     },
 }
 LABELS = {"en": "Chapter {}", "zh": "第{}章", "ru": "Глава {}"}
@@ -101,5 +99,5 @@ def book(language: str, **more: Any) -> Book:
     last = samples.part(works, Matter.BACK, "")
     imprint = samples.part("# x\n\n© 2011\n\nCC BY 4.0").blocks
     plain = [{"t": "Para", "c": block["c"][1:]} for block in imprint]
-    second = replace(second, provenance=PROVENANCE[language])
+    second = replace(second, provenance=tuple(Fact(*row) for row in PROVENANCE[language]))
     return replace(made, parts=(first, second, last), imprint=plain)

@@ -1,6 +1,6 @@
 """The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing.
 
-    config  data  source  text:LANG  book:LANG  release:LANG  page:LANG
+    config  data  source  text:LANG  book:LANG  release:LANG  page:LANG  check:LANG
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.readers.config import read_publication
 from press.readers.data import read_table
+from press.workshop import check as workshop
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh", "ru")
@@ -54,7 +55,16 @@ def book(language: str, root: Path, release: bool = False) -> None:
     texts = {document.id: build / language / document.id for document in publication.texts}
     actions.words([root / "templates"], build / "words")
     catalogs = [root / "translations" / language / "ui.po"]
-    actions.book(publication, language, texts, build / "words", catalogs, release, build / language / "book")
+    originals = {}
+    for document in publication.parallel_texts(language):
+        _text(publication, document, document.language)
+        words = [root / "translations" / document.language / "ui.po"]
+        originals[document.id] = (build / document.language / document.id, words)
+    checked = build / "check" / language if release else None
+    if checked:
+        actions.check(publication, language, {d.id: build / "source" / d.id for d in publication.texts}, checked)
+    target = build / language / "book"
+    actions.book(publication, language, texts, build / "words", catalogs, originals, checked, target)
 
 
 def edition(name: str, language: str, root: Path) -> None:
@@ -63,6 +73,12 @@ def edition(name: str, language: str, root: Path) -> None:
     made = Edition(FORMATS[name], language)
     arguments = (root / "build" / language / "book", PROJECT, root / "cover.png", root / "build" / name)
     actions.edition(made, read_publication(root), *arguments)
+
+
+def check(language: str, root: Path) -> None:
+    """Check the translations into a language."""
+    if found := workshop.check(read_publication(root), (language,)):
+        raise PublicationError(found)
 
 
 def _all(calls: Iterable[Callable[[], Any]]) -> None:
@@ -111,6 +127,7 @@ STAGES: dict[str, Callable[[Path], None]] = {
     "source": source,
     **{f"text:{code}": partial(text, code) for code in LANGUAGES},
     **{f"book:{code}": partial(book, code) for code in LANGUAGES},
+    **{f"check:{code}": partial(check, code) for code in LANGUAGES},
     **{f"release:{code}": partial(book, code, release=True) for code in LANGUAGES},
 }
 # Those of the fixture as it is are made by tests/build.

@@ -51,7 +51,9 @@ def words(language: str) -> dict[str, str]:
 @cache
 def book(language: str) -> Book:
     texts = {document.id: text(document.id, language) for document in publication().texts}
-    return stages.make_book(publication(), language, texts, words(language))
+    beside = publication().parallel_texts(language)
+    originals = {d.id: (text(d.id, d.language), words(d.language)) for d in beside}
+    return stages.make_book(publication(), language, texts, words(language), originals)
 
 
 def translations() -> Iterator[tuple[Path, Path]]:

@@ -16,14 +16,15 @@ PROJECT = Path(__file__).resolve().parent.parent
 # A part may import those of a lower level; of its own level only itself.
 LEVELS = (
     ("codes",),
-    ("errors", "files"),
+    ("errors", "files", "memo"),
     ("model",),
-    ("pandoc", "worddiff"),
+    ("pandoc", "worddiff", "terms"),
     ("readers", "transforms", "renderers", "preflight", "exchange", "release"),
     ("stages", "reporter"),
     ("workshop",),
     ("actions",),
-    ("tasks", "preview"),
+    ("graph", "preview"),
+    ("tasks",),
     ("command",),
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}

@@ -87,9 +87,9 @@ def test_no_engine_is_loaded(graph: dict[str, Any]) -> None:
     assert graph["engines"] == []
 
 
-def test_a_build_makes_every_edition_and_the_front_door(graph: dict[str, Any]) -> None:
+def test_a_build_makes_every_edition_the_front_door_and_the_status(graph: dict[str, Any]) -> None:
     wanted = {f"{name}:{code}" for name in ("site", "page", "epub", "pdf") for code in ("en", "zh", "ru")}
-    assert set(graph["defaults"]) == wanted | {"site:index"}
+    assert set(graph["defaults"]) == wanted | {"site:index", "status"}
 
 
 def test_what_is_made_on_the_way_is_made_by_a_task(graph: dict[str, Any], root: Path) -> None:
@@ -130,6 +130,15 @@ def test_a_book_depends_on_words_works_and_style(files: dict[str, set[Path]], ro
     assert root / "templates/pdf/front.html.j2" in files["words:templates"]
 
 
+def test_parallel_text_depends_on_the_original_and_the_words_of_its_language(
+    files: dict[str, set[Path]], root: Path
+) -> None:
+    beside = {root / "build/text/zh/lending-rules.json", PROJECT / "translations/zh/ui.po"}
+    assert beside <= files["book:en"] & files["book:ru"]
+    assert {path for path in files["book:zh"] if "text" in path.parts and "zh" not in path.parts} == set()
+    assert PROJECT / "translations/ru/ui.po" not in files["book:en"] | files["book:zh"]
+
+
 @pytest.mark.parametrize("name", ["site", "page", "epub", "pdf", "cover_image"])
 def test_editions_depend_on_templates_fonts_pictures_and_code(
     name: str, files: dict[str, set[Path]], root: Path
@@ -143,6 +152,14 @@ def test_editions_depend_on_templates_fonts_pictures_and_code(
         assert {PROJECT / "package-lock.json", PROJECT / "node_modules/.package-lock.json"} <= paths
         assert {root / "content/figures/shelf.svg", root / "content/figures/stamp.png"} <= paths
         assert {path for path in paths if path.parent == root / "build/book"} == {root / f"build/book/{language}.json"}
+
+
+def test_the_status_depends_on_every_text_and_catalog(files: dict[str, set[Path]], root: Path) -> None:
+    code = modules(["workshop/status.py", "renderers/status.py"])
+    assert (code | templates(code)) - files["status"] == set()
+    written = [path for path in (root / "translations").rglob("*.po") if path.name != "ui.po"]
+    assert {*written, PROJECT / "translations/ru/ui.po", root / "build/words.json"} <= files["status"]
+    assert {root / f"build/source/{name}.json" for name in ("borrowing", "lending-rules")} <= files["status"]
 
 
 def test_a_publication_s_own_templates_count(files: dict[str, set[Path]], root: Path) -> None:

@@ -13,12 +13,13 @@ from pathlib import Path
 import samples
 
 from press import pandoc
-from press.model.book import Book, Completeness
+from press.model.book import Book, Completeness, Fact
 from press.model.language import LANGUAGES
-from press.model.publication import Contributor, Matter, Publication
+from press.model.publication import Contributor, Document, Matter, Publication
 from press.renderers import page, site
 
 MODULES = Path(__file__).parents[1] / "node_modules"
+ADDRESS = "https://river.example/" + "river/" * 12
 TITLES = {
     "en": "The River Compact: Law and Practice",
     "zh": "《河流公约》:法律与实践".replace(":", "："),
@@ -112,7 +113,7 @@ def publication(root: Path, *codes: str, **changes: object) -> Publication:
         languages=tuple(row for row in LANGUAGES.values() if row.code in (codes or TITLES)),
         source_language="en",
         formats=("site", "page"),
-        documents=(),
+        documents=tuple(Document(name, Matter.CHAPTER, root / f"{name}.md", "en") for name in ("summary", "works")),
         imprint=None,
         licence="CC BY 4.0",
         licence_url="https://creativecommons.org/licenses/by/4.0/",
@@ -131,7 +132,7 @@ def book(language: str, done: bool = True) -> Book:
     labels = [LABELS[language].format("一二三"[n] if language == "zh" else n + 1) for n in range(3)]
     parts = [replace(part, label=label) for part, label in zip(made.parts, labels, strict=True)]
     parts[1] = replace(
-        parts[1], provenance=((line[4][0], line[5][0]), (line[4][1], "2001"), ("URL", "river.example/" * 6))
+        parts[1], provenance=(Fact(line[4][0], line[5][0]), Fact(line[4][1], "2001"), Fact("URL", ADDRESS, ADDRESS))
     )
     parts[2] = replace(parts[2], matter=Matter.BACK, label="", number="")
     imprint = pandoc.read(f"{line[0]}\n\n{TITLES[language]}", samples.READER)["blocks"]

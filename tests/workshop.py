@@ -19,6 +19,8 @@ MINIMAL = PROJECT / "tests/fixtures/minimal"
 LANGUAGES = {"en": "en", "zh": "zh-Hans", "ru": "ru"}
 SECONDS = 400
 DEAD = "http://127.0.0.1:9"
+# Who builds: no word that stands in an edition anyway.
+USER = "zqvx-borrower"
 # Read by every Python as it starts: no address of the internet can be connected to, not even this machine's.
 REFUSAL = """
 import socket

@@ -9,8 +9,18 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
   through the part in order of their calls.
 - A cross-reference is Link(class "xref", target "#ANCHOR", attribute kind = chapter, section, appendix, table,
   figure or part); its text says word and number, not the page.
-- Text that is not in the book's language is Span or Div with a `lang` attribute. A segment that is shown in the source
-  language for want of a translation is Span(class "untranslated", lang); a fuzzy one is too, with class "fuzzy" beside.
+- Text that is not in the book's language is Span or Div with a `lang` attribute.
+- Drafts (press.transforms.drafts). A segment that is shown in the source language for want of a translation is
+  Span(class "untranslated", lang), with class "fuzzy" beside where its translation can't be shown. A stale translation
+  is Span(class "stale"); behind it, Span(class "changes", lang) holds Span(class "label") and the words of the source
+  that went (Strikeout) and came (Underline).
+- Parallel text (press.transforms.parallel), in a part whose document stands beside its original. Each piece of text, as
+  a paragraph or an item of a list, is Div(class "pair") of Div(class "translation") and Div(class "original", lang),
+  in the order in which a reader of the edition reads them; a table or figure's, which finds no room side by side, has
+  the class "stacked" too. A heading stands as it is, the original's
+  behind it in Div(class "original-heading", lang); the first of these is the document's title. Anchors, and notes as
+  Note, are in the translation alone: the original's notes are called by a Superscript letter, which with the letter of
+  its text stands in Span(class "call-letter"), and are told in Div(class "column-notes") at the end of their Div.
 - Section headings: Header level 2 and deeper; a numbered one starts with Span(class "hn", text the number), Space.
 - Captions start with Span(class "cn", text "Table 1."), Space. Figures hold their picture's path as the publication's
   own, relative to content/.
@@ -21,12 +31,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.model.publication import Matter
 from press.model.words import Words
 
 Node = Any
+
+
+class Fact(NamedTuple):
+    """A row of the box above a legal document, in the book's language; `link` is the address that the value is."""
+
+    label: str
+    value: str
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +69,7 @@ class Part:
         blocks: its text without the title.
         first_note: number of its first note.
         notes: how many notes it has.
-        provenance: for a legal document, rows of (label, value) for the box above it, in the book's language.
+        provenance: for a legal document, the rows of the box above it.
     """
 
     id: str
@@ -65,7 +83,7 @@ class Part:
     headings: tuple[Heading, ...] = ()
     first_note: int = 1
     notes: int = 0
-    provenance: tuple[tuple[str, str], ...] = ()
+    provenance: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +125,7 @@ class Book:
         imprint: blocks of the imprint.
         words: the templates' words: English to the book's language.
         fragments: what every edition must show, in reading order.
+        source: eight hexadecimal digits that tell one state of the sources from another.
     """
 
     language: str
@@ -115,6 +134,7 @@ class Book:
     words: Mapping[str, str]
     fragments: tuple[Fragment, ...]
     completeness: Completeness = field(default_factory=Completeness)
+    source: str = ""
 
     def word(self, source: str, **values: object) -> str:
         """A word or phrase of the templates in the book's language, its {names} filled in."""
@@ -138,5 +158,5 @@ def load(text: str) -> Book:
 def _part(data: dict[str, Any]) -> Part:
     """A part of its JSON."""
     headings = tuple(Heading(**heading) for heading in data["headings"])
-    provenance = tuple((label, value) for label, value in data["provenance"])
+    provenance = tuple(Fact(*fact) for fact in data["provenance"])
     return Part(**{**data, "matter": Matter(data["matter"]), "headings": headings, "provenance": provenance})

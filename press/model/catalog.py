@@ -54,12 +54,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalog:
-    """The entries of one document in one language; `headers` keeps what a translator's tool wrote there."""
+    """The entries of one document in one language.
+
+    Attributes:
+        headers: also what a translator's tool wrote there.
+        comments: those of the file as a whole, one a line.
+    """
 
     path: Path
     language: str
     entries: tuple[Entry, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    comments: tuple[str, ...] = ()
 
     @property
     def live(self) -> Mapping[str, Entry]:

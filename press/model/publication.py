@@ -70,16 +70,41 @@ class Geometry:
 
 @dataclass(frozen=True)
 class Translation:
-    """How a legal document was translated; a translator of None is not credited."""
+    """How a legal document was translated (after Akoma Ntoso's FRBRtranslation).
+
+    Attributes:
+        status: one of STATUSES.
+        translated_from: code of the language that the translator worked from.
+        translator: a name or a pseudonym; None: not credited.
+        reviewer: the same of who compared it with the original.
+        made: the day of the translation.
+        licence: None: that of the document.
+        original_prevails: whether the original decides where the two differ; that of an unofficial one always does.
+    """
 
     status: str
     translated_from: str
     translator: str | None = None
+    reviewer: str | None = None
+    made: date | None = None
+    licence: str | None = None
+    original_prevails: bool = True
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a legal document comes from (after Akoma Ntoso's FRBRWork and FRBRtranslation)."""
+    """Where a legal document comes from (after Akoma Ntoso's FRBRWork and FRBRtranslation).
+
+    Attributes:
+        digest: whether the text tells the content of the document instead of being it.
+        original_language: code of the language that the text was written in.
+        number: as the issuer writes it.
+        source_url: where the issuer published it; `retrieved` is the day on which the text was taken from there.
+        sha256: of the file that was retrieved, 64 hexadecimal digits: by it whoever keeps that file can tell it from
+            another version. No edition prints it; a reader has nothing to compare it with.
+        parallel: whether editions in other languages show the original beside its translation.
+        translations: by code of the language that they are in.
+    """
 
     title: Text
     type: str
@@ -92,6 +117,8 @@ class Provenance:
     in_force: date | None = None
     source_url: str | None = None
     retrieved: date | None = None
+    sha256: str | None = None
+    parallel: bool = False
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
 
@@ -160,6 +187,12 @@ class Publication:
         """The documents that are written, not generated: the imprint too."""
         written = tuple(document for document in self.documents if document.path)
         return (*written, self.imprint) if self.imprint else written
+
+    def parallel_texts(self, language: str) -> tuple[Document, ...]:
+        """The documents that stand beside their originals in the editions of a language, by its code."""
+        return tuple(
+            d for d in self.documents if d.provenance and d.provenance.parallel and d.language != language
+        )
 
     @property
     def editions(self) -> Iterator[Edition]:

@@ -56,14 +56,15 @@ def _publication(fields: Fields, report: Report) -> Publication:
     languages = _languages(fields)
     codes = [language.code for language in languages]
     source = fields.choice("source_language", codes, codes[0] if codes else "en")
-    order = ReadingOrder(report, source, codes)
+    day = fields.day("date", required=True) or date.max
+    order = ReadingOrder(report, source, codes, day)
     licence, licence_url = _licence(fields)
     return Publication(
         root=report.root,
         slug=fields.text("slug", None, SLUG, "small ASCII letters and digits, words joined by hyphens"),
         identifier=_identifier(fields),
         version=fields.text("version", "1", _VERSION, "letters, digits and . + -, as in 1.0 or 2.1-draft"),
-        publication_date=fields.day("date", required=True) or date.max,
+        publication_date=day,
         title=fields.localised("title", codes),
         subtitle=fields.localised("subtitle", codes, False),
         description=fields.localised("description", codes, False),

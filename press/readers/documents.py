@@ -1,27 +1,18 @@
-"""The reading order: what is read, and in what matter; and a legal document's meta.yaml, which tells its origin."""
+"""The reading order: what is read, and in what matter."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from press.model.language import LANGUAGES
-from press.model.publication import (
-    BIBLIOGRAPHY,
-    DOCUMENT_TYPES,
-    RESERVED_IDS,
-    STATUSES,
-    Document,
-    Matter,
-    Provenance,
-    Translation,
-)
+from press.model.publication import BIBLIOGRAPHY, RESERVED_IDS, Document, Matter
 from press.readers.places import contains, resolve
+from press.readers.provenance import read_provenance
 from press.readers.report import Report
-from press.readers.shapes import SLUG, URL, Fields
-from press.readers.yaml import NO_DAY, Item, read
+from press.readers.shapes import SLUG, Fields
+from press.readers.yaml import Item
 
 _MATTERS = {
     "front": Matter.FRONT,
@@ -29,17 +20,17 @@ _MATTERS = {
     "appendices": Matter.APPENDIX,
     "back": Matter.BACK,
 }
-_CODES = {row.code for row in LANGUAGES.values()}
 
 
 class ReadingOrder:
     """Makes documents of paths, and keeps watch over their ids."""
 
-    def __init__(self, report: Report, language: str, languages: Collection[str]) -> None:
-        """Take the language that documents are in which don't say otherwise, and those of the publication."""
+    def __init__(self, report: Report, language: str, languages: Collection[str], day: date) -> None:
+        """Take the language that documents are in which don't say otherwise, and the publication's, with its date."""
         self.report = report
         self.language = language
         self.languages = languages
+        self.day = day
         self.ids: dict[str, Item] = {}
         self.listed = 0
 
@@ -71,7 +62,7 @@ class ReadingOrder:
         if contains(text, self.report) and not text.is_file():
             hint = "a legal document is a folder with text.md, in its original language, and meta.yaml"
             self.report.error("C006", f"{self.report.place(text)} is not there", item.location, hint)
-        provenance = read_provenance(folder / "meta.yaml", self.report, self.languages)
+        provenance = read_provenance(folder / "meta.yaml", self.report, self.languages, self.day)
         language = provenance.original_language if provenance else self.language
         return replace(document, path=text, language=language, provenance=provenance)
 
@@ -91,57 +82,3 @@ class ReadingOrder:
             self.ids[name] = item
             return document
         return None
-
-
-def read_provenance(path: Path, report: Report, languages: Collection[str]) -> Provenance | None:
-    """The provenance of a legal document, or None if its file can't be read; what is wrong goes into the report."""
-    item = read(path, report) if contains(path, report) else None
-    if not item:
-        return None
-    with Fields(item, report) as fields:
-        original = fields.choice("original_language", _CODES)
-        return Provenance(
-            title=fields.localised("title", languages),
-            type=fields.choice("type", DOCUMENT_TYPES),
-            digest=fields.flag("digest", False),
-            issuer=fields.localised("issuer", languages),
-            original_language=original,
-            licence=fields.text("licence"),
-            number=fields.text("number", "") or None,
-            source_url=fields.text("source_url", "", URL, "write the whole address: https://…") or None,
-            translations=_translations(fields, original, [code for code in languages if code != original]),
-            **_dates(fields),
-        )
-
-
-def _dates(fields: Fields) -> Mapping[str, date | None]:
-    days = {key: fields.day(key) for key in ("adopted", "in_force", "retrieved")}
-    adopted = days["adopted"] if days["adopted"] != NO_DAY else None
-    for key, can_not in (("in_force", "can't be in force"), ("retrieved", "can't be retrieved")):
-        day = days[key]
-        if adopted and day and day < adopted:
-            fields.impossible(key, f"it {can_not} on {day}, before it was adopted on {adopted}", "check both dates")
-    return days
-
-
-def _translations(fields: Fields, original: str, languages: Collection[str]) -> Mapping[str, Translation]:
-    """How the document came into each language other than its own."""
-    given = fields.mapping("translations", bool(languages))
-    if not given or original not in _CODES:
-        return {}
-    with given:
-        given.complete(languages)
-        return dict(_each_translation(given, languages))
-
-
-def _each_translation(given: Fields, languages: Collection[str]) -> Iterator[tuple[str, Translation]]:
-    for code in languages:
-        if not (fields := given.mapping(code, False)):
-            continue
-        with fields:
-            status = fields.choice("status", STATUSES)
-            source = fields.choice("translated_from", _CODES)
-            if source == code:
-                hint = "name the language that the translator worked from"
-                fields.impossible("translated_from", f"nothing is translated from {code} into {code}", hint)
-            yield code, Translation(status, source, fields.text("translator", "") or None)

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from press.model.book import Book
 from press.model.language import LANGUAGES
 from press.model.publication import Publication
-from press.renderers import epub_contents, epub_faces, epub_package
+from press.renderers import draft, epub_contents, epub_faces, epub_package
 from press.renderers.display_lines import halves
 from press.renderers.epub_contents import Page
 from press.renderers.epub_package import CONTAINER, FOLDER, Item
@@ -83,7 +83,7 @@ def _bytes(templates: Environment, name: str, values: dict[str, Any]) -> bytes:
 def _values(book: Book, publication: Publication) -> dict[str, Any]:
     """What templates are given of the publication, in the book's language."""
     language = publication.language(book.language)
-    code, day, counts = language.code, publication.publication_date, book.completeness
+    code, day = language.code, publication.publication_date
     people = [(one.name.get(code, ""), one.role) for one in publication.contributors if one.name.get(code)]
     return {
         "language": language,
@@ -101,7 +101,5 @@ def _values(book: Book, publication: Publication) -> dict[str, Any]:
         "version": publication.version,
         "day": day.isoformat(),
         "date": format_date(day, "long", locale=language.locale),
-        "complete": counts.complete,
-        "done": counts.translated,
-        "all": counts.translated + counts.fuzzy + counts.missing,
+        "draft": draft.notice(book, publication),
     }

@@ -10,7 +10,7 @@ from typing import Any
 import pyphen  # type: ignore[import-untyped]
 
 from press import pandoc
-from press.model.book import Node
+from press.model.book import Fact, Node
 
 SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]{7,}")
@@ -31,15 +31,16 @@ def prepared(table: Node, tag: str) -> Node:
     return ready
 
 
-def facts(rows: Sequence[tuple[str, str]]) -> Node:
+def facts(rows: Sequence[Fact]) -> Node:
     """A table of labels and values."""
     nothing, default = pandoc.attributes(), {"t": "AlignDefault"}
     column = [default, {"t": "ColWidthDefault"}]
 
-    def cell(text: str) -> list[Any]:
-        return [pandoc.attributes(), default, 1, 1, [{"t": "Plain", "c": pandoc.words(text)}]]
+    def cell(text: str, link: str = "") -> list[Any]:
+        inlines = [pandoc.link(pandoc.words(text), link)] if link else pandoc.words(text)
+        return [pandoc.attributes(), default, 1, 1, [{"t": "Plain", "c": inlines}]]
 
-    lines = [[nothing, [cell(label), cell(value)]] for label, value in rows]
+    lines = [[nothing, [cell(fact.label), cell(fact.value, fact.link)]] for fact in rows]
     return {
         "t": "Table",
         "c": [nothing, [None, []], [column] * 2, [nothing, []], [[nothing, 1, [], lines]], [nothing, []]],

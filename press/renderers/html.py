@@ -16,6 +16,7 @@ from typing import Any
 
 from press import pandoc
 from press.errors import Diagnostic, EngineError
+from press.memo import active, blockwise
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
@@ -43,7 +44,7 @@ class HtmlPart:
 
 
 def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
-    """All parts of a book as HTML5; the part's title is for the template (h1), its sections are h2 and deeper.
+    """The parts of a book as HTML5; the part's title is for the template (h1), its sections are h2 and deeper.
 
     Raises:
         EngineError: a note is more than paragraphs (S009); Pandoc failed or warned (S004, S012).
@@ -71,11 +72,21 @@ def imprint(book: Book) -> str:
 
 def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
     """Each run of blocks as HTML, by one run of Pandoc."""
-    blocks: list[Node] = []
-    for run in runs:
-        blocks += [*run, {"t": "RawBlock", "c": ["html", MARK]}]
-    written = pandoc.write(blocks, "html5", *OPTIONS)
-    return [_finished(piece.strip()) for piece in written.split(MARK)[:-1]]
+    if active() is None:
+        return [_finished(text) for text in _converted(runs)]
+    pieces = iter(_pieces([block for run in runs for block in run]))
+    return [_finished("\n".join(piece for _ in run if (piece := next(pieces)))) for run in runs]
+
+
+@blockwise
+def _pieces(blocks: Sequence[Node]) -> list[str]:
+    """Each block as Pandoc writes it."""
+    return _converted([[block] for block in blocks])
+
+
+def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
+    blocks = [block for run in runs for block in (*run, {"t": "RawBlock", "c": ["html", MARK]})]
+    return [piece.strip() for piece in pandoc.write(blocks, "html5", *OPTIONS).split(MARK)[:-1]]
 
 
 def _finished(body: str) -> str:

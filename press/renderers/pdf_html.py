@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
-from press.renderers import fonts, html, templates
+from press.renderers import draft, fonts, html, templates
 
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
 
@@ -92,6 +92,7 @@ def front(work: Setting) -> str:
         "pdf/front.html.j2",
         parts=_matter(work.parts, front=True),
         imprint=html.imprint(work.book),
+        draft=draft.notice(work.book, work.publication),
         entries=tuple(_nested(_entries(work.book))),
         credits=tuple(_credits(work.publication.contributors, work.book)),
         date=format_date(work.publication.publication_date, "long", locale=language.locale),
@@ -102,7 +103,8 @@ def style(work: Setting, modules: Path) -> str:
     """The style sheet of both documents, @font-face rules included."""
     language = work.publication.language(work.book.language)
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
-    sheet = work.document("css/pdf.css.j2", geometry=work.publication.geometry, head=head, phrase=phrase)
+    geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, head=head, phrase=phrase, stamp=stamp)
     return fonts.css_local(modules, language) + "\n" + sheet
 
 

@@ -15,6 +15,7 @@ from press.renderers.chinese_justification import justifying
 from press.renderers.footnote_reporting import keeping_notes
 from press.renderers.pdf_checks import overflowing, warnings
 from press.renderers.pdf_engine import Engine, running
+from press.renderers.pdf_pairs import beginning_together
 from press.renderers.pdf_tags import tagging
 from press.renderers.templates import folders
 
@@ -39,7 +40,8 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
         EngineError: as of press.renderers.pdf.write_pdf.
     """
     work = pdf_html.setting(book, publication)
-    with running((work.content, modules, *folders(publication.root))) as engine, justifying(), keeping_notes():
+    seen = (work.content, modules, *folders(publication.root))
+    with running(seen) as engine, justifying(), keeping_notes(), beginning_together():
         laid_out = lay_out(work, modules, engine)
         stop(overflowing(laid_out.document.pages, laid_out.front))
         laid_out.document.metadata = pdf_metadata.of_document(book, publication)

@@ -7,18 +7,19 @@ other (site/en, site/zh …) and lead to each other paragraph by paragraph.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-
-from press import files
+from press import files, pandoc
+from press.memo import recalled
 from press.model.book import Book, Part
 from press.model.publication import Publication
 from press.model.typeface import Face
 from press.renderers import fonts, html, templates, web, webfonts, webvalues
+from press.renderers.html import HtmlPart
 
 INDEX, IMPRINT = "index.html", "imprint.html"
 ASSETS = ("site.js",)
@@ -45,17 +46,15 @@ def write_site(book: Book, publication: Publication, modules: Path, target: Path
     Raises:
         EngineError: Pandoc or a template refused its work, a link leads nowhere (R001), a picture can't be taken.
     """
-    made = templates.environment(publication.root, book.words)
-    values = webvalues.common(book, publication) | {"page_name": page_name, "imprint_page": IMPRINT}
     with files.replacing(target) as folder:
         folder.mkdir()
-        pages = _pages(book, publication, _copier(folder / "pictures"))
-        written = {page.name: _written(made, page, values, publication, book) for page in pages}
+        desk = Desk(book, publication, _copier(folder / "pictures"))
+        written = {page.name: desk.write(page) for page in _pages(desk)}
         for name, text in written.items():
             (folder / name).write_text(text, encoding="utf-8")
-        _write_style(made, written, book, publication, modules, folder)
+        _write_style(desk, written, modules, folder)
         for name in ASSETS:
-            (folder / name).write_text(templates.render(made, f"site/{name}"), encoding="utf-8")
+            (folder / name).write_text(desk.render(f"site/{name}"), encoding="utf-8")
 
 
 def write_front_door(publication: Publication, target_dir: Path, modules: Path | None = None) -> None:
@@ -83,36 +82,79 @@ def page_name(part: Part) -> str:
     return f"part-{name}" if name in (INDEX, IMPRINT) else name
 
 
-def _pages(book: Book, publication: Publication, take: Callable[[Path], str]) -> list[Page]:
-    """All pages: contents, parts, and the imprint where there is one."""
-    parts = html.parts(book, html.NoteStyle.POPOVER)
-    imprint = html.imprint(book)
-    pieces = {page_name(p.part): [f' id="{p.part.anchor}"', p.title, p.body] for p in parts}
-    places = web.anchors(pieces | {IMPRINT: [imprint]})
+class Desk:
+    """Where pages of a book are made: each by itself, since a preview wants one and a site all."""
 
-    def finish(text: str, name: str) -> str:
-        text = web.pictured(web.linked(web.classed(text), name, places), publication.root / "content", take)
-        return web.permalinks(text, webvalues.neighbours(book, publication, name), book)
+    def __init__(self, book: Book, publication: Publication, take: Callable[[Path], str]) -> None:
+        """Make pages of a book; `take` is given a picture's path and answers its address."""
+        self.book, self.publication, self._take = book, publication, take
+        self._templates = recalled(templates.environment, publication.root, book.words)
+        self._values = webvalues.common(book, publication) | {"page_name": page_name, "imprint_page": IMPRINT}
 
-    pages = [Page(INDEX, "site/index.html.j2", {"current": None})]
-    for at, part in enumerate(parts):
+    def render(self, name: str, **values: Any) -> str:
+        """A template that isn't a page."""
+        return templates.render(self._templates, name, **values)
+
+    def contents(self) -> Page:
+        """The first page."""
+        return Page(INDEX, "site/index.html.j2", {"current": None})
+
+    def part(self, part: HtmlPart) -> Page:
+        """The page of a part."""
+        at = [other.id for other in self.book.parts].index(part.part.id)
         name = page_name(part.part)
         values = {
             "current": part.part,
-            "title": finish(part.title, name),
-            "body": finish(web.scrolling(part.body, part), name),
-            "before": parts[at - 1].part if at else None,
-            "after": parts[at + 1].part if at + 1 < len(parts) else None,
+            "title": self._finished(part.title, name, part.part.id),
+            "body": self._finished(web.scrolling(part.body, part), name, part.part.id),
+            "before": self.book.parts[at - 1] if at else None,
+            "after": self.book.parts[at + 1] if at + 1 < len(self.book.parts) else None,
         }
-        pages.append(Page(name, "site/part.html.j2", values))
-    if imprint:
-        pages.append(Page(IMPRINT, "site/imprint.html.j2", {"current": None, "body": finish(imprint, IMPRINT)}))
-    return pages
+        return Page(name, "site/part.html.j2", values)
+
+    def imprint(self, body: str) -> Page:
+        """The page of the imprint."""
+        document = self.publication.imprint.id if self.publication.imprint else ""
+        return Page(IMPRINT, "site/imprint.html.j2", {"current": None, "body": self._finished(body, IMPRINT, document)})
+
+    def write(self, page: Page) -> str:
+        """The HTML of a page."""
+        others = webvalues.neighbours(self.book, self.publication, page.name)
+        return self.render(page.template, **self._values, **page.values, here=page.name, neighbours=others)
+
+    def _finished(self, text: str, name: str, document: str) -> str:
+        content = self.publication.root / "content"
+        text = web.pictured(web.linked(web.classed(text), name, self._places), content, self._take)
+        others = webvalues.neighbours(self.book, self.publication, name)
+        return web.permalinks(text, others, self.book, _original(self.publication, document, self.book.language))
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """The page of each anchor."""
+        found = {part.anchor: page_name(part) for part in self.book.parts}
+        for part in self.book.parts:
+            found |= dict.fromkeys(_anchors(part.title) | _anchors(part.blocks), page_name(part))
+        return found | dict.fromkeys(_anchors(self.book.imprint), IMPRINT)
 
 
-def _written(made: Environment, page: Page, values: dict[str, Any], publication: Publication, book: Book) -> str:
-    neighbours = webvalues.neighbours(book, publication, page.name)
-    return templates.render(made, page.template, **values, **page.values, here=page.name, neighbours=neighbours)
+def _anchors(blocks: Any) -> set[str]:
+    return {anchor for found in pandoc.anchors(blocks) for anchor in found}
+
+
+def _pages(desk: Desk) -> Iterator[Page]:
+    """All pages: contents, parts, and the imprint where there is one."""
+    yield desk.contents()
+    yield from map(desk.part, html.parts(desk.book, html.NoteStyle.POPOVER))
+    if imprint := html.imprint(desk.book):
+        yield desk.imprint(imprint)
+
+
+def _original(publication: Publication, document: str, language: str) -> str:
+    """The language that a document was written in, where its page can show the original; where not, nothing."""
+    beside = {found.id for found in publication.parallel_texts(language)}
+    own = {found.id: found.language for found in publication.texts if found.id not in beside}
+    found = own.get(document, "")
+    return "" if found == language else found
 
 
 def _copier(folder: Path) -> Callable[[Path], str]:
@@ -128,19 +170,17 @@ def _copier(folder: Path) -> Callable[[Path], str]:
     return take
 
 
-def _write_style(
-    made: Environment, pages: Mapping[str, str], book: Book, publication: Publication, modules: Path, folder: Path
-) -> None:
+def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Path) -> None:
     """The style sheet and the fonts, cut to what the pages say."""
-    language = publication.language(book.language)
+    language = desk.publication.language(desk.book.language)
     urls: dict[Face, str] = {}
     (folder / "fonts").mkdir()
-    for face, data in webfonts.subsets([*pages.values(), webfonts.specimen(book)], language, modules).items():
+    for face, data in webfonts.subsets([*pages.values(), webfonts.specimen(desk.book)], language, modules).items():
         name = f"fonts/{face.file.stem}-{_digest(data)}.woff2"
         (folder / name).write_bytes(data)
         urls[face] = name
     values = {"faces": fonts.rules(urls, language), "widths": web.widths(pages.values())}
-    (folder / "site.css").write_text(templates.render(made, "css/web.css.j2", **values), encoding="utf-8")
+    (folder / "site.css").write_text(desk.render("css/web.css.j2", **values), encoding="utf-8")
 
 
 def _digest(data: bytes) -> str:

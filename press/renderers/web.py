@@ -66,23 +66,31 @@ def linked(body: str, page: str, places: Mapping[str, str]) -> str:
     return _HREF.sub(target, body)
 
 
-def permalinks(body: str, neighbours: Sequence[Neighbour], book: Book) -> str:
-    """HTML in which each paragraph has a link to itself and links to itself in other languages."""
+def permalinks(body: str, neighbours: Sequence[Neighbour], book: Book, original: str = "") -> str:
+    """HTML in which each paragraph has a link to itself and links to itself in other languages.
+
+    Args:
+        body: HTML.
+        neighbours: the page in other languages.
+        book: for the words.
+        original: code of the language that the text was written in, if it is to be shown on demand (site.js).
+    """
     numbered = html.escape(book.word("Paragraph {number}", number="{number}"))
     plain = html.escape(book.word("Link to this paragraph"))
+    others = [(neighbour, neighbour.language.code == original) for neighbour in neighbours]
 
     def number(found: re.Match[str]) -> str:
-        return _permalink(found[1], found[2], numbered.replace("{number}", found[2]), "pn", neighbours)
+        return _permalink(found[1], found[2], numbered.replace("{number}", found[2]), "pn", others)
 
     body = _NUMBER.sub(number, body)
-    return _ANCHOR.sub(lambda found: "<p>" + _permalink(found[1], "¶", plain, "pm", neighbours), body)
+    return _ANCHOR.sub(lambda found: "<p>" + _permalink(found[1], "¶", plain, "pm", others), body)
 
 
-def _permalink(anchor: str, text: str, label: str, name: str, neighbours: Sequence[Neighbour]) -> str:
+def _permalink(anchor: str, text: str, label: str, name: str, neighbours: Sequence[tuple[Neighbour, bool]]) -> str:
     others = "".join(
         f' <a href="{html.escape(n.href)}#{anchor}" lang="{n.language.tag}" hreflang="{n.language.tag}"'
-        f' aria-label="{html.escape(n.language.name)}">{html.escape(n.short)}</a>'
-        for n in neighbours
+        f' aria-label="{html.escape(n.language.name)}"{" data-original" if original else ""}>{html.escape(n.short)}</a>'
+        for n, original in neighbours
     )
     langs = f'<span class="langs">{others}</span>' if others else ""
     link = f'<a class="{name}" id="{anchor}" href="#{anchor}" aria-label="{label}">{text}</a>'

@@ -20,7 +20,10 @@ from press.model.language import LANGUAGES, Language
 from press.model.typeface import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.renderers import fonts
 
-SANS_IN = {"nav", "header", "footer", "button", "label", "skip", "up", "pl", "provenance", "draft", "thead", "cn"}
+SANS_IN = {
+    *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),
+    *("provenance", "draft", "changes"),
+}
 BOLD_IN = {
     "h1",
     "h2",
@@ -44,6 +47,8 @@ _UNSEEN = {"script", "style", "head"}
 
 # What style sheets and browsers add: hyphens, ellipses, marks of lists, quotation marks, figures.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("-‐–—…•◦▪“”‘’«»„·¶→←№§\u00a0")
+
+CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
 
 # Whole, so that the same cut serves many pages.
 RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
@@ -158,5 +163,7 @@ def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path)
         return {c for c in wanted if ord(c) in has}
     companion = {SERIF_SC: SERIF, SANS_SC: SANS}[face.family]
     latin = next(fonts.coverage(f, modules) for f in FACES if f.family == companion)
-    left = {c for c in wanted if ord(c) not in latin or not (language.spaced or fonts.in_latin_range(c))}
+    left = {c for c in wanted if ord(c) not in latin or not fonts.in_latin_range(c)}
+    if language.spaced and not any(ord(c) >= CJK for c in left):  # no Chinese, which has these marks in its own face
+        left = {c for c in left if ord(c) not in latin}
     return {c for c in left if ord(c) in has and unicodedata.category(c) != "Cc"}

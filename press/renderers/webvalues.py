@@ -8,13 +8,13 @@ from babel.dates import format_date
 
 from press.model.book import Book, Heading, Part
 from press.model.publication import Publication
+from press.renderers import draft
 from press.renderers.web import Neighbour
 
 
 def common(book: Book, publication: Publication) -> dict[str, Any]:
     """Values that every template gets: texts in the book's language, all of them plain."""
     language = publication.language(book.language)
-    done = book.completeness
     return {
         "book": book,
         "publication": publication,
@@ -26,9 +26,7 @@ def common(book: Book, publication: Publication) -> dict[str, Any]:
         "authors": [c.name[book.language] for c in publication.contributors if c.role == "aut"],
         "date": format_date(publication.publication_date, "long", locale=language.locale),
         "entries": [(part, top_headings(part)) for part in book.parts],
-        "draft": not done.complete,
-        "segments_done": done.translated,
-        "segments": done.translated + done.fuzzy + done.missing,
+        "draft": draft.notice(book, publication),
     }
 
 

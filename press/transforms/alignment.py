@@ -1,16 +1,17 @@
-"""Carry ids and translations from an earlier state of a document to the present one.
+"""Carry ids from an earlier state of a document to the present one; what becomes of translations is in carrying.py.
 
-Policy: unchanged text keeps its id, wherever it moved; edited text keeps its id, and its translations become fuzzy with
-the oldest unreviewed source as `previous`; text that is gone becomes obsolete and comes back if the text does.
+Policy: unchanged text keeps its id, wherever it moved; edited text keeps its id. Of a text that was split, the part
+most like the whole keeps it; of texts that were merged, the one most like the whole gives it. A text that was deleted
+and comes back has its old id again.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from press.model.catalog import Entry, Segment
@@ -19,40 +20,69 @@ from press.model.catalog import Entry, Segment
 EDITED = 50
 # A text that was edited and moved needs to be more alike, for its neighbours don't vouch for it.
 MOVED = 75
+# Shorter texts (characters) stand in longer ones by chance.
+LEAST = 16
 
 
-def identify(document: str, segments: Sequence[Segment], before: Sequence[Entry]) -> tuple[Entry, ...]:
+def identify(
+    document: str, segments: Sequence[Segment], before: Sequence[Entry], gone: Iterable[Entry] = ()
+) -> tuple[Entry, ...]:
     """An entry with an id for every segment, in the order of the segments.
 
     Args:
         document: the document's id, part of what new ids are made from: they differ between documents.
         segments: what the source holds now.
         before: the entries of the document's POT as last written.
+        gone: entries of its catalogs that the POT has no more; a text that comes back takes its id from them.
     """
-    pairs = align([entry.source for entry in before], [segment.text for segment in segments])
-    used = {before[at].id for at in pairs.values()}
-    return tuple(
-        Entry(
-            before[pairs[index]].id if index in pairs else _new_id(document, segment, used),
-            segment.text,
-            notes=(_comment(segment),),
-        )
-        for index, segment in enumerate(segments)
-    )
+    back = _returned(segments, before, gone)
+    texts = ["\0" if index in back else segment.text for index, segment in enumerate(segments)]
+    pairs = align([entry.source for entry in before], texts)
+    used = {before[at].id for at in pairs.values()} | set(back.values())
+    found = []
+    for index, segment in enumerate(segments):
+        known = before[pairs[index]].id if index in pairs else back.get(index)
+        found.append(Entry(known or _new_id(document, segment, used), segment.text, notes=(_comment(segment),)))
+    return tuple(found)
+
+
+def _returned(segments: Sequence[Segment], before: Sequence[Entry], gone: Iterable[Entry]) -> dict[int, str]:
+    """The ids of texts that are not in the POT but were in a catalog, by their place; no id twice."""
+    texts, ids = {entry.source for entry in before}, {entry.id for entry in before}
+    own = [entry for entry in gone if entry.id and entry.id not in ids]
+    known = {text: entry.id for entry in own for text in (entry.previous, entry.source) if text}
+    found: dict[str, int] = {}
+    for index, segment in enumerate(segments):
+        if segment.text in known and segment.text not in texts:
+            found.setdefault(known[segment.text], index)
+    return {index: identifier for identifier, index in found.items()}
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """For each new text that continues an old one, its index and the old one's."""
     pairs: dict[int, int] = {}
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for tag, i1, i2, j1, j2 in runs:
         if tag == "equal":
             pairs.update(zip(range(j1, j2), range(i1, i2), strict=True))
     _pair_exact(old, new, pairs)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in runs:
         if tag == "replace":
             _pair_similar(old, new, pairs, range(i1, i2), range(j1, j2), EDITED)
+            _pair_parts(old, new, pairs, range(i1, i2), range(j1, j2))
     _pair_similar(old, new, pairs, range(len(old)), range(len(new)), MOVED)
     return pairs
+
+
+def is_part(short: str, long: str) -> bool:
+    """Whether one text stands in another, but for its last punctuation, its notes' calls and its first capital."""
+    short, long = bare(short), bare(long)
+    return LEAST <= len(short) < len(long) and short in long
+
+
+def bare(text: str) -> str:
+    """A text as `is_part` compares it."""
+    return re.sub(r"\[\^\d+\]", "", text).strip(" .,;:!?。，；：！？").lower()
 
 
 def _pair_exact(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> None:
@@ -89,43 +119,19 @@ def _pair_similar(
             taken.add(i)
 
 
-def carry(entries: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The translations of one language brought to the present entries; what is gone stands at the end, obsolete.
-
-    Args:
-        entries: ids and sources as they are now.
-        before: the language's catalog as last written, obsolete entries too.
-    """
-    live = {entry.id: entry for entry in before if not entry.obsolete}
-    present = {entry.id for entry in entries}
-    orphans = [entry for entry in before if entry.obsolete or entry.id not in present]
-    by_text = {entry.source: entry for entry in orphans if entry.target}
-    carried, used = [], set()
-    for entry in entries:
-        found = live.get(entry.id) or by_text.get(entry.source)
-        used.add(id(found))
-        carried.append(_updated(entry, found) if found else entry)
-    gone = (entry for entry in orphans if id(entry) not in used and entry.target)
-    return (*carried, *(replace(entry, obsolete=True, notes=()) for entry in _unique(gone)))
-
-
-def _updated(entry: Entry, found: Entry) -> Entry:
-    """An entry with the translation of its earlier state, fuzzy if its source is another now."""
-    kept = replace(entry, target=found.target, comments=found.comments, flags=found.flags)
-    if found.source == entry.source:
-        return replace(kept, fuzzy=found.fuzzy, previous=found.previous)
-    if not found.target:
-        return kept
-    oldest = found.previous if found.fuzzy and found.previous else found.source
-    if oldest == entry.source:
-        return kept
-    return replace(kept, fuzzy=True, previous=oldest)
-
-
-def _unique(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """The entries without a second obsolete one of the same text."""
-    seen: Mapping[tuple[str, str], Entry] = {(entry.source, entry.target): entry for entry in entries}
-    return seen.values()
+def _pair_parts(old: Sequence[str], new: Sequence[str], pairs: dict[int, int], olds: range, news: range) -> None:
+    """Text that was split or merged into pieces too small to be like the whole: the longest piece first."""
+    taken = set(pairs.values())
+    ranked = sorted(
+        (-min(len(old[i]), len(new[j])), i, j)
+        for i in olds
+        for j in news
+        if i not in taken and j not in pairs and (is_part(new[j], old[i]) or is_part(old[i], new[j]))
+    )
+    for _, i, j in ranked:
+        if i not in taken and j not in pairs:
+            pairs[j] = i
+            taken.add(i)
 
 
 def _new_id(document: str, segment: Segment, used: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from typing import Any
 
 from press import pandoc
 from press.errors import Diagnostic, Location, SourceError
-from press.model.book import Book, Completeness, Part
+from press.memo import blockwise
+from press.model.book import Book, Completeness, Fact, Part
 from press.model.language import Language
 from press.model.publication import Matter
 from press.model.words import Words
-from press.transforms import citations, crossrefs, numbering
+from press.transforms import citations, crossrefs, drafts, numbering, parallel
 from press.transforms.localise import Localised
 from press.transforms.typography import typeset
 from press.transforms.values import format_values
@@ -24,12 +26,18 @@ Where = Callable[[str, str], Location | None]
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A localised document in its place: `localised` is None for the generated bibliography."""
+    """A localised document in its place.
+
+    Attributes:
+        localised: None for the generated bibliography.
+        original: the document in its own language, where it stands beside its translation.
+    """
 
     id: str
     matter: Matter
     localised: Localised | None
-    provenance: tuple[tuple[str, str], ...] = ()
+    provenance: tuple[Fact, ...] = ()
+    original: parallel.Original | None = None
 
 
 @dataclass(frozen=True)
@@ -68,18 +76,27 @@ def assemble(
     _check(whole, targets, library, where)
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
-    texts = [typeset(format_values(blocks, language), language) for blocks in cited]
+    rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
+    texts = parallel.beside(rows, [_finished(blocks, words, language) for blocks in cited])
     parts = _parts(manuscripts, written, texts, typeset(bibliography, language), words, language)
-    fragments = [f for m, _ in written if m.localised for f in m.localised.fragments]
+    fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     front = imprint.tree["blocks"][1:] if imprint else []
+    localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
-        typeset(format_values(front, language), language),
+        _finished(front, words, language),
         words.translations,
         (*fragments, *(imprint.fragments[1:] if imprint else ())),
-        _total([*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]),
+        _total(localised),
+        hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
     )
+
+
+@blockwise
+def _finished(blocks: Sequence[Any], words: Words, language: Language) -> Any:
+    """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
+    return typeset(format_values(drafts.labelled(blocks, words, language), language), language)
 
 
 def _check(
@@ -103,16 +120,12 @@ def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagn
     """Anchors that stand in more than one place of the book."""
     places: dict[str, list[str]] = defaultdict(list)
     for identifier, blocks in documents:
-        for anchor in _anchors(blocks):
+        for anchor in (anchor for found in pandoc.anchors(blocks) for anchor in found):
             places[anchor].append(identifier)
     for anchor, found in places.items():
         for identifier in found[1:]:
             message = f"the anchor {anchor} stands in {found[0]} too"
             yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
-
-
-def _anchors(blocks: Any) -> Iterator[str]:
-    return (attr[0] for node in pandoc.walk(blocks) if (attr := pandoc.attr(node)) and attr[0])
 
 
 def _cited(
@@ -141,7 +154,7 @@ def _parts(
             yield Part(own, own, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
             continue
         numbered, blocks = by_id[manuscript.id]
-        notes = sum(node["t"] == "Note" for node in pandoc.walk(blocks))
+        notes = sum(_notes_in(blocks))
         yield Part(
             manuscript.id,
             numbered.anchor,
@@ -157,6 +170,12 @@ def _parts(
             manuscript.provenance,
         )
         note += notes
+
+
+@blockwise
+def _notes_in(blocks: Sequence[Any]) -> list[int]:
+    """How many notes each block has."""
+    return [sum(node["t"] == "Note" for node in pandoc.walk(block)) for block in blocks]
 
 
 def _total(localised: Sequence[Localised]) -> Completeness:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from press import pandoc
+from press import memo, pandoc
 from press.errors import Diagnostic, EngineError, Location
+from press.memo import blockwise
 from press.model.language import Language
+from press.transforms.citations_again import again
 from press.transforms.citations_in_notes import set_in_notes
+
+Parts = Sequence[tuple[list[Any], list[Any]]]
 
 PART = "citeproc-part"
 END = "citeproc-end"
@@ -59,9 +64,30 @@ def cite(
         EngineError: R003, R004 with what citeproc said.
     """
     notes = _Notes()
-    blocks = []
-    for part in documents:
-        blocks += [pandoc.div(notes.counted(list(part)), PART), pandoc.div(notes.end(), END)]
+    parts = [(notes.part(part), notes.end()) for part in documents]
+    kept, settings = memo.active(), (references, memo.stamp(style), style, language)
+    run = partial(_citeproc, references=references, style=style, language=language)
+    cited, bibliography = run(parts) if kept is None else again(kept, parts, run, settings)
+    return [list(_placed(blocks, language)) for blocks in cited], bibliography
+
+
+@blockwise
+def _placed(blocks: Sequence[Any], language: Language) -> list[Any]:
+    return [set_in_notes(block, language) for block in blocks]
+
+
+def _citeproc(
+    parts: Parts,
+    only: Set[str] = frozenset(),
+    *,
+    references: Sequence[Mapping[str, Any]],
+    style: Path,
+    language: Language,
+) -> tuple[list[list[Any]], list[Any]]:
+    """The blocks of parts, each with what ends it, by citeproc; and the bibliography."""
+    if only:  # what the rest of the book cites takes time to read
+        references = [item for item in references if item["id"] in only]
+    blocks = [div for part, end in parts for div in (pandoc.div(part, PART), pandoc.div(end, END))]
     works = [{key: _meta(key, value, item, language) for key, value in item.items()} for item in references]
     meta = {
         "lang": {"t": "MetaString", "c": language.csl_locale},
@@ -74,9 +100,8 @@ def cite(
         code, where = ("R003", Location(style)) if re.search("Citeproc|CSL|style", said) else ("R004", None)
         hint = "mend the style" if where else "mend the work in the bibliography"
         raise EngineError(Diagnostic(code, said, where, hint)) from error
-    *parts, bibliography = json.loads(text)["blocks"] if references else [*blocks, pandoc.div([], "refs")]
-    cited = [part["c"][1] for part in parts if part["c"][0][0] == PART]
-    return [set_in_notes(blocks, language) for blocks in cited], [bibliography]
+    *written, bibliography = json.loads(text)["blocks"] if references else [*blocks, pandoc.div([], "refs")]
+    return [part["c"][1] for part in written if part["c"][0][0] == PART], [bibliography]
 
 
 # Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
@@ -120,6 +145,18 @@ class _Notes:
         self.number = 0
         self.last: Any = None
 
+    def part(self, blocks: Sequence[Any]) -> list[Any]:
+        """The blocks of a part, their citations numbered."""
+        placed = []
+        for block, count in zip(blocks, _counts(blocks), strict=True):
+            placed.append((block, self.number))
+            self.number += count
+        return [self._remembered(new, last) for new, last in _numbered(placed)]
+
+    def _remembered(self, block: Any, last: Any) -> Any:
+        self.last = last or self.last
+        return block
+
     def counted(self, node: Any, note: int = 0) -> Any:
         """A new tree whose citations are numbered; `note` is the note that it stands in, or 0."""
         if isinstance(node, list):
@@ -147,3 +184,21 @@ class _Notes:
             return []
         last = {**self.last, "citationPrefix": [], "citationSuffix": [], "citationNoteNum": self.number}
         return [{"t": "Para", "c": [{"t": "Cite", "c": [[last, last], []]}]}]
+
+
+@blockwise
+def _counts(blocks: Sequence[Any]) -> list[int]:
+    """How many notes each block will have, citations among them."""
+    return [_notes_of(block)[2] for block in blocks]
+
+
+@blockwise
+def _numbered(placed: Sequence[tuple[Any, int]]) -> list[tuple[Any, Any]]:
+    """Each block with its citations numbered from a number on, and the last work that it cites."""
+    return [_notes_of(block, number)[:2] for block, number in placed]
+
+
+def _notes_of(block: Any, number: int = 0) -> tuple[Any, Any, int]:
+    notes = _Notes()
+    notes.number = number
+    return notes.counted(block), notes.last, notes.number

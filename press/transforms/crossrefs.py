@@ -7,6 +7,7 @@ from typing import Any
 
 from press import pandoc
 from press.errors import Diagnostic, Location
+from press.memo import blockwise
 from press.transforms.numbering import Target
 
 # What the prefix of a reference says of its target, as in Quarto.
@@ -25,6 +26,7 @@ def is_reference(key: str) -> bool:
     return bool(dash) and prefix in KINDS
 
 
+@blockwise
 def resolve(blocks: Any, targets: Mapping[str, Target]) -> Any:
     """A new tree with a link in the place of each reference; one to nothing is left as it is (see `problems`)."""
 
@@ -49,13 +51,25 @@ def problems(blocks: Any, targets: Mapping[str, Target], cited: set[str], where:
         cited: ids of the bibliography.
         where: the place of a text in the document.
     """
-    anchors = set(targets) | {attr[0] for node in pandoc.walk(blocks) if (attr := pandoc.attr(node))}
-    for node in pandoc.walk(blocks):
-        if node["t"] == "Cite":
-            yield from _cite([c["citationId"] for c in node["c"][0]], targets, cited, where)
-        elif node["t"] == "Link" and node["c"][2][0].startswith("#") and node["c"][2][0][1:] not in anchors:
-            target = node["c"][2][0]
-            yield Diagnostic("R001", f"the link {target} leads to nothing", where(target), _near(target[1:], anchors))
+    anchors = set(targets) | {anchor for found in pandoc.anchors(blocks) for anchor in found}
+    for asked in (asked for found in _asked(blocks) for asked in found):
+        if isinstance(asked, list):
+            yield from _cite(asked, targets, cited, where)
+        elif asked[1:] not in anchors:
+            yield Diagnostic("R001", f"the link {asked} leads to nothing", where(asked), _near(asked[1:], anchors))
+
+
+@blockwise
+def _asked(blocks: Any) -> list[list[str | list[str]]]:
+    """What each block asks for, in order: the keys of a citation, or the target of a link within the book."""
+    return [[asked for node in pandoc.walk(block) if (asked := _asked_by(node))] for block in blocks]
+
+
+def _asked_by(node: pandoc.Node) -> str | list[str] | None:
+    if node["t"] == "Cite":
+        return [c["citationId"] for c in node["c"][0]]
+    target: str = node["c"][2][0] if node["t"] == "Link" else ""
+    return target if target.startswith("#") else None
 
 
 def _cite(

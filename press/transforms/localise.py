@@ -1,12 +1,13 @@
 """A document in one language: its segments replaced by their translations, or marked where there is none to publish.
 
-Policy: only a translation that is not fuzzy and whose source is the text as it stands is published. Anything else shows
-the source text, in a span with its own language and the class `untranslated` (and `fuzzy`).
+Policy: only a translation that is not fuzzy and whose source is the text as it stands is published. A draft shows an
+older one with what changed in the source, or else the source text; both are marked (press.transforms.drafts).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,15 +17,14 @@ from press.errors import Diagnostic, Location
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language
+from press.transforms import drafts
 from press.transforms import segments as cut
 from press.transforms.containers import Container, containers
+from press.transforms.translations import Check, Readings, readings
 
 # Containers that begin with an anchor of their own; others are reached through what they stand in.
 ANCHORED = {"p", "li", "quote", "term", "def"}
 XREF = ("sec-", "tbl-", "fig-")
-
-# What else is wrong with the inlines of a translation, which stands at a place.
-Check = Callable[[Any, Location | None], Iterable[Diagnostic]]
 
 
 class State(StrEnum):
@@ -37,12 +37,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Localised:
-    """A document in one language: its tree, what editions of it must show, and how complete it is."""
+    """A document in one language: its tree, what editions of it must show, and how complete it is.
+
+    Attributes:
+        source: a digest of the source's text; another one, another text.
+    """
 
     tree: pandoc.Tree
     fragments: tuple[Fragment, ...]
     completeness: Completeness
     diagnostics: tuple[Diagnostic, ...] = ()
+    source: str = ""
 
 
 def localise(
@@ -65,17 +70,9 @@ def localise(
     """
     live = catalog.live if catalog else None
     states = {segment.index: state_of(entry, live) for segment, entry in pairs}
-    texts = {s.index: live[e.id].target for s, e in pairs if live is not None and states[s.index] is State.PUBLISHED}
-    parsed = cut.parse(texts, original.quotes) if texts else {}
-    own = containers(tree)
-    told = {
-        s.index: list(_problems(s, own[s.index].inlines, live[e.id], parsed[s.index], catalog, check))
-        for s, e in pairs
-        if catalog and live and s.index in texts
-    }
-    good = {index: inlines for index, inlines in parsed.items() if inlines is not None and not told[index]}
-    finish = _Finish(document, dict((s.index, e) for s, e in pairs), states, original)
-    new = cut.replace(tree, good, finish)
+    found = _read(tree, pairs, catalog, states, original, check) if catalog else Readings()
+    finish = _Finish(document, dict((s.index, e) for s, e in pairs), states, original, found)
+    new = cut.replace(tree, found.inlines, finish)
     unpublished = [
         _unpublished(live.get(e.id, e), states[s.index], catalog) for s, e in pairs if catalog and live is not None
     ]
@@ -83,7 +80,8 @@ def localise(
         new,
         tuple(finish.fragments),
         _count(states),
-        (*(d for problems in told.values() for d in problems), *(d for d in unpublished if d)),
+        (*found.diagnostics, *(d for d in unpublished if d)),
+        hashlib.sha256("\0".join(segment.text for segment, _ in pairs).encode()).hexdigest(),
     )
 
 
@@ -97,6 +95,20 @@ def state_of(entry: Entry, live: Mapping[str, Entry] | None) -> State:
     return State.FUZZY if found.fuzzy or found.source != entry.source else State.PUBLISHED
 
 
+def _read(
+    tree: pandoc.Tree,
+    pairs: Sequence[tuple[Segment, Entry]],
+    catalog: Catalog,
+    states: Mapping[int, State],
+    original: Language,
+    check: Check,
+) -> Readings:
+    """The translations that there are, those of earlier sources too."""
+    given = [(s, catalog.live[e.id]) for s, e in pairs if states[s.index] is not State.MISSING]
+    stale = frozenset(index for index, state in states.items() if state is State.FUZZY)
+    return readings(given, containers(tree), stale, catalog.path, original, check)
+
+
 def _count(states: Mapping[int, State]) -> Completeness:
     values = list(states.values())
     return Completeness(*(values.count(state) for state in (State.PUBLISHED, State.FUZZY, State.MISSING)))
@@ -106,29 +118,47 @@ class _Finish:
     """Anchors, marks and fragments, container by container."""
 
     def __init__(
-        self, document: str, entries: Mapping[int, Entry], states: Mapping[int, State], original: Language
+        self,
+        document: str,
+        entries: Mapping[int, Entry],
+        states: Mapping[int, State],
+        original: Language,
+        found: Readings,
     ) -> None:
         self.document, self.entries, self.states, self.original = document, entries, states, original
+        self.found = found
         self.fragments: list[Fragment] = []
 
     def __call__(self, index: int, container: Container) -> None:
         entry = self.entries.get(index)
         if entry is None:
             return
-        name = f"{self.document} {entry.id}"
-        note = container.kind == "note"
-        # The alternative of a picture is an attribute in most editions, and metadata is no text of the page.
-        if container.kind not in ("alt", "meta"):
-            self.fragments.append(Fragment(name, tuple(runs(container.inlines)), note))
-        inlines = container.inlines
-        if self.states[index] is not State.PUBLISHED:
-            classes = ["untranslated", *(["fuzzy"] if self.states[index] is State.FUZZY else [])]
-            inlines = [pandoc.span(inlines, "", classes, lang=self.original.tag)]
+        self._remember(entry, container, container.inlines)
+        inlines = self._marked(index, entry, container)
         if container.kind in ANCHORED:
             inlines = [pandoc.span([], entry.id, ["anchor"]), *inlines]
         container.holder[container.key] = inlines
         if container.kind.startswith("h") and not container.holder[1][0]:
             container.holder[1][0] = entry.id
+
+    def _remember(self, entry: Entry, container: Container, inlines: list[Any]) -> None:
+        """Text that editions must show."""
+        # The alternative of a picture is an attribute in most editions, and metadata is no text of the page.
+        if container.kind not in ("alt", "meta"):
+            name = f"{self.document} {entry.id}"
+            self.fragments.append(Fragment(name, tuple(runs(inlines)), container.kind == "note"))
+
+    def _marked(self, index: int, entry: Entry, container: Container) -> list[Any]:
+        """What stands in a container, marked if it is not the translation of what the source says now."""
+        inlines = container.inlines
+        if self.states[index] is State.PUBLISHED and index not in self.found.broken:
+            return inlines
+        if index not in self.found.inlines:
+            return drafts.untranslated(inlines, self.original, self.states[index] is not State.MISSING)
+        changes = self.found.changes.get(index, []) if drafts.has_room(container.kind) else []
+        if changes:
+            self._remember(entry, container, changes)
+        return [*drafts.stale(inlines), *changes]
 
 
 def runs(inlines: Any) -> Iterator[str]:
@@ -161,40 +191,6 @@ def _texts(node: Any) -> Iterator[str | None]:
             yield pandoc.plain(node)
         else:
             yield from _texts(node.get("c"))
-
-
-def _problems(
-    segment: Segment, source: list[Any], entry: Entry, inlines: list[Any] | None, catalog: Catalog, check: Check
-) -> Iterator[Diagnostic]:
-    """What is wrong with the markup of one translation; `inlines` are its own, `source` those that it translates."""
-    where = Location(catalog.path, entry.line)
-    if inlines is None:
-        hint = "close every bracket, and put no list, heading, table or fence into it"
-        yield Diagnostic("T005", f"{entry.id}: the markup can't be parsed", where, hint)
-        return
-    yield from check(inlines, where)
-    called = sorted(cut.note_numbers(inlines))
-    if called != list(range(1, segment.notes + 1)):
-        hint = f"call each of its {segment.notes} notes once: [^1] …" if segment.notes else "its source calls no note"
-        yield Diagnostic("T006", f"{entry.id}: the notes are not those of the source", where, hint)
-    if problem := _citations(source, inlines):
-        yield Diagnostic("T009", f"{entry.id}: {problem}", where, "cite the same works and refer to the same anchors")
-
-
-def _citations(source: list[Any], inlines: list[Any]) -> str:
-    """How the works that a translation cites differ from those of its source; empty where they don't."""
-    cited, wanted = sorted(_cited(inlines)), sorted(_cited(source))
-    missing, extra = sorted(set(wanted) - set(cited)), sorted(set(cited) - set(wanted))
-    parts = [f"{word} {', '.join(keys)}" for word, keys in (("it lacks", missing), ("it adds", extra)) if keys]
-    if not parts and cited != wanted:
-        parts = [f"it cites {len(cited)} times, its source {len(wanted)}"]
-    return "; ".join(parts)
-
-
-def _cited(inlines: list[Any]) -> Iterator[str]:
-    """What inlines cite and refer to; a note is a segment of its own."""
-    outside = pandoc.transform(inlines, lambda node: [] if node["t"] == "Note" else node)
-    return (c["citationId"] for node in pandoc.walk(outside) if node["t"] == "Cite" for c in node["c"][0])
 
 
 def _unpublished(entry: Entry, state: State, catalog: Catalog) -> Diagnostic | None:

@@ -3,52 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from press.model.book import Fact
 from press.model.language import Language
-from press.model.publication import Document, Provenance
+from press.model.publication import Document, Provenance, Translation
 from press.model.words import Words
 from press.transforms.values import format_date
 
 
-def rows(document: Document, language: Language, words: Words) -> Iterator[tuple[str, str]]:
-    """Label and value for each row, in the book's language; none for a document that is no legal document.
+def rows(document: Document, language: Language, words: Words, licence: str = "") -> Iterator[Fact]:
+    """The rows in the book's language; none for a document that is no legal document.
 
     Args:
         document: of the publication.
         language: the book's.
         words: the templates' words in it.
+        licence: the publication's; told is another one alone.
     """
     facts = document.provenance
     if facts is None:
         return
-    if language.code != facts.original_language:
-        yield words.word("Status"), _status(facts, language, words)
-    title = words.word("Digest of") if facts.digest else words.word("Title")
-    yield title, facts.title[language.code]
-    yield words.word("Issued by"), facts.issuer[language.code]
-    if facts.number:
-        yield words.word("Number"), facts.number
-    if facts.adopted:
-        yield words.word("Adopted"), format_date(facts.adopted.isoformat(), language)
-    if facts.in_force:
-        yield words.word("In force since"), format_date(facts.in_force.isoformat(), language)
-    yield words.word("Original language"), _name(facts.original_language, language)
+    translation = _translation(facts, language)
+    if translation:
+        yield Fact(words.word("Status"), _status(facts, translation, language, words))
+    yield from _document(facts, language, words)
     if facts.source_url:
-        yield words.word("Source"), facts.source_url
+        yield Fact(words.word("Source"), facts.source_url, facts.source_url)
+    yield from _days([(words.word("Retrieved"), facts.retrieved)], language)
+    if translation:
+        yield from _of_translation(facts, translation, language, words)
+    yield from _licences(facts, translation, words, licence)
 
 
-def _status(facts: Provenance, language: Language, words: Words) -> str:
+def _translation(facts: Provenance, language: Language) -> Translation | None:
+    """How the text came into the book's language; None for the original."""
+    if language.code == facts.original_language:
+        return None
+    return facts.translations.get(language.code) or Translation("unofficial", facts.original_language)
+
+
+def _document(facts: Provenance, language: Language, words: Words) -> Iterator[Fact]:
+    title = words.word("Digest of") if facts.digest else words.word("Title")
+    yield Fact(title, facts.title[language.code])
+    yield Fact(words.word("Type"), _type(facts, words))
+    yield Fact(words.word("Issued by"), facts.issuer[language.code])
+    if facts.number:
+        yield Fact(words.word("Number"), facts.number)
+    days = [(words.word("Adopted"), facts.adopted), (words.word("In force since"), facts.in_force)]
+    yield from _days(days, language)
+    yield Fact(words.word("Original language"), _name(facts.original_language, language))
+
+
+def _type(facts: Provenance, words: Words) -> str:
+    return {
+        "treaty": words.word("Treaty"),
+        "agreement": words.word("Agreement"),
+        "declaration": words.word("Declaration"),
+        "resolution": words.word("Resolution"),
+        "statute": words.word("Statute"),
+        "regulation": words.word("Regulation"),
+        "rules": words.word("Rules"),
+        "judgment": words.word("Judgment"),
+        "decision": words.word("Decision"),
+        "report": words.word("Report"),
+    }[facts.type]
+
+
+def _status(facts: Provenance, translation: Translation, language: Language, words: Words) -> str:
     """Which translation this is, who made it if that is told, and which text prevails."""
-    translation = facts.translations.get(language.code)
     status = {
         "official": words.word("Official translation"),
         "unofficial": words.word("Unofficial translation"),
         "machine-assisted": words.word("Unofficial translation, machine-assisted"),
-    }[translation.status if translation else "unofficial"]
-    if translation and translation.translator:
+    }[translation.status]
+    if translation.translator:
         status += words.word(", by {name}", name=translation.translator)
+    # An official text may be as authentic as the original: only its own meta.yaml can say which of them prevails.
+    if not translation.original_prevails:
+        return status
     name = _name(facts.original_language, language)
     return words.word("{status}. The original ({language}) prevails.", status=status, language=name)
+
+
+def _of_translation(
+    facts: Provenance, translation: Translation, language: Language, words: Words
+) -> Iterator[Fact]:
+    if translation.translated_from != facts.original_language:
+        yield Fact(words.word("Translated from"), _name(translation.translated_from, language))
+    if translation.reviewer:
+        yield Fact(words.word("Reviewed by"), translation.reviewer)
+    yield from _days([(words.word("Date of translation"), translation.made)], language)
+
+
+def _licences(facts: Provenance, translation: Translation | None, words: Words, licence: str) -> Iterator[Fact]:
+    """The licence of what is printed, and that of its translation where it is another."""
+    own = (translation.licence if translation else None) or facts.licence
+    if {own, facts.licence} == {licence}:
+        return
+    yield Fact(words.word("Licence"), facts.licence)
+    if own != facts.licence:
+        yield Fact(words.word("Licence of the translation"), own)
+
+
+def _days(days: list[tuple[str, date | None]], language: Language) -> Iterator[Fact]:
+    return (Fact(label, format_date(day.isoformat(), language)) for label, day in days if day)
 
 
 def _name(code: str, language: Language) -> str:

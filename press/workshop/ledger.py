@@ -34,9 +34,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """A document in a language that it is translated into."""
+    """A document in a language that it is translated into; `source` is all of it in its own."""
 
     document: Document
+    source: Source
     language: Language
     original: Language
     catalog: Catalog
@@ -70,7 +71,7 @@ def page(publication: Publication, document: Document, source: Source, language:
         Row(segment, entry, live.get(entry.id) or Entry(entry.id, entry.source), state_of(entry, live))
         for segment, entry in zip(source.segments, source.entries, strict=True)
     )
-    return Page(document, language, stages.language_of(publication, document.language), catalog, rows)
+    return Page(document, source, language, stages.language_of(publication, document.language), catalog, rows)
 
 
 def pages(publication: Publication, sources: Sources, languages: tuple[str, ...] = ()) -> Iterator[Page]:

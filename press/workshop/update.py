@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from press import stages
+from press import files, stages
+from press.exchange import weblate
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
+from press.model.review import swept
 from press.readers import catalogs, wording
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -31,7 +34,7 @@ def update(publication: Publication) -> list[Path]:
     changed = list(stages.update_catalogs(publication))
     if publication.root == PROJECT:
         changed += _update_words(publication, wording.find(word_folders(publication.root)))
-    return changed
+    return changed + _update_weblate(publication)
 
 
 def word_folders(root: Path) -> list[Path]:
@@ -46,5 +49,15 @@ def _update_words(publication: Publication, found: Sequence[Entry]) -> list[Path
     for row in publication.languages:
         if row.code != "en":
             before = catalogs.read_if_there(folder / row.code / "ui.po", row.tag)
-            new.append(Catalog(before.path, row.tag, wording.carry(found, before), before.headers))
+            carried = map(swept, wording.carry(found, before))
+            new.append(replace(before, entries=tuple(carried)))
     return [catalog.path for catalog in new if catalogs.write(catalog)]
+
+
+def _update_weblate(publication: Publication) -> list[Path]:
+    """Bring the settings for Weblate up to date, for whoever has them."""
+    path, text = publication.root / weblate.NAME, weblate.settings(publication)
+    if not path.is_file() or path.read_bytes() == text.encode():
+        return []
+    files.write_text(path, text)
+    return [path]

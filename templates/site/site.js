@@ -33,3 +33,96 @@
   }
   keep();
 })();
+
+// Shows a paragraph's original under it: the link to the paragraph in the language that it was written in (data-original)
+// becomes a button, which takes the paragraph out of that page. From a disk, or where the page can't be had, it stays the
+// link that it is without this script.
+(() => {
+  if (!location.protocol.startsWith("http")) return;
+  const KEPT = new Set(["a", "b", "br", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup"]);
+  const { show, hide } = document.body.dataset;
+  const pages = new Map();
+  const shown = new Map();
+
+  const fetched = async (address) => {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+
+  const page = (address) => {
+    if (!pages.has(address)) pages.set(address, fetched(address));
+    return pages.get(address);
+  };
+
+  // Text and plain elements alone, without ids. A note is called by the number that it has in every language.
+  const copy = (from, into, base) => {
+    for (const child of from.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) into.append(child.data);
+      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(".pl, .pn, .pm, .note, .changes, script, style")) continue;
+      const call = child.matches(".call");
+      const made = document.createElement(call ? "sup" : KEPT.has(child.localName) ? child.localName : "span");
+      if (child.lang) made.lang = child.lang;
+      if (child.matches(".smallcaps")) made.className = "smallcaps";
+      if (child.matches("a[href]")) {
+        const target = new URL(child.getAttribute("href"), base);
+        if (/^(https?|mailto):$/.test(target.protocol)) made.href = target.href;
+      }
+      copy(child, made, base);
+      into.append(made);
+    }
+  };
+
+  const close = (link) => {
+    link.focus(); // while it is seen: an open one is
+    shown.get(link).remove();
+    shown.delete(link);
+    link.setAttribute("aria-expanded", "false");
+    link.removeAttribute("aria-controls");
+    link.setAttribute("aria-label", show);
+  };
+
+  const open = async (link) => {
+    const [address, anchor] = link.href.split("#");
+    const found = await page(address);
+    const original = found.getElementById(decodeURIComponent(anchor)).closest("p");
+    if (shown.has(link)) return;
+    const box = document.createElement("div");
+    box.className = "original shown";
+    box.id = `original-of-${anchor}`;
+    box.lang = found.documentElement.lang;
+    const text = document.createElement("p");
+    copy(original, text, address);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.lang = document.documentElement.lang;
+    button.textContent = hide;
+    button.addEventListener("click", () => close(link));
+    box.append(text, button);
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(link); });
+    link.closest("p").after(box);
+    shown.set(link, box);
+    link.setAttribute("aria-expanded", "true");
+    link.setAttribute("aria-controls", box.id);
+    link.setAttribute("aria-label", hide);
+  };
+
+  for (const link of document.querySelectorAll("a[data-original]")) {
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-expanded", "false");
+    link.setAttribute("aria-label", show);
+    link.title = show;
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (shown.has(link)) close(link);
+      else open(link).catch(() => location.assign(link.href));
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && shown.has(link)) close(link);
+      if (event.key !== " ") return;
+      event.preventDefault();
+      link.click();
+    });
+  }
+})();

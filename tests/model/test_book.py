@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from notation import TREES
 
 from press import pandoc
-from press.model.book import Book, Completeness, Fragment, Heading, Part, dump, load
+from press.model.book import Book, Completeness, Fact, Fragment, Heading, Part, dump, load
 from press.model.publication import Matter
 
 TEXT = st.text(max_size=8)
 NODES = st.lists(TEXT.map(pandoc.text) | st.just(pandoc.SPACE), max_size=3)
 BLOCKS = TREES.map(lambda tree: tree["blocks"])
 HEADINGS = st.lists(st.builds(Heading, TEXT, st.integers(2, 6), TEXT, TEXT), max_size=2).map(tuple)
-ROWS = st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple)
+ROWS = st.lists(st.builds(Fact, TEXT, TEXT, TEXT), max_size=2).map(tuple)
 COUNT = st.integers(0, 9)
 PARTS = st.builds(
     Part, TEXT, TEXT, st.sampled_from(Matter), TEXT, TEXT, NODES, TEXT, BLOCKS, HEADINGS, COUNT, COUNT, ROWS

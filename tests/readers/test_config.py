@@ -52,6 +52,10 @@ def test_provenance() -> None:
     assert (rules.type, rules.digest, rules.number, rules.adopted) == ("rules", False, "3", date(1998, 4, 1))
     assert rules.translations["en"].translator == "The Shelf Committee"
     assert (rules.translations["ru"].translated_from, rules.translations["ru"].translator) == ("en", None)
+    assert (rules.translations["en"].reviewer, rules.translations["en"].made) == ("The Key Holders", date(2024, 2, 1))
+    assert (rules.sha256 or "").startswith("3b8c4f0a")
+    assert [d.id for d in read_publication(MINIMAL).parallel_texts("ru")] == ["lending-rules"]
+    assert read_publication(MINIMAL).parallel_texts("zh") == ()
 
 
 def test_defaults(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_a_book_without_chinese_has_no_chinese_face(tmp_path: Path) -> None:
 def test_a_draft_says_so_and_a_finished_book_does_not(tmp_path: Path) -> None:
     book = replace(samples.book("en", "# Title {#sec-a}\n\nText."), completeness=Completeness(3, 1, 0))
     page = zipfile.ZipFile(make(tmp_path, book)).read("EPUB/text/title-page.xhtml").decode()
-    assert "3 of 4 segments" in page
+    assert "Segments translated: 3 of 4;" in page
     done = zipfile.ZipFile(make(tmp_path, replace(book, completeness=Completeness(4)))).read("EPUB/text/ch001.xhtml")
     assert b'class="draft"' not in done
 

@@ -64,10 +64,17 @@ def test_bold_faces_get_the_bold_characters_alone() -> None:
     assert asked[ROW[SERIF_SC, 600, "normal"]] == set("标题重点")
 
 
-def test_a_character_falls_to_one_family() -> None:
+def test_letters_fall_to_one_family_and_marks_to_that_of_each_script() -> None:
     faces = webfonts.subsets(["<p>The treaty “公约” of 2001</p>"], LANGUAGES["en"], MODULES)
     with TTFont(io.BytesIO(faces[ROW[SERIF_SC, 400, "normal"]])) as font:
-        assert set(font.getBestCmap()) == set(map(ord, "公约"))
+        assert set(font.getBestCmap()) == set(map(ord, "“公约”"))
+    with TTFont(io.BytesIO(faces[ROW[SERIF, 400, "normal"]])) as font:
+        assert set(map(ord, "The“”2001")) <= set(font.getBestCmap())
+
+
+def test_without_chinese_marks_are_no_reason_for_a_chinese_face() -> None:
+    faces = webfonts.subsets(["<p>The “treaty” … of 2001 — Ω</p>"], LANGUAGES["en"], MODULES)
+    assert {face.family for face in faces} == {SERIF}
 
 
 def test_the_faces_are_there() -> None:

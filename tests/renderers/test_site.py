@@ -78,7 +78,7 @@ def test_ids_are_said_once_a_page_and_buttons_open_notes_that_are_there(sites: P
 
 
 def test_a_draft_says_so_and_only_a_draft(sites: Path) -> None:
-    assert 'class="draft">Draft: 15 of 20' in (sites / "ru/index.html").read_text()
+    assert 'class="draft">Draft. Segments translated: 15 of 20;' in (sites / "ru/index.html").read_text()
     assert 'class="draft"' not in (sites / "en/index.html").read_text()
 
 

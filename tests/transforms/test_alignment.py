@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.model.catalog import Entry, Segment
-from press.transforms.alignment import align, carry, identify
+from press.transforms.alignment import align, identify
+from press.transforms.carrying import carry
 
 TEXTS = [
     "The Charter was signed at Saint Petersburg in June 2002.",

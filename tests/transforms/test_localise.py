@@ -62,25 +62,65 @@ def test_each_paragraph_starts_with_its_anchor():
 
 
 @pytest.mark.parametrize(
-    ("changes", "more", "completeness", "code"),
+    ("changes", "completeness", "code"),
     [
-        ({"p_1": {"target": ""}}, [], Completeness(2, 0, 1), "T003"),
-        ({"p_1": {"fuzzy": True}}, ["fuzzy"], Completeness(2, 1, 0), "T004"),
-        ({"p_1": {"source": "First paragraph, earlier."}}, ["fuzzy"], Completeness(2, 1, 0), "T004"),
-        ({"p_1": {"obsolete": True}}, [], Completeness(2, 0, 1), "T003"),
+        ({"p_1": {"target": ""}}, Completeness(2, 0, 1), "T003"),
+        ({"p_1": {"obsolete": True}}, Completeness(2, 0, 1), "T003"),
     ],
-    ids=["missing", "fuzzy", "stale", "obsolete"],
+    ids=["missing", "obsolete"],
 )
-def test_what_cannot_be_published_is_shown_in_the_source_language_and_told(changes, more, completeness, code):
+def test_what_is_not_translated_is_shown_in_the_source_language_and_told(changes, completeness, code):
     targets = {k: v for k, v in ALL.items() if k != "p-1" or "target" not in changes["p_1"]}
     kept = {name: {k: v for k, v in fields.items() if k != "target"} for name, fields in changes.items()}
     found = localised(TEXT, catalog(TEXT, targets, **kept))
     span = found.tree["blocks"][1]["c"][1]
-    assert span["c"][0] == ["", ["untranslated", *more], [["lang", "en"]]]
+    assert span["c"][0] == ["", ["untranslated"], [["lang", "en"]]]
     assert pandoc.plain(span) == "First paragraph."
     assert found.completeness == completeness
     assert [d.code for d in found.diagnostics] == [code]
     assert found.fragments[1].runs == ("First paragraph.",)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"fuzzy": True, "previous": "First paragraph, earlier."},
+        {"source": "First paragraph, earlier."},
+        {"fuzzy": True, "previous": "First paragraph, earlier.", "source": "First paragraph, later."},
+    ],
+    ids=["fuzzy", "another source", "both"],
+)
+def test_a_stale_translation_is_shown_with_what_changed_and_told(changes):
+    found = localised(TEXT, catalog(TEXT, ALL, p_1=changes))
+    _, stale, changed = found.tree["blocks"][1]["c"]
+    assert (stale["c"][0][1], pandoc.plain(stale)) == (["stale"], "Первый абзац.")
+    assert changed["c"][0] == ["", ["changes"], [["lang", "en"]]]
+    assert [(n["t"], pandoc.plain(n)) for n in changed["c"][1] if n["t"] == "Strikeout"] == [("Strikeout", ", earlier")]
+    assert found.completeness == Completeness(2, 1, 0)
+    assert [(d.code, d.location) for d in found.diagnostics] == [("T004", Location(PO, 2))]
+    assert [f.runs for f in found.fragments[1:3]] == [("Первый абзац.",), ("First paragraph, earlier.",)]
+
+
+def test_a_stale_translation_of_an_unknown_source_says_no_change():
+    found = localised(TEXT, catalog(TEXT, ALL, p_1={"fuzzy": True}))
+    assert classes(found.tree["blocks"][1]) == ["anchor", "stale"]
+
+
+@pytest.mark.parametrize("target", ["Тезис.", "Тезис[^1] и[^2] [@new]."])
+def test_a_stale_translation_with_other_notes_or_citations_than_the_source_is_not_shown(target):
+    found = localised(NOTED, catalog(NOTED, {**NOTED_RU, "p-0": target}, p_0={"fuzzy": True}))
+    assert classes(found.tree["blocks"][0])[:3] == ["anchor", "untranslated", "fuzzy"]
+    assert [d.code for d in found.diagnostics] == ["T004"]
+
+
+def test_a_heading_is_marked_but_tells_no_change():
+    stale = {"fuzzy": True, "previous": "A title"}
+    assert classes(blocks(TEXT, ALL, h1_0=stale)[0]) == ["stale"]
+
+
+def test_the_digest_tells_one_source_from_another():
+    assert localised(TEXT).source == localised(TEXT, catalog(TEXT, ALL)).source
+    assert localised(TEXT).source != localised(TEXT.replace("one", "two")).source
 
 
 def test_a_diagnostic_names_the_line_of_the_catalog():

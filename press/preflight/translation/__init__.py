@@ -1,0 +1,14 @@
+"""Checks of translations: each is given a segment beside its translation and yields all that it finds.
+
+They look for what a reader would stumble over and a tool can see; what an honest translation may do, they leave alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from press.model.pair import Finding, Pair
+
+Check = Callable[[Pair], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = ()

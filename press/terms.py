@@ -1,0 +1,162 @@
+"""Terms in plain text: where forms of a glossary stand in a text of their language, however they are inflected there.
+
+A text is cut into tokens: words, single Han characters, and the marks that part phrases. A form stands where the keys
+of its tokens follow each other. The key of a Russian word is its stem, that of an English one the word without its
+plural; abbreviations, written in capitals, and all other words are their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import snowballstemmer
+
+from press.model.catalog import Entry
+from press.model.glossary import Glossary, Term, TermStatus
+
+# As many terms as a translator can take in above one entry.
+LIMIT = 8
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+# The 's of a possessive is no token, nor are quotation marks and hyphens.
+_TOKEN = re.compile(rf"[’']s\b|([{_HAN}]|[^\W_{_HAN}]+|[.,;:!?…—()、，。；：！？（）])")
+# What is no text in Markdown as catalogs hold it: citations, calls of notes, targets, attributes, code.
+_MARKUP = re.compile(r"\[[^][]*@[^][]*\]|\[\^\d+\]|(?<=\])\([^)]*\)|\{[^}]*\}|`[^`]*`")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A form of a term, or a variant that must not stand for it."""
+
+    form: str
+    term: Term
+    forbidden: bool = False
+
+
+@dataclass(frozen=True)
+class Match:
+    """A place in a text, and all that the glossary knows of what stands there."""
+
+    start: int
+    end: int
+    text: str
+    uses: tuple[Use, ...]
+
+
+class Finder:
+    """Finds uses in texts of one language, in a time that hardly grows with their number."""
+
+    def __init__(self, code: str, uses: Iterable[Use]) -> None:
+        """Index the uses by the first token of each."""
+        self._key = _KEYS.get(code, _word)
+        self._starts: dict[str, dict[tuple[str, ...], tuple[Use, ...]]] = {}
+        for use in uses:
+            keys = key(use.form, code)
+            known = self._starts.setdefault(keys[0], {}) if keys else {}
+            known[keys] = (*known.get(keys, ()), use)
+
+    def everywhere(self, text: str) -> Iterator[Match]:
+        """Every place, also inside others, in the order of their starts."""
+        tokens = list(_tokens(text))
+        keys = tuple(self._key(match[1]) for match in tokens)
+        for at, first in enumerate(keys):
+            for form, uses in self._starts.get(first, {}).items():
+                if keys[at : at + len(form)] == form:
+                    start, end = tokens[at].start(), tokens[at + len(form) - 1].end()
+                    yield Match(start, end, text[start:end], uses)
+
+    def longest(self, text: str) -> list[Match]:
+        """The places that no longer one overlaps: in "list of books", "books" is not found beside it."""
+        kept: list[Match] = []
+        for match in sorted(self.everywhere(text), key=lambda m: (m.start - m.end, m.start)):
+            if all(match.end <= other.start or other.end <= match.start for other in kept):
+                kept.append(match)
+        return sorted(kept, key=lambda match: match.start)
+
+
+def finder(glossary: Glossary, code: str, forbidden: bool = False) -> Finder:
+    """A finder of the forms that a glossary has in a language; with `forbidden`, of its forbidden variants too."""
+    uses = [Use(form, term) for term in glossary.terms for form in term.forms.get(code, ())]
+    if forbidden:
+        uses += [Use(form, term, True) for term in glossary.terms for form in term.forbidden.get(code, ())]
+    return Finder(code, uses)
+
+
+def key(form: str, code: str) -> tuple[str, ...]:
+    """What a form is found by; two forms with the same key can't be told apart."""
+    return tuple(map(_KEYS.get(code, _word), (match[1] for match in _tokens(form))))
+
+
+def annotate(entries: Iterable[Entry], found: Finder, code: str) -> tuple[Entry, ...]:
+    """The entries of a catalog, each with notes on the terms that its source uses.
+
+    Args:
+        entries: with the notes that they have in every language.
+        found: finds terms in the sources.
+        code: the language of the catalog.
+    """
+    return tuple(
+        entry if entry.obsolete else replace(entry, notes=(*entry.notes, *_notes(entry.source, found, code)))
+        for entry in entries
+    )
+
+
+def _notes(source: str, found: Finder, code: str) -> Sequence[str]:
+    """`term: reading room → 阅览室` for each of the first terms of a text."""
+    matches = found.longest(_MARKUP.sub(" ", source))
+    uses = {use.term.concept: use for match in reversed(matches) for use in reversed(match.uses)}
+    notes = [f"term: {use.form} → {_offered(use.term, code)}" for use in reversed(uses.values())]
+    return notes[:LIMIT]
+
+
+def _offered(term: Term, code: str) -> str:
+    unsure = " (unchecked)" if term.status is TermStatus.UNCHECKED else ""
+    return " | ".join(term.forms.get(code, ())) + unsure
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _TOKEN.finditer(text) if match[1])
+
+
+def _word(word: str) -> str:
+    return word if word.isupper() else word.lower()
+
+
+@cache
+def _english(word: str) -> str:
+    """A word without its plural, in no spelling that a dictionary has: box, boxes → box; shelf, shelves → shelf."""
+    if re.fullmatch(r"[A-Z]{2,}s?", word):
+        return word.removesuffix("s") if word[-1] == "s" else word
+    bare = re.sub(r"(?<![sui])s$", "", word.lower()) if len(word) > 3 else word.lower()
+    for end, common in (("ie", "i"), ("y", "i"), ("ve", "f"), ("e", "")):
+        if len(bare) > 3 and bare.endswith(end):
+            return bare.removesuffix(end) + common
+    return bare
+
+
+_STEMMER = snowballstemmer.stemmer("russian")
+# The vowel that comes and goes before a last consonant, where this is not that of an ending (-ов, -ом, -ет).
+_FLEETING = re.compile(r"(?<=\w{2}[бвгджзклнпрстфхцчшщь])[ое](?=[бгджзклнпрсфцчшщ]$)")
+
+
+@cache
+def _russian(word: str) -> str:
+    """A stem that all cases of a noun have in common: списки, список → списк.
+
+    Snowball takes the last letters of some nouns for endings of verbs, in some of their cases: once more, then, in the
+    others. A double н marks an adjective, which would become its noun by that.
+    """
+    if len(word) > 1 and word.isupper():
+        return word
+    stem, before = _FLEETING.sub("", word.lower().removesuffix("ь").replace("ё", "е")), ""
+    doubled = "нн" in stem
+    while stem != before:
+        before, stem = stem, str(_STEMMER.stemWord(stem))
+        if doubled:
+            break
+    return _FLEETING.sub("", stem).replace("ь", "")
+
+
+_KEYS: dict[str, Callable[[str], str]] = {"en": _english, "ru": _russian}

@@ -1,0 +1,149 @@
+"""`translations check`: what is wrong with translations, and which warnings a translator has silenced with a reason.
+
+A translator silences a warning for one entry by a comment in its catalog: `# silence T013: the year is in the title`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from press import stages
+from press.codes import CODES
+from press.errors import Diagnostic, Location, Severity
+from press.model.catalog import Entry
+from press.model.pair import Finding, Pair
+from press.model.publication import Publication
+from press.preflight.translation import CHECKS
+from press.transforms import segments
+from press.transforms.localise import State
+from press.workshop import ledger
+from press.workshop.ledger import Page, Sources
+
+_SILENCE = re.compile(r"silence\s+(\S+?)\s*(?::\s*(.*))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A translator's word that a finding is no mistake."""
+
+    code: str
+    reason: str
+
+
+def silences(entry: Entry) -> tuple[Silence, ...]:
+    """What the comments of an entry silence."""
+    found = (_SILENCE.fullmatch(comment.strip()) for comment in entry.comments)
+    return tuple(Silence(match[1].upper(), (match[2] or "").strip()) for match in found if match)
+
+
+def pairs(page: Page) -> tuple[Pair, ...]:
+    """The translations of a page that are to be published, each with its inlines; two calls of Pandoc."""
+    rows = [row for row in page.rows if row.state is State.PUBLISHED]
+    sources = segments.parse({at: row.segment.text for at, row in enumerate(rows)}, page.original.quotes)
+    targets = segments.parse({at: row.entry.target for at, row in enumerate(rows)}, page.original.quotes)
+    return tuple(
+        Pair(page.document.id, row.segment, row.entry, sources[at] or [], targets[at], page.original, page.language)
+        for at, row in enumerate(rows)
+    )
+
+
+def of_pair(pair: Pair) -> Iterator[Finding]:
+    """What the checks find in one translation, silenced or not."""
+    for check in CHECKS:
+        yield from check(pair)
+
+
+def of_page(publication: Publication, page: Page) -> list[Diagnostic]:
+    """All that is wrong with the translations of a document, in the order of its catalog."""
+    found: list[Diagnostic] = list(_broken(publication, page))
+    for pair in pairs(page):
+        found += told(page, pair.entry, list(of_pair(pair)))
+    found += _strangers(page)
+    return sorted(found, key=lambda d: (d.location or Location(page.catalog.path), d.code))
+
+
+def told(page: Page, entry: Entry, found: Sequence[Finding]) -> Iterator[Diagnostic]:
+    """Findings with their place, without those that are silenced; and what is wrong with the silencing itself."""
+    where = Location(page.catalog.path, entry.line)
+    silenced = silences(entry)
+    codes = {silence.code for silence in silenced if silence.reason}
+    for finding in found:
+        if finding.severity is Severity.ERROR or finding.code not in codes:
+            yield Diagnostic(finding.code, f"{entry.id}: {finding.message}", where, finding.hint, finding.severity)
+    for silence in silenced:
+        yield from _wrong(silence, entry, found, where)
+
+
+def _wrong(silence: Silence, entry: Entry, found: Iterable[Finding], where: Location) -> Iterator[Diagnostic]:
+    errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
+    form = "write `# silence CODE: reason` above the entry, the code that of a warning"
+    if silence.code not in CODES or silence.code in errors:
+        message = f"{entry.id}: {silence.code} can't be silenced"
+        yield Diagnostic("T023", message, where, form, Severity.WARNING)
+    elif not silence.reason:
+        message = f"{entry.id}: {silence.code} is silenced without a reason"
+        yield Diagnostic("T023", message, where, form, Severity.WARNING)
+    elif silence.code not in {finding.code for finding in found}:
+        message = f"{entry.id}: {silence.code} is silenced, but nothing is found any more"
+        hint = "take the comment out: what it spoke of is mended"
+        yield Diagnostic("T024", message, where, hint, Severity.WARNING)
+
+
+def _broken(publication: Publication, page: Page) -> Iterator[Diagnostic]:
+    """What keeps a build from setting a translation at all, and catalogs that are older than their text."""
+    found = stages.localised(publication, page.document, page.source, page.catalog)
+    yield from (diagnostic for diagnostic in found.diagnostics if diagnostic.code not in stages.UNPUBLISHED)
+    yield from stages.stale(publication, page.document, page.source)
+
+
+def _strangers(page: Page) -> Iterator[Diagnostic]:
+    for entry in page.strangers:
+        where = Location(page.catalog.path, entry.line)
+        message = f"{entry.id}: {page.document.id} has no such segment any more"
+        hint = "run `./whitepaper translations update`, which keeps it as obsolete"
+        yield Diagnostic("T027", message, where, hint, Severity.WARNING)
+
+
+def check(
+    publication: Publication, languages: tuple[str, ...] = (), sources: Sources | None = None
+) -> list[Diagnostic]:
+    """All that is wrong with the translations of a publication, document by document; `sources` saves reading them."""
+    sources = ledger.read_sources(publication) if sources is None else sources
+    found: list[Diagnostic] = []
+    for page in ledger.pages(publication, sources, languages):
+        found += of_page(publication, page)
+    return list(dict.fromkeys(found))
+
+
+def run(publication: Publication, languages: tuple[str, ...], as_json: bool) -> int:
+    """Print what is wrong; 1 if anything is."""
+    found = check(publication, languages)
+    if as_json:
+        print(json.dumps(list(map(_values, found)), ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        for diagnostic in found:
+            print(diagnostic)  # noqa: T201
+        counts = Counter(diagnostic.severity for diagnostic in found)
+        print(", ".join(_counted(counts[kind], kind) for kind in Severity))  # noqa: T201
+    return int(bool(found))
+
+
+def _counted(count: int, kind: Severity) -> str:
+    return f"{count} {kind}{'' if count == 1 else 's'}"
+
+
+def _values(diagnostic: Diagnostic) -> dict[str, Any]:
+    where = diagnostic.location
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "file": str(where.path) if where else None,
+        "line": where.line if where else None,
+    }

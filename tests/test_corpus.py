@@ -1,0 +1,87 @@
+"""Good and bad translations: each check catches its own mistakes, and is silent where there is none.
+
+tests/corpus/<CODE>/<language>.yaml holds two lists, `bad` and `good`, of pairs:
+
+    - {source: "Lent 5 books.", target: "Выдано 4 книги.", says: "5"}
+
+`says` is a part of the message, `kind` the segment's kind (p), `original` the code of the source's language (en, or zh
+where the translation is English).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from press.errors import Location
+from press.model.catalog import Catalog, Entry, Segment
+from press.model.language import LANGUAGES
+from press.model.pair import Pair
+from press.transforms import segments
+from press.transforms.localise import localise
+from press.workshop import check
+
+HERE = Path(__file__).parent / "corpus"
+FILES = sorted(HERE.rglob("*.yaml"))
+LANGUAGE = {row.code: row for row in LANGUAGES.values()}
+LEAST = 15
+PO = Path("translations/xx/corpus.po")
+# Those that localising itself finds.
+MARKUP = {"T005", "T006", "T009"}
+
+
+def rows(kind: str) -> list[Any]:
+    found = []
+    for path in FILES:
+        for number, row in enumerate(yaml.safe_load(path.read_text("utf-8"))[kind], 1):
+            found.append(pytest.param(path, row, id=f"{path.parent.name}-{path.stem}-{number}"))
+    return found
+
+
+def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
+    """What is found in a pair: codes with their messages."""
+    language = LANGUAGE[path.stem]
+    original = LANGUAGE[row.get("original", "zh" if path.stem == "en" else "en")]
+    notes = len(set(re.findall(r"\[\^(\d+)\]", row["source"])))
+    segment = Segment(row.get("kind", "p"), "", row["source"], notes)
+    entry = Entry("p-corpus", row["source"], row["target"], line=1)
+    parsed = segments.parse({0: row["source"], 1: row["target"]}, original.quotes)
+    assert parsed[0] is not None, "the source has to be sound"
+    if path.parent.name in MARKUP:
+        blocks = [{"t": "Para", "c": _with_notes(parsed[0])}]
+        tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
+        told = localise("corpus", tree, [(segment, entry)], Catalog(PO, language.tag, (entry,)), original).diagnostics
+        assert all(d.location == Location(PO, 1) for d in told)
+        return {d.code: d.message for d in told}
+    pair = Pair("corpus", segment, entry, parsed[0], parsed[1], original, language)
+    return {finding.code: finding.message for finding in check.of_pair(pair)}
+
+
+def _with_notes(inlines: list[Any]) -> list[Any]:
+    return inlines
+
+
+@pytest.mark.parametrize(("path", "row"), rows("bad"))
+def test_a_mistake_is_caught(path: Path, row: dict[str, Any]) -> None:
+    found = codes(path, row)
+    assert path.parent.name in found
+    assert row.get("says", "") in found[path.parent.name]
+
+
+@pytest.mark.parametrize(("path", "row"), rows("good"))
+def test_an_honest_translation_is_left_alone(path: Path, row: dict[str, Any]) -> None:
+    assert path.parent.name not in codes(path, row), codes(path, row)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_corpus_is_large_enough(path: Path) -> None:
+    both = yaml.safe_load(path.read_text("utf-8"))
+    for kind in ("bad", "good"):
+        pairs = [(row["source"], row["target"]) for row in both[kind]]
+        assert len(pairs) == len(set(pairs)), "a pair stands twice"
+    assert len(both["bad"]) >= LEAST
+    assert len(both["good"]) >= LEAST
