@@ -109,11 +109,11 @@ def active() -> Memo | None:
 
 
 @contextmanager
-def keeping(memo: Memo) -> Iterator[None]:
+def keeping(memo: Memo) -> Iterator[Memo]:
     """Let blockwise functions use a memo."""
     before = _ACTIVE.set(memo)
     try:
-        yield
+        yield memo
     finally:
         _ACTIVE.reset(before)
 
@@ -136,7 +136,8 @@ def stamp(path: Path | None) -> tuple[int, ...]:
 def blockwise(function: Blockwise[P, R]) -> Blockwise[P, R]:
     """Mark a pure function that gives one result for each block, from that block and the further arguments alone.
 
-    The blocks are JSON, or tuples of a block and something; the further arguments are given by position and can be compared. Nobody changes the results.
+    The blocks are JSON, or tuples that begin with one; the further arguments are given by position and can be
+    compared. Nobody changes blocks or results afterwards.
     """
 
     @wraps(function)

@@ -12,15 +12,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from press import memo, pandoc
+from press import memo, pandoc, terms
 from press.errors import Diagnostic, Location, SourceError
 from press.model.book import Book, Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
+from press.model.glossary import Glossary
 from press.model.language import LANGUAGES, Language
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.model.review import swept
 from press.model.words import Words
 from press.readers import catalogs, data, markdown, references
+from press.readers.glossary import read_glossary
 from press.readers.hazards import hazards_within
 from press.readers.positions import locate
 from press.transforms import alignment, carrying, provenance, segments
@@ -84,12 +86,13 @@ def update_catalogs(publication: Publication) -> Iterator[Path]:
     All are read before one is written, so that a mistake in a file leaves the others as they were.
     """
     new: list[Catalog] = []
+    known = glossary(publication)
     for document in publication.texts:
-        new += _updated(publication, document)
+        new += _updated(publication, document, known)
     return (catalog.path for catalog in new if catalogs.write(catalog))
 
 
-def _updated(publication: Publication, document: Document) -> Iterator[Catalog]:
+def _updated(publication: Publication, document: Document, glossary: Glossary) -> Iterator[Catalog]:
     """The POT of a document and its PO in every language, as its source asks for them."""
     rows = targets(publication, document)
     before = [catalogs.read_if_there(catalog_path(publication, document, row.code), row.tag) for row in rows]
@@ -99,10 +102,22 @@ def _updated(publication: Publication, document: Document) -> Iterator[Catalog]:
     found = read_source(publication, document).segments
     entries = alignment.identify(document.id, found, template.entries, gone)
     yield Catalog(template.path, "", entries)
+    finder = terms.finder(glossary, document.language)
     for catalog, row in zip(before, rows, strict=True):
         # What a person marked as reviewed is stamped before its source becomes another.
         carried = carrying.carry(entries, tuple(map(swept, catalog.entries)))
-        yield replace(catalog, language=row.tag, entries=tuple(map(swept, carried)))
+        yield replace(catalog, language=row.tag, entries=terms.annotate(map(swept, carried), finder, row.code))
+
+
+def glossary(publication: Publication) -> Glossary:
+    """The terms of a publication, in all languages that it or any of its documents is in.
+
+    Raises:
+        SourceError: G001, G002, G003 what is wrong with its file.
+    """
+    own = [row.code for row in publication.languages]
+    codes = dict.fromkeys([publication.source_language, *own, *(d.language for d in publication.texts)])
+    return read_glossary(publication.root / "translations" / "glossary.csv", list(codes))
 
 
 def targets(publication: Publication, document: Document) -> tuple[Language, ...]:

@@ -99,7 +99,7 @@ def task_status() -> Task:
     catalogs += [path for code in CODES for path in graph.word_catalogs(code)]
     words, target = BUILD / "words.json", BUILD / "translations" / "status.html"
     parts = [*sources.values(), *catalogs, words, *inputs(PUBLICATION), *graph.templates("status")]
-    parts += graph.code("readers", "transforms", "renderers", "workshop")
+    parts += graph.code("readers", "transforms", "renderers", "exchange", "workshop")
     targets, arguments = [target, target.with_suffix(".json")], (PUBLICATION, sources, words, target)
     task = graph.task("", "the state of the translations", "status", *arguments, inputs=parts, targets=targets)
     return {key: value for key, value in task.items() if key != "name"}

@@ -19,9 +19,11 @@ from press.model.glossary import Glossary, Term, TermStatus
 
 # As many terms as a translator can take in above one entry.
 LIMIT = 8
+# Russian words that may stand in the midst of any term.
+PARTICLES = {"же", "ли", "бы"}
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # The 's of a possessive is no token, nor are quotation marks and hyphens.
-_TOKEN = re.compile(rf"[’']s\b|([{_HAN}]|[^\W_{_HAN}]+|[.,;:!?…—()、，。；：！？（）])")
+_TOKEN = re.compile(rf"[’']s\b|([{_HAN}]|[^\W_{_HAN}]+|[.,;:!?…—()、，。；：！？（）\ufffc])")
 # What is no text in Markdown as catalogs hold it: citations, calls of notes, targets, attributes, code.
 _MARKUP = re.compile(r"\[[^][]*@[^][]*\]|\[\^\d+\]|(?<=\])\([^)]*\)|\{[^}]*\}|`[^`]*`")
 
@@ -58,8 +60,8 @@ class Finder:
             known[keys] = (*known.get(keys, ()), use)
 
     def everywhere(self, text: str) -> Iterator[Match]:
-        """Every place, also inside others, in the order of their starts."""
-        tokens = list(_tokens(text))
+        """Every place, also inside others and of names in small letters, in the order of their starts."""
+        tokens = [match for match in _tokens(text) if match[1] not in PARTICLES]
         keys = tuple(self._key(match[1]) for match in tokens)
         for at, first in enumerate(keys):
             for form, uses in self._starts.get(first, {}).items():
@@ -68,10 +70,13 @@ class Finder:
                     yield Match(start, end, text[start:end], uses)
 
     def longest(self, text: str) -> list[Match]:
-        """The places that no longer one overlaps: in "list of books", "books" is not found beside it."""
+        """The places that no longer one overlaps: where "book list" stands, "book" and "list" are not found.
+
+        A form with a capital is a name, and found only where the text has one too.
+        """
         kept: list[Match] = []
-        for match in sorted(self.everywhere(text), key=lambda m: (m.start - m.end, m.start)):
-            if all(match.end <= other.start or other.end <= match.start for other in kept):
+        for match in sorted(map(_named, self.everywhere(text)), key=lambda m: (m.start - m.end, m.start)):
+            if match.uses and all(match.end <= other.start or other.end <= match.start for other in kept):
                 kept.append(match)
         return sorted(kept, key=lambda match: match.start)
 
@@ -105,15 +110,26 @@ def annotate(entries: Iterable[Entry], found: Finder, code: str) -> tuple[Entry,
 
 def _notes(source: str, found: Finder, code: str) -> Sequence[str]:
     """`term: reading room → 阅览室` for each of the first terms of a text."""
-    matches = found.longest(_MARKUP.sub(" ", source))
-    uses = {use.term.concept: use for match in reversed(matches) for use in reversed(match.uses)}
-    notes = [f"term: {use.form} → {_offered(use.term, code)}" for use in reversed(uses.values())]
-    return notes[:LIMIT]
+    uses: dict[str, Use] = {}
+    for match in found.longest(_MARKUP.sub(" ", source)):
+        for use in match.uses:
+            uses.setdefault(use.term.concept, use)
+    return [f"term: {use.form} → {_offered(use.term, code)}" for use in uses.values()][:LIMIT]
 
 
 def _offered(term: Term, code: str) -> str:
     unsure = " (unchecked)" if term.status is TermStatus.UNCHECKED else ""
     return " | ".join(term.forms.get(code, ())) + unsure
+
+
+def _named(match: Match) -> Match:
+    """A match without the names for which it is not written."""
+    capital = match.text[0].isupper()
+    return replace(match, uses=tuple(use for use in match.uses if capital or not _first(use.form).isupper()))
+
+
+def _first(form: str) -> str:
+    return next((token[1][0] for token in _tokens(form)), "")
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
@@ -124,18 +140,23 @@ def _word(word: str) -> str:
     return word if word.isupper() else word.lower()
 
 
+_PLURAL = re.compile(r"(?<=\w{3})(?<![sui])s$")
+
+
 @cache
 def _english(word: str) -> str:
     """A word without its plural, in no spelling that a dictionary has: box, boxes → box; shelf, shelves → shelf."""
     if re.fullmatch(r"[A-Z]{2,}s?", word):
         return word.removesuffix("s") if word[-1] == "s" else word
-    bare = re.sub(r"(?<![sui])s$", "", word.lower()) if len(word) > 3 else word.lower()
+    bare = _PLURAL.sub("", word.lower())
     for end, common in (("ie", "i"), ("y", "i"), ("ve", "f"), ("e", "")):
         if len(bare) > 3 and bare.endswith(end):
-            return bare.removesuffix(end) + common
+            return _PLURAL.sub("", bare.removesuffix(end) + common)
     return bare
 
 
+# "собрание", however it is declined, is not "собрать".
+_VERBAL = re.compile(r"(\w{2,}[аеёиуыя][нт]и)(?:е|я|ю|ем|ей|й|и|ям|ями|ях)")
 _STEMMER = snowballstemmer.stemmer("russian")
 # The vowel that comes and goes before a last consonant, where this is not that of an ending (-ов, -ом, -ет).
 _FLEETING = re.compile(r"(?<=\w{2}[бвгджзклнпрстфхцчшщь])[ое](?=[бгджзклнпрсфцчшщ]$)")
@@ -150,6 +171,8 @@ def _russian(word: str) -> str:
     """
     if len(word) > 1 and word.isupper():
         return word
+    if verbal := _VERBAL.fullmatch(word.lower()):
+        return verbal[1]
     stem, before = _FLEETING.sub("", word.lower().removesuffix("ь").replace("ё", "е")), ""
     doubled = "нн" in stem
     while stem != before:

@@ -1,6 +1,7 @@
 """The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing.
 
-    config  data  source  text:LANG  book:LANG  release:LANG  page:LANG  check:LANG
+    config  data  glossary  source  text:LANG  book:LANG  release:LANG  page:LANG  check:LANG
+    import:FORMAT:LANG reads returned.SUFFIX beside content/; its warnings count as errors, for it may go on with them
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from press import actions
-from press.errors import PublicationError
+from press import stages as press_stages
+from press.errors import PublicationError, SourceError
 from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.readers.config import read_publication
 from press.readers.data import read_table
+from press.workshop import exchange
 from press.workshop import check as workshop
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -33,6 +36,11 @@ def config(root: Path) -> None:
 def data(root: Path) -> None:
     """Read every table; what is wrong in all of them is raised at once."""
     _all(partial(read_table, path, root) for path in sorted((root / "content" / "data").glob("*.yaml")))
+
+
+def glossary(root: Path) -> None:
+    """Read the glossary."""
+    press_stages.glossary(read_publication(root))
 
 
 def source(root: Path) -> None:
@@ -81,6 +89,19 @@ def check(language: str, root: Path) -> None:
         raise PublicationError(found)
 
 
+def taken_in(format: str, language: str, root: Path) -> None:
+    """Take in what a translator gave back; nothing is written if something is wrong."""
+    publication = read_publication(root)
+    before = {path: path.read_bytes() for path in sorted(root.rglob("*.po"))}
+    source = root / f"returned{exchange.FORMATS[format].suffix}"
+    try:
+        warnings = exchange.merged(publication, language, format, source).warnings
+    finally:
+        assert before == {path: path.read_bytes() for path in sorted(root.rglob("*.po"))}
+    if warnings:
+        raise SourceError(warnings)
+
+
 def _all(calls: Iterable[Callable[[], Any]]) -> None:
     """Call each; raise at once what is wrong in all of them."""
     found = []
@@ -124,6 +145,7 @@ def _made(target: Path, parts: Iterable[Path | None], make: Callable[[], None]) 
 STAGES: dict[str, Callable[[Path], None]] = {
     "config": config,
     "data": data,
+    "glossary": glossary,
     "source": source,
     **{f"text:{code}": partial(text, code) for code in LANGUAGES},
     **{f"book:{code}": partial(book, code) for code in LANGUAGES},
@@ -132,3 +154,7 @@ STAGES: dict[str, Callable[[Path], None]] = {
 }
 # Those of the fixture as it is are made by tests/build.
 EDITIONS: dict[str, Callable[[Path], None]] = {f"page:{code}": partial(edition, "page", code) for code in LANGUAGES}
+# They need a file that only a case has.
+IMPORTS: dict[str, Callable[[Path], None]] = {
+    f"import:{name}:{code}": partial(taken_in, name, code) for name in ("xliff", "docx") for code in LANGUAGES
+}

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import yaml
 from provocations import PROVOCATIONS
-from stages import EDITIONS, STAGES
+from stages import EDITIONS, IMPORTS, STAGES
 
 from press.codes import CODES
 from press.errors import Diagnostic, PublicationError
@@ -59,7 +59,7 @@ def edit(path: Path, edits: dict[str, str]) -> None:
 
 def run(spec: dict[str, Any], root: Path, patch: pytest.MonkeyPatch) -> None:
     if "stage" in spec:
-        {**STAGES, **EDITIONS}[spec["stage"]](root)
+        {**STAGES, **EDITIONS, **IMPORTS}[spec["stage"]](root)
     else:
         PROVOCATIONS[spec["provocation"]](root, patch)
 

@@ -21,6 +21,7 @@ from press.errors import Location
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import LANGUAGES
 from press.model.pair import Pair
+from press.readers.glossary import read_glossary
 from press.transforms import segments
 from press.transforms.localise import localise
 from press.workshop import check
@@ -29,6 +30,8 @@ HERE = Path(__file__).parent / "corpus"
 FILES = sorted(HERE.rglob("*.yaml"))
 LANGUAGE = {row.code: row for row in LANGUAGES.values()}
 LEAST = 15
+# With the terms of tests/corpus/glossary.csv.
+CHECKS = check.checks_of(read_glossary(HERE / "glossary.csv", list(LANGUAGE)))
 PO = Path("translations/xx/corpus.po")
 # Those that localising itself finds.
 MARKUP = {"T005", "T006", "T009"}
@@ -58,7 +61,7 @@ def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
         assert all(d.location == Location(PO, 1) for d in told)
         return {d.code: d.message for d in told}
     pair = Pair("corpus", segment, entry, parsed[0], parsed[1], original, language)
-    return {finding.code: finding.message for finding in check.of_pair(pair)}
+    return {finding.code: finding.message for finding in check.of_pair(pair, CHECKS)}
 
 
 def _with_notes(inlines: list[Any]) -> list[Any]:

@@ -89,7 +89,8 @@ def _key(text: str) -> str:
 
 def _citation(text: str) -> Iterator[Piece]:
     """A group of citations: all of it but the words in it, which are translated: [@handbook, `chap.` 2]."""
-    code, keys, at = "", [], 0
+    code, at = "", 0
+    keys: list[str] = []
     for match in [*_CITED.finditer(text), None]:
         between = text[at : match.start()] if match else text[at:-1]
         if any(map(str.isalpha, between)):

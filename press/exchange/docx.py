@@ -7,28 +7,29 @@ word processor keeps. Nothing tells who made a file, where or when.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from press.errors import Diagnostic, Location, SourceError
-from press.exchange import docx_package, docx_text, safe_xml
+from press.exchange import docx_package, docx_text
 from press.exchange.codes import pieces
-from press.exchange.docx_package import EARLIER, GONE, REMARK, element, run
+from press.exchange.docx_elements import allowed, element, mark, proofed, run, table_properties, twips
+from press.exchange.docx_package import EARLIER, REMARK
 from press.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState, digest
 from press.worddiff import Kind, changes
 
 COLUMNS = ("Id", "Source", "Translation", "State")
 WIDTHS = (34, 104, 104, 22)  # mm
-NEW = UnitState.MISSING
-FUZZY_SHADE, HEAD_SHADE = "FFF1CC", "E6E9ED"
+HEAD_SHADE = "E6E9ED"
+SHADES = {UnitState.FUZZY: "FFF1CC", UnitState.MISSING: "EAF2FB"}  # of rows that wait for a translator
 _ID = re.compile(r"(.+)/([^/#]+)#([0-9a-f]{8})")
 _OWNER = re.compile(r"Publication: (\S+) · Language: (\S+)")
 STEPS = (
     "Write in the column Translation only. The other columns tell where a row belongs; leave them as they are.",
-    "What is set in grey, like this: [^1] or [@key] or ](address), is code. Copy it into the translation, to "
-    "where it belongs in your sentence. Asterisks stand around *emphasis*; use them as your language does.",
+    "What is set in grey, like [^1] or [@key] or [words](address), is code. Copy it into the translation, to where "
+    "it belongs in your sentence. Asterisks stand around *emphasis*; use them as your language does.",
     "A row whose state is “fuzzy” has a translation of an earlier source. Below the source you see what changed: "
     "words struck out are gone, words underlined are new. Correct the translation, then delete the word “fuzzy”. "
     "In a row whose translation you have compared with its source, and found right, write “reviewed”.",
@@ -45,7 +46,7 @@ def write(bundle: Bundle, target: Path) -> None:
     """
     content = [
         _paragraph("Lead", f"{bundle.publication}: translation into {bundle.language.name}"),
-        *(_paragraph("Step", f"{number}.\t{text}") for number, text in enumerate(STEPS, 1)),
+        *(_paragraph("Step", *_coded(f"{number}.\t{text}", {})) for number, text in enumerate(STEPS, 1)),
         _paragraph("Data", f"Publication: {bundle.identifier} · Language: {bundle.language.tag}"),
     ]
     for file in bundle.files:
@@ -60,45 +61,43 @@ def _paragraph(style: str, *content: etree._Element | str) -> etree._Element:
 
 
 def _table(file: File) -> etree._Element:
-    columns = [element("gridCol", w=str(docx_package.twips(width))) for width in WIDTHS]
+    columns = [element("gridCol", w=str(twips(width))) for width in WIDTHS]
     head = element("trPr", element("cantSplit"), element("tblHeader"))
     cells = [_cell(at, [_paragraph("Head", text)], HEAD_SHADE) for at, text in enumerate(COLUMNS)]
     rows = [element("tr", head, *cells), *(_row(file, unit) for unit in file.units)]
-    return element("tbl", docx_package.table_properties(), element("tblGrid", *columns), *rows)
+    return element("tbl", table_properties(), element("tblGrid", *columns), *rows)
 
 
 def _row(file: File, unit: Unit) -> etree._Element:
     where = f"{file.document}/{unit.id}"
     for text in (unit.source, unit.target, unit.previous, *unit.notes, *unit.comments):
-        docx_package.allowed(text, where)
-    shade = FUZZY_SHADE if unit.state is UnitState.FUZZY else ""
-    language, original = docx_package.language(file.language), docx_package.language(file.original)
+        allowed(text, where)
+    shade = SHADES.get(unit.state, "")
+    language, original = proofed(file.language), proofed(file.original)
     translation = _paragraph("Cell", *_coded(unit.target, language))
-    docx_package.mark(translation, language)
+    mark(translation, language)
     cells = (
-        [_paragraph("Id", f"{file.document}/", f"{unit.id}#{digest(unit.source)}")],
+        [_paragraph("Id", f"{file.document}/\n{unit.id}\n#{digest(unit.source)}")],
         [_paragraph("Cell", *_coded(unit.source, original)), *_below(unit, original)],
         [translation],
         [_paragraph("State", str(unit.state))],
     )
-    return element(
-        "tr", element("trPr", element("cantSplit")), *(_cell(at, own, shade) for at, own in enumerate(cells))
-    )
+    return element("tr", *(_cell(at, own, shade) for at, own in enumerate(cells)))
 
 
 def _cell(at: int, content: Sequence[etree._Element], shade: str = "") -> etree._Element:
-    properties = element("tcPr", element("tcW", w=str(docx_package.twips(WIDTHS[at])), type="dxa"))
+    properties = element("tcPr", element("tcW", w=str(twips(WIDTHS[at])), type="dxa"))
     if shade:
         properties.append(element("shd", val="clear", color="auto", fill=shade))
     return element("tc", properties, *content)
 
 
-def _coded(text: str, language: etree._Element) -> Iterator[etree._Element]:
+def _coded(text: str, language: Mapping[str, str]) -> Iterator[etree._Element]:
     for piece in pieces(text):
         yield run(piece.text, "Code" if piece.kind else "", language)
 
 
-def _below(unit: Unit, language: etree._Element) -> Iterator[etree._Element]:
+def _below(unit: Unit, language: Mapping[str, str]) -> Iterator[etree._Element]:
     """What stands below a source: how it changed, and remarks."""
     if unit.state is UnitState.FUZZY and unit.previous:
         marks = {Kind.SAME: "", Kind.DELETED: "Gone", Kind.INSERTED: "Come"}
@@ -130,7 +129,7 @@ def read(path: Path) -> Returned:
         raise SourceError(problems)
     if not units:
         raise docx_text.unreadable(path, "it holds no table of translations")
-    lines = ("".join(paragraph.itertext()) for paragraph in docx_text.parts(body, "p"))
+    lines = ("".join(map(str, paragraph.itertext())) for paragraph in docx_text.parts(body, "p"))
     owner = next((match for line in lines if (match := _OWNER.search(line))), None)
     return Returned(owner[1] if owner else "", owner[2] if owner else "", tuple(units))
 
@@ -151,9 +150,8 @@ def _incoming(path: Path, number: int, row: etree._Element) -> Iterator[Incoming
         raise SourceError(Diagnostic("X002", message, Location(path, number), hint))
     source, target = texts[1], texts[2]
     state = _state(texts[3], target)
-    yield Incoming(
-        *match.groups()[:2], source, target, state, (), number, _previous(path, number, cells[1]), match[3]
-    )
+    place = (number, _previous(path, number, cells[1]), match[3])
+    yield Incoming(match[1], match[2], source, target, state, (), *place)
 
 
 def _is_text(paragraph: etree._Element) -> bool:

@@ -34,6 +34,7 @@ REFUSED = {
     "drawing": "a picture",
     "pict": "a picture",
     "object": "an embedded object",
+    ":AlternateContent": "a picture or a text box",
     "sym": "a symbol that Word has made of signs",
     "tbl": "a table",
     "numPr": "a list that Word has made of a number or dash",
@@ -61,7 +62,7 @@ def body(path: Path) -> etree._Element:
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
         raise unreadable(path, "it is no Word document, or it is cut off") from error
     found = next((child for child in root if name(child) == "body"), None)
-    if root.getroottree().docinfo.doctype or found is None:
+    if safe_xml.has_doctype(root) or found is None:
         raise unreadable(path, "it is no Word document")
     return found
 
@@ -137,24 +138,17 @@ def cell_text(path: Path, row: int, cell: etree._Element, keep: Chooser = lambda
     """
     if below(cell, "tbl") is not None:
         raise refused(path, row, "tbl")
-    text, joined = "", True
-    for paragraph in parts(cell, "p"):
-        if keep(paragraph):
-            own = paragraph_text(path, row, paragraph)
-            text += own if joined else f"\n{own}"
-            marks = (below(paragraph, "pPr", "rPr", kind) for kind in ("del", "moveFrom"))
-            joined = any(mark is not None for mark in marks)
-    ends = 0 if joined else len(text) - len(text.rstrip("\n"))
-    return text[: len(text) - min(ends, _empty_at_end(path, row, cell, keep))]
-
-
-def _empty_at_end(path: Path, row: int, cell: etree._Element, keep: Chooser) -> int:
-    """How many paragraphs without text a cell ends with, after its first."""
-    found = [paragraph for paragraph in parts(cell, "p") if keep(paragraph)][1:]
-    count = 0
-    while found and not paragraph_text(path, row, found.pop()):
-        count += 1
-    return count
+    lines: list[str] = []
+    joined = False
+    for paragraph in filter(keep, parts(cell, "p")):
+        own = paragraph_text(path, row, paragraph)
+        lines[-1:] = [lines[-1] + own] if joined else [*lines[-1:], own]
+        # A paragraph's mark that is deleted joins it to the next (17.13.5.15, 17.13.5.21).
+        marks = (below(paragraph, "pPr", "rPr", kind) for kind in ("del", "moveFrom"))
+        joined = any(mark is not None for mark in marks)
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines)
 
 
 def paragraph_text(path: Path, row: int, paragraph: etree._Element, keep: Chooser = lambda run: True) -> str:

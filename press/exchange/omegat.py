@@ -1,4 +1,4 @@
-"""OmegaT projects: made ready to open, and read back with what a translator did (OmegaT 3 and later).
+"""OmegaT projects: made ready to open, and read back with what a translator did (tried with OmegaT 5.8).
 
     omegat.project           settings (project XML 1.0): languages, a segment is a paragraph
     omegat/filters.xml       how OmegaT reads PO: the header is no segment, what is untranslated stays empty

@@ -16,6 +16,7 @@ from press.exchange import safe_xml
 from press.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState
 
 _STRING = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*)"')
+_PREVIOUS = re.compile(r'#\| msgid "((?:\\.|[^"\\])*)"')
 _LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")  # other than the line feed, which is escaped
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _PLAIN = {escaped: plain for plain, escaped in _ESCAPES.items()}
@@ -71,6 +72,7 @@ class _Entry:
     texts: dict[str, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     fuzzy: bool = False
+    previous: str = ""
 
 
 def read(path: Path) -> Returned:
@@ -94,8 +96,16 @@ def _incoming(path: Path, document: str, entry: _Entry) -> Incoming:
         raise _error(path, entry.line, f"an entry has no {missing[0]}")
     target = entry.texts["msgstr"]
     state = UnitState.MISSING if not target else UnitState.FUZZY if entry.fuzzy else UnitState.TRANSLATED
-    place = (tuple(entry.comments), entry.line)
-    return Incoming(document, entry.texts["msgctxt"], entry.texts["msgid"], target, state, *place)
+    return Incoming(
+        document,
+        entry.texts["msgctxt"],
+        entry.texts["msgid"],
+        target,
+        state,
+        tuple(entry.comments),
+        entry.line,
+        previous=entry.previous if state is UnitState.FUZZY else "",
+    )
 
 
 def _entries(path: Path) -> list[_Entry]:
@@ -121,7 +131,9 @@ def _entries(path: Path) -> list[_Entry]:
 
 def _comment(entry: _Entry, line: str) -> None:
     entry.fuzzy |= line.startswith("#,") and "fuzzy" in line
-    if line.startswith("# "):
+    if match := _PREVIOUS.fullmatch(line):
+        entry.previous = _unquoted(match[1])
+    elif line.startswith("# "):
         entry.comments.append(line[2:])
 
 

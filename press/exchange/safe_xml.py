@@ -47,6 +47,12 @@ def parsed(path: Path, data: bytes) -> etree._Element:
     return root
 
 
+def has_doctype(root: etree._Element) -> bool:
+    """Whether a file has a document type, also one that only is named."""
+    declared: Any = root.getroottree().docinfo.internalDTD
+    return declared is not None
+
+
 def read(path: Path) -> bytes:
     """The bytes of a file.
 

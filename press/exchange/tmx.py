@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from press.errors import Diagnostic, Location, SourceError
+from press.exchange import codes as inline
 from press.exchange import safe_xml, tmx_segments
 from press.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState
 
@@ -65,7 +66,7 @@ def start(language: str) -> tuple[etree._Element, etree._Element]:
 def _tu(bundle: Bundle, file: File, unit: Unit, codes: bool) -> etree._Element:
     name = f"{file.document}/{unit.id}"
     props = {"x-document": file.document, "x-id": unit.id, "x-publication": bundle.identifier}
-    tu = entry(file, unit, props, tmx_segments.numbers(unit) if codes else {})
+    tu = entry(file, unit, props, inline.numbered(unit.source, unit.target) if codes else {})
     tu.attrib.update({"tuid": name, "srclang": file.original.tag})
     for at, comment in enumerate(unit.comments):
         note = etree.Element("note")

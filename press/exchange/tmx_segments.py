@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,44 +10,22 @@ from typing import Any
 from lxml import etree
 
 from press.errors import Diagnostic, Location, SourceError
-from press.exchange import safe_xml
-from press.exchange.units import Unit
-
-# Markup of Markdown that a translator moves but does not change: notes, code, citations, ends of links, emphasis.
-_CODE = re.compile(
-    r"\[\^\d+\]|`+[^`]+`+|\[-?@[^\]]*\]|\]\([^)\s]*\)|\]\{[^}]*\}|[*_]{1,3}|\\[!-/:-@\[-`{-~]|\[(?=[^\]]*\][({])"
-)
+from press.exchange import codes, safe_xml
 
 
-def numbers(unit: Unit) -> dict[tuple[str, int], str]:
-    """The x of each code, by its text and its place among those of the same text: equal in both languages."""
-    found: dict[tuple[str, int], str] = {}
-    for text in (unit.source, unit.target):
-        seen: Counter[str] = Counter()
-        for match in _CODE.finditer(text):
-            found.setdefault((match[0], seen[match[0]]), str(len(found) + 1))
-            seen[match[0]] += 1
-    return found
-
-
-def fill(seg: etree._Element, text: str, known: Mapping[tuple[str, int], str]) -> None:
-    """Put a text into a <seg>, its codes into <ph>; nothing but elements is added."""
+def fill(seg: etree._Element, text: str, numbers: Mapping[tuple[str, int], str]) -> None:
+    """Put a text into a <seg>, its codes into <ph> with their numbers; without numbers it stays plain."""
     seen: Counter[str] = Counter()
-    last, at = None, 0
-    for match in _CODE.finditer(text) if known else ():
-        _append(seg, last, text[at : match.start()])
-        last = etree.SubElement(seg, "ph", {"x": known[match[0], seen[match[0]]]})
-        last.text = match[0]
-        seen[match[0]] += 1
-        at = match.end()
-    _append(seg, last, text[at:])
-
-
-def _append(seg: etree._Element, last: etree._Element | None, text: str) -> None:
-    if last is None:
-        seg.text = text
-    else:
-        last.tail = text
+    last: etree._Element | None = None
+    for piece in codes.pieces(text) if numbers else (codes.Piece(text),):
+        if piece.kind:
+            last = etree.SubElement(seg, "ph", {"x": numbers[piece.text, seen[piece.text]]})
+            last.text = piece.text
+            seen[piece.text] += 1
+        elif last is None:
+            seg.text = piece.text
+        else:
+            last.tail = piece.text
 
 
 def text(path: Path, tuv: Any) -> str:

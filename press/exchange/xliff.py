@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -40,7 +41,8 @@ def write(bundle: Bundle, target: Path) -> None:
     Raises:
         SourceError: S015 a text holds what XML can't.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
+    own: Any = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}xliff", {"version": "1.2"}, nsmap=own)
     for file in bundle.files:
         root.append(_file(bundle, file))
     _spread(root)
@@ -126,7 +128,7 @@ def read(path: Path) -> Returned:
             are of several publications or languages.
     """
     root = safe_xml.parse(path)
-    if root.getroottree().docinfo.doctype:
+    if safe_xml.has_doctype(root):
         raise _error("X001", path, "it has a document type, which no XLIFF has", root)
     if _name(root) != "xliff":
         raise _error("X001", path, "it is no XLIFF file", root)
@@ -176,7 +178,7 @@ def _incoming(path: Path, original: str, element: etree._Element) -> Incoming:
         source,
         text,
         _state(element, target, text),
-        tuple(line for note in notes for line in _plain(note).splitlines()),
+        tuple(line for note in notes for line in _plain(note).split("\n") if line),
         safe_xml.line_of(element),
         _previous(element),
     )
@@ -223,7 +225,7 @@ def _inline(path: Path, element: etree._Element, known: Sequence[Piece]) -> str:
 
 
 def _plain(element: etree._Element) -> str:
-    return "".join(element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from press import terms
 from press.errors import Diagnostic, Location, SourceError
 from press.model.glossary import Glossary, Term, TermStatus
+from press.model.language import LANGUAGES
 
 BAR = "|"
 FORBIDDEN = "forbidden_"
@@ -21,7 +22,7 @@ Row = tuple[int, list[str]]
 
 
 def read_glossary(path: Path, languages: Collection[str]) -> Glossary:
-    """The glossary in a file, an empty one where there is none; `,` and `;` part its cells, a BOM and CRLF are accepted.
+    """The glossary in a file, an empty one where there is none; cells end at `,` or `;`, a BOM and CRLF are accepted.
 
     Args:
         path: of the file.
@@ -74,13 +75,18 @@ def _rows(path: Path, text: str) -> Iterator[Row]:
 
 
 def _columns(path: Path, line: int, header: Sequence[str], languages: Collection[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the names of the columns; forbidden variants and notes may be left out."""
+    """What is wrong with the names of the columns.
+
+    Those of forbidden variants and notes may be left out; those of a language that isn't published may be there.
+    """
+    others = {row.code for row in LANGUAGES.values()}
+    ignored = others | {FORBIDDEN + code for code in others}
     needed = ["concept", "status", *languages]
     known = [*needed, *(FORBIDDEN + code for code in languages), "note"]
     hint = f"the first row has the names {', '.join(known)}"
     where = Location(path, line)
     for name in dict.fromkeys(header):
-        if name not in known:
+        if name not in known and name not in ignored:
             yield Diagnostic("G001", f"there can be no column {name!r}", where, hint)
         elif header.count(name) > 1:
             yield Diagnostic("G001", f"the column {name} stands twice", where, hint)
@@ -121,13 +127,20 @@ def _impossible(path: Path, read: Sequence[Term], languages: Collection[str]) ->
             yield Diagnostic("G003", "the concept has no name", where, "name it by its English, as in reading-room")
         for code in languages:
             forms = {terms.key(form, code): form for form in term.forms[code]}
-            if not all(forms) or not forms:
+            if not forms or not all(map(_has_word, forms.values())):
                 message = f"{term.concept} has no form in {code}, or one without a word"
                 yield Diagnostic("G003", message, where, f"write in the column {code} what it is called")
             for variant in term.forbidden.get(code, ()):
-                if (same := terms.key(variant, code)) in forms or not same:
-                    message = f"{term.concept}: {variant!r} is forbidden, and can't be told from {forms.get(same, '')!r}"
+                if same := forms.get(terms.key(variant, code)):
+                    message = f"{term.concept}: {variant!r} is forbidden, and can't be told from {same!r}"
                     yield Diagnostic("G003", message, where, "take it out of one of the two columns")
+                elif not _has_word(variant):
+                    message = f"{term.concept}: the forbidden {variant!r} has no word"
+                    yield Diagnostic("G003", message, where, "take it out")
+
+
+def _has_word(form: str) -> bool:
+    return any(map(str.isalnum, form))
 
 
 def _twice(path: Path, read: Sequence[Term], languages: Collection[str]) -> Iterator[Diagnostic]:
@@ -140,7 +153,7 @@ def _twice(path: Path, read: Sequence[Term], languages: Collection[str]) -> Iter
         if (first := concepts.setdefault(term.concept, term.line)) != term.line:
             hint = "join the two rows, or name one otherwise"
             yield Diagnostic("G002", f"the concept {term.concept} stands on line {first} too", where, hint)
-        for code, forms in term.forms.items():
+        for forms in term.forms.values():
             for form in sorted({form for form in forms if forms.count(form) > 1}):
                 yield Diagnostic("G002", f"{term.concept} has {form!r} twice", where, "remove one of the two")
         for form in dict.fromkeys(term.forms.get(source, ())):

@@ -16,9 +16,10 @@ from press import stages
 from press.codes import CODES
 from press.errors import Diagnostic, Location, Severity
 from press.model.catalog import Entry
+from press.model.glossary import Glossary
 from press.model.pair import Finding, Pair
 from press.model.publication import Publication
-from press.preflight.translation import CHECKS
+from press.preflight.translation import CHECKS, Check, terms
 from press.transforms import segments
 from press.transforms.localise import State
 from press.workshop import ledger
@@ -52,17 +53,32 @@ def pairs(page: Page) -> tuple[Pair, ...]:
     )
 
 
-def of_pair(pair: Pair) -> Iterator[Finding]:
+def checks_of(glossary: Glossary) -> tuple[Check, ...]:
+    """All checks of a translation, that by the glossary among them."""
+    return (*CHECKS, terms.check(glossary))
+
+
+def of_pair(pair: Pair, checks: Iterable[Check]) -> Iterator[Finding]:
     """What the checks find in one translation, silenced or not."""
-    for check in CHECKS:
+    for check in checks:
         yield from check(pair)
 
 
-def of_page(publication: Publication, page: Page) -> list[Diagnostic]:
-    """All that is wrong with the translations of a document, in the order of its catalog."""
+def of_page(publication: Publication, page: Page, checks: Sequence[Check] | None = None) -> list[Diagnostic]:
+    """All that is wrong with the translations of a document, in the order of its catalog.
+
+    Args:
+        publication: the settings.
+        page: the document in a language.
+        checks: as `checks_of` gives them; without them, the glossary is read.
+
+    Raises:
+        SourceError: what is wrong with the glossary.
+    """
+    checks = checks_of(stages.glossary(publication)) if checks is None else checks
     found: list[Diagnostic] = list(_broken(publication, page))
     for pair in pairs(page):
-        found += told(page, pair.entry, list(of_pair(pair)))
+        found += told(page, pair.entry, list(of_pair(pair, checks)))
     found += _strangers(page)
     return sorted(found, key=lambda d: (d.location or Location(page.catalog.path), d.code))
 
@@ -114,9 +130,10 @@ def check(
 ) -> list[Diagnostic]:
     """All that is wrong with the translations of a publication, document by document; `sources` saves reading them."""
     sources = ledger.read_sources(publication) if sources is None else sources
+    checks = checks_of(stages.glossary(publication))
     found: list[Diagnostic] = []
     for page in ledger.pages(publication, sources, languages):
-        found += of_page(publication, page)
+        found += of_page(publication, page, checks)
     return list(dict.fromkeys(found))
 
 

@@ -18,7 +18,7 @@ from press.readers import catalogs, wording
 from press.transforms.localise import State
 from press.workshop import ledger, status_text
 from press.workshop.ledger import Page, Sources
-from press.workshop.update import PROJECT, word_folders
+from press.workshop.words import PROJECT, word_catalogs, word_folders
 
 # The templates' words are English.
 ENGLISH = "en"
@@ -88,7 +88,7 @@ def _document(publication: Publication, page: Page) -> DocumentStatus:
 
 def _words(publication: Publication, words: Sequence[Entry], language: Language) -> DocumentStatus:
     """The words of the templates; a publication's own catalog stands before the project's."""
-    paths = [root / "translations" / language.code / "ui.po" for root in dict.fromkeys((PROJECT, publication.root))]
+    paths = word_catalogs(publication.root, language.code)
     read = [catalogs.read_if_there(path, language.tag) for path in paths]
     known = {
         (entry.id, entry.source): (catalog.path, entry)

@@ -12,8 +12,7 @@ from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
 from press.model.review import swept
 from press.readers import catalogs, wording
-
-PROJECT = Path(__file__).resolve().parents[2]
+from press.workshop.words import PROJECT, word_folders
 
 
 def run(publication: Publication) -> int:
@@ -35,12 +34,6 @@ def update(publication: Publication) -> list[Path]:
     if publication.root == PROJECT:
         changed += _update_words(publication, wording.find(word_folders(publication.root)))
     return changed + _update_weblate(publication)
-
-
-def word_folders(root: Path) -> list[Path]:
-    """The folders in which the words of a publication's pages are looked for."""
-    own = [] if root == PROJECT else [root / "templates"]
-    return [PROJECT / "press", PROJECT / "templates", *own]
 
 
 def _update_words(publication: Publication, found: Sequence[Entry]) -> list[Path]:

@@ -15,7 +15,7 @@ from omegat_files import compile_target, save
 from translate.storage import pypo
 
 from press.errors import SourceError
-from press.exchange import memory, omegat, safe_xml, tmx
+from press.exchange import memory, omegat, omegat_saved, safe_xml, tmx
 from press.exchange.units import Incoming, Unit
 
 
@@ -36,6 +36,7 @@ def test_a_project_that_nobody_opened_comes_back_as_it_was(project: Path) -> Non
     assert bundles.got(returned) == everything
     same = {unit.id: TRANSLATED if unit.state is REVIEWED else unit.state for unit in bundles.UNITS}
     assert states(returned.units) == same
+    assert {unit.id: unit.previous for unit in returned.units} == {unit.id: unit.previous for unit in bundles.UNITS}
     comments = {unit.id: unit.comments for unit in returned.units}
     assert comments == {unit.id: unit.comments for unit in bundles.UNITS}
 

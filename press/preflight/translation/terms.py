@@ -6,14 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from press import pandoc
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.pair import Finding, Pair
-from press.preflight.translation import Check
+from press.preflight.translation import Check, visible
 from press.terms import Finder, Match, finder
-
-# Nobody translates these; a note is a segment of its own, which `pandoc.plain` leaves out.
-UNTRANSLATED = {"Cite", "Code", "Math"}
 
 
 def check(glossary: Glossary) -> Check:
@@ -33,22 +29,26 @@ def check(glossary: Glossary) -> Check:
 
     def found(pair: Pair) -> Iterator[Finding]:
         if glossary.terms and pair.target is not None:
-            text = _text(pair.target)
-            code = pair.language.code
+            code, original = pair.language.code, pair.original.code
+            text = _text(pair.target, code)
             yield from _forbidden(pair, targets(code).longest(text))
             used = {use.term.concept for match in targets(code).everywhere(text) for use in match.uses}
-            yield from _missing(pair, sources(pair.original.code).longest(_text(pair.source)), used)
+            yield from _missing(pair, sources(original).longest(_text(pair.source, original)), used)
 
     return found
 
 
-def _text(inlines: Sequence[Any]) -> str:
-    return pandoc.plain(pandoc.transform(list(inlines), lambda node: [] if node["t"] in UNTRANSLATED else node))
+def _text(inlines: Sequence[Any], code: str) -> str:
+    """What stands there in the language itself: a quotation in another is no use of its terms."""
+    return visible.text(inlines, lambda node: visible.language_of(node) not in ("", code))
 
 
 def _forbidden(pair: Pair, matches: Sequence[Match]) -> Iterator[Finding]:
     """A variant that another concept may be called by is no mistake."""
-    wrong = {match.uses[0].form: match for match in matches if all(use.forbidden for use in match.uses)}
+    wrong: dict[str, Match] = {}
+    for match in matches:
+        if all(use.forbidden for use in match.uses):
+            wrong.setdefault(match.uses[0].form, match)
     for match in wrong.values():
         better = dict.fromkeys(use.term.forms[pair.language.code][0] for use in match.uses)
         hint = f"write {' or '.join(map(repr, better))}"
