@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
 import snowballstemmer
 
@@ -51,21 +52,24 @@ class Finder:
     """Finds uses in texts of one language, in a time that hardly grows with their number."""
 
     def __init__(self, code: str, uses: Iterable[Use]) -> None:
-        """Index the uses by the first token of each."""
+        """Index the uses by the first two tokens of each."""
         self._key = _KEYS.get(code, _word)
-        self._starts: dict[str, dict[tuple[str, ...], tuple[Use, ...]]] = {}
+        self._firsts: set[str] = set()
+        self._starts: dict[tuple[str, ...], dict[tuple[str, ...], tuple[Use, ...]]] = {}
         for use in uses:
-            keys = key(use.form, code)
-            known = self._starts.setdefault(keys[0], {}) if keys else {}
-            known[keys] = (*known.get(keys, ()), use)
+            if keys := key(use.form, code):
+                self._firsts.add(keys[0])
+                known = self._starts.setdefault(keys[:2], {})
+                known[keys] = (*known.get(keys, ()), use)
 
     def everywhere(self, text: str) -> Iterator[Match]:
         """Every place, also inside others and of names in small letters, in the order of their starts."""
         tokens = [match for match in _tokens(text) if match[1] not in PARTICLES]
         keys = tuple(self._key(match[1]) for match in tokens)
-        for at, first in enumerate(keys):
-            for form, uses in self._starts.get(first, {}).items():
-                if keys[at : at + len(form)] == form:
+        starts = (at for at, first in enumerate(keys) if first in self._firsts)
+        for at, many in product(starts, (1, 2)):
+            for form, uses in self._starts.get(keys[at : at + many], {}).items():
+                if len(form) >= many and keys[at : at + len(form)] == form:
                     start, end = tokens[at].start(), tokens[at + len(form) - 1].end()
                     yield Match(start, end, text[start:end], uses)
 

@@ -19,8 +19,8 @@ from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.readers.config import read_publication
 from press.readers.data import read_table
-from press.workshop import exchange
 from press.workshop import check as workshop
+from press.workshop import exchange
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh", "ru")

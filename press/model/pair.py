@@ -43,3 +43,15 @@ class Finding:
     message: str
     hint: str
     severity: Severity = Severity.WARNING
+
+
+# No paragraph is as long: such a text is a mistake, and isn't parsed.
+LONGEST = 20_000
+_SHORT, _TIMES = 2_000, 12
+TOO_LONG_HINT = "something was pasted there that doesn't belong to it: translate its source alone"
+
+
+def too_long(source: str, target: str) -> str:
+    """How a translation is longer than any of its source can be; empty if it isn't."""
+    limit = LONGEST if _TIMES * len(source) > LONGEST else max(_SHORT, _TIMES * len(source))
+    return f"it has {len(target)} characters, its source {len(source)}" if len(target) > limit else ""

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from press import pandoc
+from press import pandoc, stages
 from press.errors import Diagnostic, Location
 from press.memo import key
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
-from press.model.language import Language
-from press.model.publication import Publication
-from press.readers.hazards import hazards_within
+from press.model.publication import Document, Publication
 from press.stages import UNPUBLISHED, Source
 from press.transforms.containers import containers
-from press.transforms.localise import Localised, State, localise, state_of
+from press.transforms.localise import Localised, State, state_of
 
 Pairs = Sequence[tuple[Segment, Entry]]
 
@@ -47,15 +44,15 @@ class _Made:
 class Localiser:
     """One document in one language; remembers what became of its blocks."""
 
-    def __init__(self, publication: Publication, document: str, original: Language) -> None:
-        """Begin with nothing; `original` is the language that the document is written in."""
-        self._publication, self._document, self._original = publication, document, original
+    def __init__(self, publication: Publication, document: Document) -> None:
+        """Begin with nothing."""
+        self._publication, self._document = publication, document
         self._source: Source | None = None
         self._pieces: tuple[_Piece, ...] = ()
         self._made: dict[tuple[bytes, tuple[Entry | None, ...]], _Made] = {}
 
     def localise(self, source: Source, catalog: Catalog | None) -> Localised:
-        """The document, as press.transforms.localise.localise gives it; without what is said of unpublished entries."""
+        """The document, as stages.localised gives it; without what is said of entries that can't be published."""
         if source is not self._source:
             self._source, self._pieces = source, tuple(_pieces(source))
         live = catalog.live if catalog else {}
@@ -66,7 +63,7 @@ class Localiser:
         parts = [made[name] for name in names]
         told = [_placed(catalog, live[name], d) for part in parts for name, d in part.told if catalog]
         pairs = list(zip(source.segments, source.entries, strict=True))
-        whole = localise(self._document, EMPTY, pairs, None, self._original)  # for the digest of the source
+        whole = stages.localised(self._publication, self._document, replace(source, tree=EMPTY), None)
         return replace(
             whole,
             tree={**source.tree, **_joined([part.tree for part in parts])},
@@ -81,28 +78,21 @@ class Localiser:
             return
         pairs = list(_renumbered(pieces))
         owners = dict(enumerate((entry.id for _, entry in pairs), 1))
-        found = localise(
+        found = stages.localised(
+            self._publication,
             self._document,
-            _joined([piece.tree for piece in pieces]),
-            pairs,
+            Source(_joined([p.tree for p in pieces]), tuple(s for s, _ in pairs), tuple(e for _, e in pairs)),
             catalog and replace(catalog, entries=tuple(_by_line(catalog, owners))),
-            self._original,
-            self._hazards,
         )
         fragments, told = defaultdict(list), defaultdict(list)
         for fragment in found.fragments:
-            fragments[fragment.segment.removeprefix(f"{self._document} ")].append(fragment)
+            fragments[fragment.segment.removeprefix(f"{self._document.id} ")].append(fragment)
         for d in found.diagnostics:
             if d.location and d.code not in UNPUBLISHED:
                 told[owners[d.location.line]].append((owners[d.location.line], d))
         for piece, tree in zip(pieces, _cut(found.tree, pieces), strict=True):
             ids = dict.fromkeys(entry.id for _, entry in piece.pairs)
             yield _Made(tree, tuple(f for i in ids for f in fragments[i]), tuple(d for i in ids for d in told[i]))
-
-    def _hazards(self, inlines: Any, where: Location | None) -> Iterator[Diagnostic]:
-        place = where or Location(self._publication.root)
-        content = self._publication.root / "content"
-        return hazards_within(inlines, lambda needle: place, self._publication.raw_html, content)
 
 
 def _pieces(source: Source) -> Iterator[_Piece]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-STEP, DEBOUNCE = 20, 60  # ms: how long to wait for another change, and for how many
+STEP, DEBOUNCE = 20, 60  # ms: how long to wait for another change, and how long at most
+AGAIN = 500  # ms: how often to see whether the folders are still the same
 FOLDERS = ("content", "translations", "templates")
 # Names that editors give to what isn't meant to be read: backups, swap files, probes.
 ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", "#", ".part")
@@ -27,32 +28,46 @@ def matters(root: Path, path: str) -> bool:
 
 
 async def changes(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Something, whenever a file that matters has changed under one of the roots.
+    """Something, whenever a file that matters has changed under one of the roots, until `stop` is set.
 
-    The folders may come and go: the roots themselves are watched for that, without what else lies in them.
+    Folders may come, go and change places, as when a branch is checked out: then they are watched anew.
     """
-    news: asyncio.Queue[None] = asyncio.Queue()
-    watcher = asyncio.create_task(_watch(roots, stop, news))
-    try:
-        while not stop.is_set():
-            await news.get()
-            while not news.empty():
-                news.get_nowait()
-            yield
-    finally:
-        watcher.cancel()
+    while not stop.is_set():
+        watched = _folders(roots)
+        if not watched:
+            await asyncio.sleep(AGAIN / 1000)
+        else:
+            async for told in _until_moved(roots, watched, stop):
+                if told:
+                    yield
+        if not stop.is_set():
+            yield  # what has changed between two watches, nobody told
 
 
-async def _watch(roots: Sequence[Path], stop: asyncio.Event, news: asyncio.Queue[None]) -> None:
-    outer = asyncio.create_task(_folders(roots, stop, news))
+async def _until_moved(
+    roots: Sequence[Path], watched: dict[Path, int], stop: asyncio.Event
+) -> AsyncIterator[bool]:
+    """Whether a file that matters has changed, as long as the folders are those that are watched."""
+
+    def wanted(_: Change, path: str) -> bool:
+        return any(matters(root, path) for root in roots)
+
+    options = {"step": STEP, "debounce": DEBOUNCE, "rust_timeout": AGAIN, "yield_on_timeout": True}
     try:
-        while not stop.is_set():
-            there = [folder for root in roots for name in FOLDERS if (folder := root / name).is_dir()]
-            again = asyncio.Event()
-            inner = asyncio.create_task(_files(roots, there, again, news))
-            while not again.is_set() and there == _there(roots):
-                await asyncio.sleep(0.5)
-            inner.cancel()
-            news.put_nowait(None)
-    finally:
-        outer.cancel()
+        async for found in awatch(*watched, watch_filter=wanted, stop_event=stop, **options):  # type: ignore[arg-type]
+            if _folders(roots) != watched:
+                return
+            yield bool(found)
+    except FileNotFoundError:  # gone since we looked
+        await asyncio.sleep(AGAIN / 1000)
+
+
+def _folders(roots: Sequence[Path]) -> dict[Path, int]:
+    """The folders that are there, each with its inode: another one of the same name is not the same."""
+    found = {}
+    for folder in dict.fromkeys(root / name for root in roots for name in FOLDERS):
+        try:
+            found[folder] = folder.stat().st_ino
+        except OSError:
+            continue
+    return found

@@ -16,7 +16,8 @@ from press import stages
 from press.errors import Diagnostic, Severity
 from press.memo import Memo, keeping, stamp
 from press.model.book import Book, Completeness
-from press.model.catalog import Catalog
+from press.model.catalog import Catalog, Entry
+from press.model.glossary import Glossary
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.preview import pages
 from press.preview.cells import Cell, Files
@@ -25,7 +26,8 @@ from press.readers import catalogs, wording
 from press.readers.config import read_publication
 from press.renderers.templates import folders
 from press.stages import Source
-from press.transforms.localise import Localised
+from press.transforms.localise import Localised, state_of
+from press.workshop.ledger import Page, Row
 
 PROJECT = Path(__file__).resolve().parents[2]
 MEMOS = 24  # pages whose HTML is remembered block by block
@@ -67,6 +69,7 @@ class Workbench:
         self._books: defaultdict[str, Cell[Book]] = defaultdict(Cell)
         self._pages: defaultdict[tuple[str, str], Cell[str]] = defaultdict(Cell)
         self._styles: defaultdict[str, Cell[str]] = defaultdict(Cell)
+        self._glossary: Cell[Glossary] = Cell()
         self._memos: dict[Any, Memo] = {}
         self._files = Files()
 
@@ -109,6 +112,24 @@ class Workbench:
         made_of = [versions, publication.raw_html, document.language]
         localiser = self._localiser(document, language)
         return self._texts[language, document.id].refresh(made_of, lambda: localiser.localise(source, catalog))
+
+    def page(self, document: Document, language: str) -> Page | None:
+        """A document beside its translation, for the checks; None where there is no translation to be."""
+        source, catalog, publication = self.source(document), self.catalog(document, language), self.publication
+        if source is None or catalog is None:
+            return None
+        rows = tuple(
+            Row(segment, entry, catalog.live.get(entry.id) or Entry(entry.id, entry.source), state_of(entry, catalog.live))
+            for segment, entry in zip(source.segments, source.entries, strict=True)
+        )
+        original = stages.language_of(publication, document.language)
+        return Page(document, source, publication.language(language), original, catalog, rows)
+
+    def glossary(self) -> Glossary:
+        """The terms: the last that could be read."""
+        path = self._root / "translations" / "glossary.csv"
+        made_of = stamp(path), self.settings.version
+        return self._glossary.refresh(made_of, lambda: stages.glossary(self.publication)) or Glossary(path)
 
     def words(self, language: str) -> Mapping[str, str]:
         """The templates' words in a language."""
@@ -161,10 +182,10 @@ class Workbench:
     def problems(self, language: str, name: str = "") -> tuple[Diagnostic, ...]:
         """What is wrong with what a page in a language is made of, errors before warnings."""
         publication = self.publication
-        cells: list[Cell[Any]] = [self.settings, self._words[language], self._books[language], self._styles[language]]
+        cells: list[Cell[Any]] = [self.settings, self._glossary, self._words[language], self._books[language]]
         for d in publication.texts:
             cells += [self._sources[d.id], self._catalogs[language, d.id]]
-        cells.append(self._pages[language, name])
+        cells += [self._pages[language, name], self._styles[language]]
         found = [problem for cell in cells for problem in cell.problems]
         for d in publication.texts:
             text = self._texts[language, d.id].value
@@ -201,8 +222,7 @@ class Workbench:
     def _localiser(self, document: Document, language: str) -> Localiser:
         key, made_for = (language, document.id), (document.language, self.publication.raw_html)
         if key not in self._localisers or self._localisers[key][0] != made_for:
-            original = stages.language_of(self.publication, document.language)
-            self._localisers[key] = made_for, Localiser(self.publication, document.id, original)
+            self._localisers[key] = made_for, Localiser(self.publication, document)
         return self._localisers[key][1]
 
     def _pot(self, document: Document) -> Path:

@@ -128,7 +128,8 @@ def _bundle(publication: Publication, language: str, pages: tuple[Page, ...]) ->
 
 def _report(found: intake.Merged, whole: bool) -> Iterator[str]:
     """What became of the units, the ones that need a look by name."""
-    yield f"    {len(found.taken)} taken over, {len(found.unchanged)} unchanged"
+    counts = {"taken over": found.taken, "unchanged": found.unchanged, "whose source changed": found.warnings}
+    yield "    " + ", ".join(f"{len(names)} {what}" for what, names in counts.items())
     yield from map(str, found.warnings)
     yield from _listed("came back empty; what was there stays", found.empty)
     if whole:

@@ -95,6 +95,12 @@ def test_a_mistake_is_told_with_its_place_and_changes_nothing(
     assert differing(story["translation edited"], failed) == set()
 
 
+def test_a_release_of_what_is_complete_is_made(story: dict[str, Any]) -> None:
+    made = story["complete release"]
+    assert made.status == 0, made.errors
+    assert "draft" not in made.said + made.errors
+
+
 def test_a_release_names_what_is_not_translated_and_makes_nothing(story: dict[str, Any]) -> None:
     refused = story["release"]
     assert refused.status != 0

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from press.model.pair import Finding, Pair
+from press.preflight.translation import length, numbers, remains, repeats
 
 Check = Callable[[Pair], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (numbers.check, repeats.check, remains.check, length.check)

@@ -33,8 +33,8 @@ _DENSE = {"zh": 3}  # letters of English that a sign stands for
 # How far the logarithm may stray: FLOOR in a long text, more in a short one.
 FLOOR, SLACK = 0.45, 3.2
 # Where one side has a sentence more, of this many: how much better the others must go together without it than with it
-# as a part of a neighbour, and by how much the text must be shorter. Honest splits had 1.4 at most, and of the paragraphs
-# of the catalogs from which a sentence was taken for a test, three of four have more.
+# as a part of a neighbour, and by how much the text must be shorter. Honest splits had 1.4 at most; where a test took a
+# sentence out of a paragraph of the catalogs, three of four had more.
 SENTENCES = 3
 WORSE, LESS = 2.0, 0.05
 _END = re.compile(

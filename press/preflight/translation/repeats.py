@@ -14,9 +14,8 @@ _TWO = re.compile(r"(?<![\w-])(([^\W\d_\u3400-\u9fff]+)\s+[^\W\d_\u3400-\u9fff]+
 _HONEST = frozenset(
     "had that her very long many far no so much really ha очень много давно долго нет да ну ха еле чуть их".split()
 )
-# “Step by step by step”, «снова и снова и снова» begin so.
-_LINKS = frozenset("and by after upon to on over or but и за или к в на от до не ни а".split())
-_BOTH = frozenset("in of to the a is on by for и в на с к по от за из о не что".split())
+# Never a name, whatever their capitals.
+_SMALL = frozenset("in of to the a is on by for и в на с к по от за из о не что".split())
 
 _HAN = re.compile("([\u3400-\u9fff]{2,12}?)\\1")
 # Verbs that are doubled to say “a little”.
@@ -66,6 +65,7 @@ _BEGINS = {
     "都": "市会城",
     "也": "许门",
 }
+_IS_LATIN = {"en": True, "ru": False, "zh": False}
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -73,22 +73,24 @@ def check(pair: Pair) -> Iterator[Finding]:
     if pair.target is None:
         return
     found = text(pair.target)
-    doubled = dict.fromkeys([*_words(found), *_runs(found), *_characters(found)])
-    for one in list(doubled)[:1]:
+    for one in dict.fromkeys([*_words(found, pair), *_runs(found), *_characters(found)]):
         yield Finding("T016", pair.entry.id, f"doubled: {one}", "leave one of the two out")
 
 
-def _words(found: str) -> Iterator[str]:
+def _words(found: str, pair: Pair) -> Iterator[str]:
     for match in _WORD.finditer(found):
-        word = match[1]
-        name = word[0].isupper() and match[0].split()[1][0].isupper() and word.lower() not in _BOTH and len(word) > 1
-        if word.lower() not in _HONEST and not name:
+        first, second = match[0].split()
+        foreign = first.isascii() != _IS_LATIN[pair.language.code]
+        begins = not foreign and not re.search(r"[^\s.!?…]\s+$", found[: match.start()])
+        name = first[0].isupper() and second[0].isupper() and len(first) > 1 and first.lower() not in _SMALL
+        if first.lower() not in _HONEST and (begins or not name):
             yield match[0]
     for match in _TWO.finditer(found):
         first, second = match[1].lower().split()
-        if first not in _LINKS and first != second and not match[1].istitle():
-            yield match[0]
-        elif first in _BOTH and second in _BOTH:
+        # “Step by step by step”: one more of the two stands before it or after.
+        before, after = found[: match.start()].lower().split(), found[match.end() :].lower().split()
+        goes_on = (before and before[-1] == second) or (after and after[0].strip(".,;:!?…") == first)
+        if first != second and not goes_on:
             yield match[0]
 
 

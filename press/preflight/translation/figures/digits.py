@@ -14,7 +14,7 @@ _GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
 # Figures where the comma parts thousands, and where it parts decimals.
 POINT = rf"\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|{_GROUPED}(?:\.\d+)?|\d+(?:\.\d+)?"
 COMMA = rf"\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)|{_GROUPED}(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-CODE = r"(?<![\w/])[A-ZА-Я]{1,10}(?:/[A-Za-zА-Я0-9]+(?:[.-][A-Za-z0-9]+)*)+"
+CODE = r"(?<![A-Za-zА-я0-9/])[A-ZА-Я]{1,10}(?:/[A-Za-zА-Я0-9]+(?:[.-][A-Za-z0-9]+)*)+"
 DATE = r"(?<![\d.])(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4})(?!\d)"
 VERSION = r"\d+(?:\.\d+){2,}"
 TIME = r"\d{1,2}:\d\d(?![\d:])"
