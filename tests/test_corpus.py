@@ -4,23 +4,26 @@ tests/corpus/<CODE>/<language>.yaml holds two lists, `bad` and `good`, of pairs:
 
     - {source: "Lent 5 books.", target: "Выдано 4 книги.", says: "5"}
 
-`says` is a part of the message, `kind` the segment's kind (p), `original` the code of the source's language (en, or zh
-where the translation is English).
+`says` is a part of the message, `repeat` how many times the target's last word is to stand, `kind` the segment's kind (p), `original` the code of the source's language (en, or zh
+where the translation is English), `others` are pairs that stand before it in the publication (T022).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from press import pandoc
 from press.errors import Location
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import LANGUAGES
 from press.model.pair import Pair
+from press.preflight.translation import consistency
 from press.readers.glossary import read_glossary
 from press.transforms import segments
 from press.transforms.localise import localise
@@ -51,8 +54,9 @@ def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
     original = LANGUAGE[row.get("original", "zh" if path.stem == "en" else "en")]
     notes = len(set(re.findall(r"\[\^(\d+)\]", row["source"])))
     segment = Segment(row.get("kind", "p"), "", row["source"], notes)
-    entry = Entry("p-corpus", row["source"], row["target"], line=1)
-    parsed = segments.parse({0: row["source"], 1: row["target"]}, original.quotes)
+    target = repeated(row["target"], row.get("repeat", 1), language.spaced)
+    entry = Entry("p-corpus", row["source"], target, line=1)
+    parsed = segments.parse({0: row["source"], 1: target}, original.quotes)
     assert parsed[0] is not None, "the source has to be sound"
     if path.parent.name in MARKUP:
         blocks = [{"t": "Para", "c": _with_notes(parsed[0])}]
@@ -61,11 +65,28 @@ def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
         assert all(d.location == Location(PO, 1) for d in told)
         return {d.code: d.message for d in told}
     pair = Pair("corpus", segment, entry, parsed[0], parsed[1], original, language)
+    if "others" in row:
+        pairs = [_other(pair, number, other) for number, other in enumerate(row["others"])]
+        return {finding.code: finding.message for one, finding in consistency.check([*pairs, pair]) if one is pair}
     return {finding.code: finding.message for finding in check.of_pair(pair, CHECKS)}
 
 
+def _other(pair: Pair, number: int, row: dict[str, Any]) -> Pair:
+    """A pair that stands before another in the publication; its inlines are those of the other."""
+    segment = replace(pair.segment, kind=row.get("kind", "p"), text=row["source"])
+    entry = Entry(f"p-other{number}", row["source"], row["target"])
+    return replace(pair, document="elsewhere", segment=segment, entry=entry)
+
+
+def repeated(text: str, times: int, spaced: bool) -> str:
+    """A text, its last word several times."""
+    return text + (" " + text.split()[-1] if spaced else text.split()[-1]) * (times - 1)
+
+
 def _with_notes(inlines: list[Any]) -> list[Any]:
-    return inlines
+    """Inlines as a document has them: their notes are text."""
+    note = {"t": "Note", "c": [{"t": "Para", "c": pandoc.words("A note of the source.")}]}
+    return pandoc.transform(inlines, lambda node: note if node["t"] == "Note" else node)
 
 
 @pytest.mark.parametrize(("path", "row"), rows("bad"))

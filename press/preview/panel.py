@@ -67,14 +67,13 @@ def panel(bench: Workbench, document: Document, language: str, identifier: str) 
     if source is None or identifier not in ids:
         return None
     at = ids.index(identifier)
-    segment, entry, original = source.segments[at], source.entries[at], language_of(bench.publication, document.language)
-    root = bench.publication.root
+    segment, entry, root = source.segments[at], source.entries[at], bench.publication.root
     bare = Panel(
         id=identifier,
         document=document.id,
         kind=segment.kind,
         state="source",
-        original=original,
+        original=language_of(bench.publication, document.language),
         language=language_of(bench.publication, language),
         catalog="",
         place=_told(locate(document.path, segment), root),
@@ -116,7 +115,8 @@ def state_of(row: Row) -> str:
 def _before(row: Row) -> tuple[worddiff.Change, ...]:
     """What has changed in the source since a fuzzy translation was made."""
     earlier = row.entry.previous or row.entry.source
-    return worddiff.changes(earlier, row.segment.text) if row.state is State.FUZZY and earlier != row.segment.text else ()
+    changed = row.state is State.FUZZY and earlier != row.segment.text
+    return worddiff.changes(earlier, row.segment.text) if changed else ()
 
 
 def _inlines(row: Row, page: Page) -> Sequence[object]:

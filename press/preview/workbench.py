@@ -118,8 +118,9 @@ class Workbench:
         source, catalog, publication = self.source(document), self.catalog(document, language), self.publication
         if source is None or catalog is None:
             return None
+        live = catalog.live
         rows = tuple(
-            Row(segment, entry, catalog.live.get(entry.id) or Entry(entry.id, entry.source), state_of(entry, catalog.live))
+            Row(segment, entry, live.get(entry.id) or Entry(entry.id, entry.source), state_of(entry, live))
             for segment, entry in zip(source.segments, source.entries, strict=True)
         )
         original = stages.language_of(publication, document.language)

@@ -66,9 +66,9 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
     pdf_references.prepare(roots[1], {}, work.phrase)
     for root in roots:
         pdf_notes.split(root)
-    body_pages = _whole(engine, body, sheet).pages
+    body_pages = with_notes(engine, body, sheet).pages
     pdf_references.prepare(roots[0], folios(body_pages), work.phrase)
-    document = _whole(engine, front, sheet)
+    document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
         blank = BLANK.format(work.publication.language(work.book.language).tag)
@@ -79,7 +79,7 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
     return Layout(whole, len(front_pages), roots)
 
 
-def _whole(engine: Engine, html: Any, sheet: Any) -> Any:
+def with_notes(engine: Engine, html: Any, sheet: Any) -> Any:
     """A document with all its notes: where WeasyPrint dropped one, the paragraph that calls it is broken otherwise.
 
     Raises:

@@ -13,14 +13,19 @@ from typing import Any
 
 from press import pandoc
 from press.model.catalog import Segment
+from press.model.pair import LONGEST
 from press.transforms.containers import Container, containers, duplicate, normal_inlines
 
 SEPARATOR = "\x1f"
 WRITER = "markdown-smart-raw_html"
 READER = (
     "markdown-smart-raw_html-native_divs-native_spans-auto_identifiers-yaml_metadata_block-pandoc_title_block"
-    "-implicit_figures"
+    "-implicit_figures-raw_tex-latex_macros"
 )
+# More than any paragraph has: of brackets inside each other, and of signs that may open something.
+DEEPEST = 6
+MOST = 200
+SIGNS = ("[*_~^", "&", "<", "`", "{", "$")
 # Formatted by the pipeline for each language, so there is nothing to translate in them.
 VALUES = {"date", "number"}
 
@@ -72,10 +77,10 @@ def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[i
     """The inlines of Markdown texts; None for a text that is no single run of inlines.
 
     A text can't open a block or reach into its neighbours: each is prefixed with an empty span that carries its key.
+    One that is longer than any can be, or nested deeper, isn't given to Pandoc, which would need hours for it.
     """
-    found = _parse(texts)
-    if any(key not in found for key in texts):
-        found = {key: one for key in texts for one in [_parse({key: texts[key]}).get(key)]}
+    found: dict[int, Inlines | None] = dict.fromkeys(texts)
+    found |= _parse({key: _one_paragraph(text) for key, text in texts.items() if not _exhausting(text)})
     return {key: None if one is None else normal_inlines(one, quotes) for key, one in found.items()}
 
 
@@ -130,17 +135,49 @@ def _escaped(node: pandoc.Node) -> Any:
     return [first, *(part for piece in rest for part in (at, piece))]
 
 
+def _one_paragraph(text: str) -> str:
+    """A text without empty lines, by any sign that ends a line for Pandoc."""
+    return re.sub(r"\n\s*\n", "\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _exhausting(text: str) -> bool:
+    """Whether Pandoc might need hours for a text: each bracket that stays open doubles its time."""
+    if len(text) > LONGEST or any(sum(map(text.count, signs)) > MOST for signs in SIGNS):
+        return True
+    deepest = depth = 0
+    for sign in re.findall(r"\\.|[\[\]]", text, re.DOTALL):
+        depth = depth + 1 if sign == "[" else max(0, depth - 1) if sign == "]" else depth
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
 def _parse(texts: Mapping[int, str]) -> dict[int, Inlines | None]:
+    """The inlines of texts; where one breaks out of its paragraph, halves are read until it is alone."""
+    if not texts:
+        return {}
+    found = _read(texts)
+    if [key for key, _ in found] == list(texts):
+        return dict(found)
+    if len(texts) == 1:
+        return dict.fromkeys(texts)
+    half, items = len(texts) // 2, list(texts.items())
+    return {**_parse(dict(items[:half])), **_parse(dict(items[half:]))}
+
+
+def _read(texts: Mapping[int, str]) -> list[tuple[int, Inlines]]:
+    """Each block that Pandoc makes of texts, with its key; -1 where it has none."""
     numbers = sorted({number for text in texts.values() for number in re.findall(r"\[\^(\d{1,4})\]", text)})
-    body = "\n\n".join(f"[]{{k={key}}}" + re.sub(r"\n\s*\n", "\n", text) for key, text in texts.items())
+    body = "\n\n".join(f"[]{{k={key}}}{text}" for key, text in texts.items())
     dummies = "".join(f"\n\n[^{number}]: {number}" for number in numbers)
-    found: dict[int, Inlines | None] = {}
-    for block in pandoc.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet")["blocks"]:
-        first = block["c"][0] if block["t"] == "Para" else {}
-        pairs = first["c"][0][2] if first and first["t"] == "Span" else []
-        if pairs and pairs[0][0] == "k":
-            found[int(pairs[0][1])] = block["c"][1:]
-    return found
+    blocks = pandoc.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet")["blocks"]
+    return [(_key(block), block["c"][1:] if block["t"] == "Para" else []) for block in blocks]
+
+
+def _key(block: pandoc.Node) -> int:
+    """The key in the span that a paragraph begins with; -1 for what is none of ours."""
+    first = block["c"][0] if block["t"] == "Para" else {"t": ""}
+    pairs = first["c"][0][2] if first["t"] == "Span" else []
+    return int(pairs[0][1]) if pairs and pairs[0][0] == "k" and pairs[0][1].isdigit() else -1
 
 
 def note_numbers(inlines: Inlines) -> list[int]:

@@ -11,6 +11,7 @@ from press import pandoc
 from press.errors import Diagnostic, Location
 from press.model.catalog import Entry, Segment
 from press.model.language import Language
+from press.model.pair import TOO_LONG_HINT, too_long
 from press.transforms import drafts
 from press.transforms import segments as cut
 from press.transforms.containers import Container
@@ -58,7 +59,7 @@ def readings(
         check: looks for what no text may hold.
     """
     earlier = {s.index + _EARLIER: text for s, e in given if s.index in stale and (text := _earlier(s, e))}
-    texts = {s.index: e.target for s, e in given}
+    texts = {s.index: "" if too_long(s.text, e.target) else e.target for s, e in given}
     parsed = cut.parse({**texts, **earlier}, original.quotes) if texts else {}
     problems = {s.index: list(_problems(s, own[s.index].inlines, e, parsed[s.index], path, check)) for s, e in given}
     good = {at: inlines for at in problems if (inlines := parsed[at]) is not None and not problems[at]}
@@ -88,6 +89,9 @@ def _problems(
 ) -> Iterator[Diagnostic]:
     """What is wrong with the markup of one translation; `inlines` are its own, `source` those that it translates."""
     where = Location(path, entry.line)
+    if message := too_long(segment.text, entry.target):
+        yield Diagnostic("T025", f"{entry.id}: {message}", where, TOO_LONG_HINT)
+        return
     if inlines is None:
         hint = "close every bracket, and put no list, heading, table or fence into it"
         yield Diagnostic("T005", f"{entry.id}: the markup can't be parsed", where, hint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,9 @@ from press.codes import CODES
 from press.errors import Diagnostic, Location, Severity
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
-from press.model.pair import Finding, Pair
+from press.model.pair import Finding, Pair, too_long
 from press.model.publication import Publication
-from press.preflight.translation import CHECKS, Check, terms
+from press.preflight.translation import CHECKS, Check, consistency, terms
 from press.transforms import segments
 from press.transforms.localise import State
 from press.workshop import ledger
@@ -46,9 +46,10 @@ def pairs(page: Page) -> tuple[Pair, ...]:
     """The translations of a page that are to be published, each with its inlines; two calls of Pandoc."""
     rows = [row for row in page.rows if row.state is State.PUBLISHED]
     sources = segments.parse({at: row.segment.text for at, row in enumerate(rows)}, page.original.quotes)
-    targets = segments.parse({at: row.entry.target for at, row in enumerate(rows)}, page.original.quotes)
+    texts = {at: r.entry.target for at, r in enumerate(rows) if not too_long(r.segment.text, r.entry.target)}
+    targets = segments.parse(texts, page.original.quotes)
     return tuple(
-        Pair(page.document.id, row.segment, row.entry, sources[at] or [], targets[at], page.original, page.language)
+        Pair(page.document.id, row.segment, row.entry, sources[at] or [], targets.get(at), page.original, page.language)
         for at, row in enumerate(rows)
     )
 
@@ -64,13 +65,19 @@ def of_pair(pair: Pair, checks: Iterable[Check]) -> Iterator[Finding]:
         yield from check(pair)
 
 
-def of_page(publication: Publication, page: Page, checks: Sequence[Check] | None = None) -> list[Diagnostic]:
+def of_page(
+    publication: Publication,
+    page: Page,
+    checks: Sequence[Check] | None = None,
+    compared: Mapping[str, Sequence[Finding]] | None = None,
+) -> list[Diagnostic]:
     """All that is wrong with the translations of a document, in the order of its catalog.
 
     Args:
         publication: the settings.
         page: the document in a language.
         checks: as `checks_of` gives them; without them, the glossary is read.
+        compared: what `compared` found in entries of this page, by their ids.
 
     Raises:
         SourceError: what is wrong with the glossary.
@@ -78,9 +85,10 @@ def of_page(publication: Publication, page: Page, checks: Sequence[Check] | None
     checks = checks_of(stages.glossary(publication)) if checks is None else checks
     found: list[Diagnostic] = list(_broken(publication, page))
     for pair in pairs(page):
-        found += told(page, pair.entry, list(of_pair(pair, checks)))
+        more = (compared or {}).get(pair.entry.id, ())
+        found += told(page, pair.entry, [*of_pair(pair, checks), *more])
     found += _strangers(page)
-    return sorted(found, key=lambda d: (d.location or Location(page.catalog.path), d.code))
+    return sorted(dict.fromkeys(found), key=lambda d: (d.location or Location(page.catalog.path), d.code))
 
 
 def told(page: Page, entry: Entry, found: Sequence[Finding]) -> Iterator[Diagnostic]:
@@ -110,6 +118,21 @@ def _wrong(silence: Silence, entry: Entry, found: Iterable[Finding], where: Loca
         yield Diagnostic("T024", message, where, hint, Severity.WARNING)
 
 
+def compared(pages: Iterable[Page]) -> dict[tuple[str, str], dict[str, list[Finding]]]:
+    """What is found by comparing documents: by language and document, then by the entry's id."""
+    found: dict[tuple[str, str], dict[str, list[Finding]]] = {}
+    every = [
+        Pair(page.document.id, row.segment, row.entry, (), None, page.original, page.language)
+        for page in pages
+        for row in page.rows
+        if row.state is State.PUBLISHED
+    ]
+    for pair, finding in consistency.check(every):
+        entries = found.setdefault((pair.language.code, pair.document), {})
+        entries.setdefault(pair.entry.id, []).append(finding)
+    return found
+
+
 def _broken(publication: Publication, page: Page) -> Iterator[Diagnostic]:
     """What keeps a build from setting a translation at all, and catalogs that are older than their text."""
     found = stages.localised(publication, page.document, page.source, page.catalog)
@@ -132,8 +155,10 @@ def check(
     sources = ledger.read_sources(publication) if sources is None else sources
     checks = checks_of(stages.glossary(publication))
     found: list[Diagnostic] = []
-    for page in ledger.pages(publication, sources, languages):
-        found += of_page(publication, page, checks)
+    pages = list(ledger.pages(publication, sources, languages))
+    twice = compared(pages)
+    for page in pages:
+        found += of_page(publication, page, checks, twice.get((page.language.code, page.document.id)))
     return list(dict.fromkeys(found))
 
 

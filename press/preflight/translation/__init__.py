@@ -8,8 +8,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from press.model.pair import Finding, Pair
-from press.preflight.translation import length, numbers, remains, repeats
+from press.preflight.translation import (
+    chinese,
+    english,
+    length,
+    links,
+    markup,
+    numbers,
+    remains,
+    repeats,
+    russian,
+    shape,
+)
 
 Check = Callable[[Pair], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (numbers.check, repeats.check, remains.check, length.check)
+CHECKS: tuple[Check, ...] = (
+    shape.length,
+    shape.blocks,
+    markup.check,
+    links.check,
+    chinese.check,
+    russian.check,
+    english.check,
+    *(shape.length,
+    shape.blocks,
+    markup.check,
+    links.check),
+    *(numbers.check,
+    repeats.check,
+    remains.check,
+    length.check),
+    *(chinese.check,
+    russian.check,
+    english.check),
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from press.model.pair import Finding, Pair
 from press.preflight.translation import prose
 from press.preflight.translation.prose import rule
+from press.preflight.translation.visible import GAP
 
 CODE = "zh"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
@@ -59,10 +60,14 @@ _DASHES = (
 _OTHERS = (
     rule("[０-９Ａ-Ｚａ-ｚ]+", "full-width letters or digits", "write them in half width"),
     # “？！” and “！！” are written.
-    rule("[，；：、。][，；：、]|[，；：、！？]。|(?<!。)。。(?!。)|[，；：、][！？]|。”。", "two marks in a row", "keep one of the two"),
+    rule(
+        "[，；：、。][，；：、]|[，；：、！？]。|(?<!。)。。(?!。)|[，；：、][！？]|。”。",
+        "two marks in a row",
+        "keep one of the two",
+    ),
 )
 # “北京—上海”, “1998—2003年”, “5日—7日”: a range takes the single dash.
-_SINGLE = re.compile(f"(?<![—\\dA-Za-z年月日时分%{prose.GAP}])—(?!—)")
+_SINGLE = re.compile(f"(?<![—\\dA-Za-z年月日时分%{GAP}])—(?![—\\d])")
 _SPACED = re.compile(f"(\\S*[{_HAN}])[ \u00a0]+(?=[{_HAN}])")
 _NUMBERED = re.compile(
     r"(?:第\S{1,7}[章节条款编部篇回卷]|(?:附件|附录|附表|[表图])[一二三四五六七八九十\dA-Z]*|[一二三四五六七八九十]{1,3})$"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from press.model.pair import Finding, Pair
 from press.preflight.translation import prose
 from press.preflight.translation.prose import rule
+from press.preflight.translation.visible import GAP
 
 CODE = "en"
 _DASH = "write – with a space on either side, or —"
@@ -16,7 +17,7 @@ _RULES = (
     rule(r"(?<!\d)'", "straight apostrophe or quotation mark", "write ’"),
     rule(r"(?<!-)--+(?!-)|[―─]|——+", "another sign in place of a dash", _DASH),
     rule(r"(?<=[A-Za-z”’),]) - (?=[A-Za-z“‘(])", "a hyphen in place of a dash", _DASH),
-    rule(rf"(?<=[\w)”’{prose.GAP}])\s+[,;:?!](?!\))|(?<=[\w)”’{prose.GAP}])\s+\.(?![\w.])", "a space before the mark",
+    rule(rf"(?<=[\w)”’{GAP}])\s+[,;:?!](?!\))|(?<=[\w)”’{GAP}])\s+\.(?![\w.])", "a space before the mark",
          "take the space out"),
     rule(r"[,;](?=[A-Za-z])|(?<=[a-z]{2})[.?!:](?=[A-Z][a-z])|(?<=[a-z]{2})\((?=[A-Za-z]{4})|\)(?=[A-Za-z]{4})",
          "no space after the mark", "put a space there"),

@@ -27,7 +27,7 @@ _LETTERS = {
 _USUAL = {
     ("en", "zh"): 0.34, ("en", "ru"): 1.08, ("ru", "zh"): 0.29, ("ru", "en"): 1.0, ("zh", "en"): 3.0, ("zh", "ru"): 3.3,
 }  # fmt: skip
-# Letters of the source from which on it is looked at, as many as an English text has.
+# Letters of the source from which on it is looked at, counted as if it were English.
 LEAST = 20
 _DENSE = {"zh": 3}  # letters of English that a sign stands for
 # How far the logarithm may stray: FLOOR in a long text, more in a short one.
@@ -49,16 +49,17 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     source, target = text(pair.source), text(pair.target)
     own, other = _LETTERS[pair.original.code], _LETTERS[pair.language.code]
-    size = _size(source, own) * _DENSE.get(pair.original.code, 1)
-    got = _size(target, other)
+    dense = _DENSE.get(pair.original.code, 1)
+    size, got = _size(source, own) * dense, _size(target, other) / usual * dense
     if size < LEAST or not got:
         return  # what has no letter of the language is left untranslated, which is T017
-    message, hint = _whole(log(got / _size(source, own) / usual), size), "compare the two, sentence by sentence"
+    message, hint = _whole(log(got / size), size), "compare the two, sentence by sentence"
     first, second = _sentences(source), _sentences(target)
     if (twice := _twice(second)) and not _twice(first):
         message, hint = f"a sentence stands twice: {min(twice)}", "leave one of them out"
     elif not message:
-        message = _by_sentence([_size(one, own) for one in first], [_size(one, other) / usual for one in second])
+        ours, theirs = [_size(one, own) * dense for one in first], [_size(one, other) / usual * dense for one in second]
+        message = _by_sentence(ours, theirs)
     if message:
         yield Finding("T021", pair.entry.id, message, hint)
 
@@ -87,7 +88,7 @@ def _by_sentence(source: Sequence[float], target: Sequence[float]) -> str:
     """What the sentences say where one side has one more: it goes with one of its neighbours, or it has no counterpart.
 
     Args:
-        source, target: sizes of the sentences, in letters as the source has them.
+        source, target: sizes of the sentences, in letters as an English source has them.
     """
     fewer, more = sorted((source, target), key=len)
     if len(more) - len(fewer) != 1 or len(more) < SENTENCES or not min(*fewer, *more):

@@ -27,7 +27,7 @@ _ABBREVIATED = re.compile(
     r"|обл|ул|им|чел|экз|мин|ч|[A-ZА-ЯЁ]))\.$"
 )
 # "1)", "а)", "二）": what numbers an item has no opening mark.
-_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s;,:；，：。]))[\dA-Za-zА-Яа-яё一二三四五六七八九十]{1,3}[)）]")
+_ITEM = re.compile(r"(?:^|(?<=[\s;,:；，：。]))[\dA-Za-zА-Яа-яё一二三四五六七八九十]{1,3}[)）]")
 _BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【", "》": "《", "〉": "〈", "〕": "〔"}
 
 
@@ -123,12 +123,11 @@ def _is_apostrophe(text: str, at: int, waiting: Sequence[str]) -> bool:
 
 def unbalanced(text: str, source: str) -> str:
     """A bracket without its other, where the source has none such; empty if there is none."""
-    found = _unbalanced(text)
+    found = _unbalanced(text) and _unbalanced(_ITEM.sub("", text))
     return "" if found and _unbalanced(source) else found
 
 
 def _unbalanced(text: str) -> str:
-    text = _ITEM.sub("", text)
     for close, start in _BRACKETS.items():
         depth = 0
         for mark in text:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from press.model.pair import Finding, Pair
 from press.preflight.translation import prose
 from press.preflight.translation.prose import rule
+from press.preflight.translation.visible import GAP
 
 CODE = "ru"
 _LETTER = "А-Яа-яЁё"
@@ -29,7 +30,7 @@ _RULES = (
     ),
     rule(r"(?<=\d)—(?=\d)", "a long dash between digits", "a range of numbers takes –"),
     rule(r"(?<![\w-])[12]\d{3}-[12]\d{3}(?![\w-])", "a hyphen between years", "a range of numbers takes –"),
-    rule(rf"(?<=[\w)»“{prose.GAP}])\s+[,;:?!](?![)(])|(?<=[\w)»“{prose.GAP}])\s+\.(?![\w.])", "a space before the mark",
+    rule(rf"(?<=[\w)»“{GAP}])\s+[,;:?!](?![)(])|(?<=[\w)»“{GAP}])\s+\.(?![\w.])", "a space before the mark",
          "take the space out"),
     rule(rf"[,;:?!](?=[{_LETTER}])|(?<=[а-яё]{{2}})\.(?=[А-ЯЁ][а-яё])|\)(?=[{_LETTER}]{{4}})"
          rf"|(?<=[а-яё])\((?=[{_LETTER}]{{4}})", "no space after the mark", "put a space there"),

@@ -29,7 +29,7 @@ _LEXER = digits.lexer(
     "(?P<word>[A-Z]+)(?![A-Za-z])",
 )
 _HALF_OF = {None: 30, "年": 6, "个世纪": 50}
-_CENTURY = {"上世纪": (20, 19), "上个世纪": (20, 19), "本世纪": (21,)}
+_CENTURY = {"上世纪": (20,), "上个世纪": (20,), "本世纪": (21,)}
 # Words in which these signs count nothing.
 _WORDS = frozenset(
     (
@@ -132,7 +132,7 @@ def _han(match: re.Match[str], text: str) -> Iterator[Mention]:
     single = len(values) == 1
     keys: set[Key] = {key for value in values for key in value}
     if match["han_decade"]:
-        keys |= {1900 + key % 100 for key in keys if not isinstance(key, str)}
+        keys |= {more for key in keys if not isinstance(key, str) for more in digits.decade(key)}
     if match["tenths"]:
         keys |= _tenths(frozenset(keys))
     if text.endswith(_EVENING, 0, start):

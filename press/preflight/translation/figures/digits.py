@@ -88,7 +88,7 @@ def _figure(match: re.Match[str], decimal: str) -> Mention:
     keys: set[Key] = {value}
     kind = _kind(match["figure"])
     if match["decade"] and value % 10 == 0:
-        keys |= {value % 100, 1900 + value % 100}
+        keys |= decade(value)
         kind = Kind.DECADE
     if match["percent"]:
         keys.add(exact(Fraction(value) / 100))
@@ -96,6 +96,20 @@ def _figure(match: re.Match[str], decimal: str) -> Mention:
         keys.add(value + 12)
     parts = tuple(_whole(match["figure"], match.start())) if decimal == "," and "." in match["figure"] else ()
     return Mention(match[0].strip(), frozenset(keys), match.start(), match.end(), kind=kind, parts=parts)
+
+
+def decade(value: int | Fraction) -> set[Key]:
+    """What a decade may be called: that of 90 or 1990 is also the other of them."""
+    return {value % 100} if 1900 <= value < 2000 else {1900 + value} if value < 100 else set()
+
+
+def _decade_of_century(found: list[Mention], at: int, century: int) -> None:
+    """Make a decade that of the century beside it, which another text need not name."""
+    for key in found[century].keys & _CENTURIES:
+        if isinstance(key, int):
+            years = {(key - 1) * 100 + year for year in found[at].keys if isinstance(year, int) and year < 100}
+            found[at] = replace(found[at], keys=frozenset(years) or found[at].keys)
+            found[century] = replace(found[century], firm=False)
 
 
 def _slashed(match: re.Match[str]) -> Mention:
@@ -123,8 +137,7 @@ def ranged(found: Sequence[Mention], text: str) -> list[Mention]:
     out = list(found)
     for at, (one, after) in enumerate(zip(found, found[1:], strict=False)):
         if Kind.DECADE in (one.kind, after.kind) and after.start - one.end <= _NEAR:
-            other = at + 1 if one.kind is Kind.DECADE else at
-            out[other] = replace(out[other], firm=out[other].firm and not out[other].keys & _CENTURIES)
+            _decade_of_century(out, at, at + 1) if one.kind is Kind.DECADE else _decade_of_century(out, at + 1, at)
         if not _TO.fullmatch(text, one.end, after.start):
             continue
         if after.scale > one.scale == 1:

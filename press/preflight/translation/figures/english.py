@@ -58,7 +58,7 @@ _PHRASES = (
     phrase(r"\byear and a half\b", Fraction(3, 2), 18),
     phrase(r"\b(?:[Hh]alf a year|[Hh]alf-year(?:ly)?)\b", 6),
     phrase(r"\b[Hh]alf a century\b", 50),
-    phrase(r"\b(?:last|past|previous) century\b", 20, 19),
+    phrase(r"\b(?:last|past|previous) century\b", 20),
     phrase(r"\b(?:this|present) century\b", 21),
 )
 _SINGLE = re.compile(r"(?:Part|Chapter|Annex|Title|Section|Book|Volume|Article|Schedule|Appendix|Protocol)s? $")

@@ -142,5 +142,5 @@ def _joins(text: str, lexicon: Lexicon, run: _Run, found: Sequence[_Lexeme], at:
     if word.role is R.ORDINAL and run.last is R.UNIT:  # two thirds, but no “one second”
         return gap.isspace() and word.value > 2 and run.total == 0
     if gap == lexicon.joint:  # “one hundred and five”, but no “one hundred and two hundred”
-        return run.last in (R.HUNDRED, R.SCALE) and not (by and by.role in (R.HUNDRED, R.SCALE))
+        return run.last in (R.HUNDRED, R.SCALE) and not (by and by.role in (R.HUNDRED, run.last))
     return gap.isspace() or gap in ("-", "\u2011") or (not gap and run.last is R.DIGITS)

@@ -1,0 +1,186 @@
+"""One part of a book as a PDF, to see how it breaks into pages: laid out in a process of its own, which can be ended.
+
+It is no edition: it has neither front matter nor tags nor the metadata of PDF/A, and references to other parts name no
+page. What is on its pages is set as the PDF sets it.
+"""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Condition
+from typing import Any
+
+from press.errors import Diagnostic, EngineError, PublicationError
+from press.memo import key
+from press.model.book import Book
+from press.model.publication import Publication
+
+
+@dataclass(frozen=True)
+class Order:
+    """A part to lay out: a book of that part alone, and where the fonts are."""
+
+    book: Book
+    publication: Publication
+    modules: Path
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Equal keys, equal PDFs; but for templates, pictures and fonts, which are looked at anew."""
+        part = self.book.parts[0]
+        blocks = key([list(part.title), list(part.blocks), [list(row) for row in part.provenance]])
+        return part.id, self.book.language, part.label, part.first_note, blocks, self.publication
+
+
+def order(book: Book, publication: Publication, document: str, modules: Path) -> Order | None:
+    """The order of one part of a book, by the id of its document; None if there is no such part."""
+    parts = tuple(part for part in book.parts if part.id == document)
+    return Order(replace(book, parts=parts, imprint=(), fragments=()), publication, modules) if parts else None
+
+
+class Printer:
+    """Lays out one order at a time; a new one ends what is being done for an older, the last result is kept."""
+
+    def __init__(self) -> None:
+        """Have the engine loaded once, in the background, by a process that begets all others."""
+        self._context = get_context("forkserver")
+        self._context.set_forkserver_preload(["press.renderers.pdf_layout"])
+        self._changed = Condition()
+        self._wanted: tuple[Any, ...] = ()
+        self._process: Any = None
+        self._answer: tuple[tuple[Any, ...], bytes | PublicationError] | None = None
+        self.closed = False
+
+    def warm(self) -> None:
+        """Load the engine."""
+        process = self._context.Process(target=_nothing, daemon=True)
+        process.start()
+        process.join()
+
+    def get(self, wanted: Order) -> bytes:
+        """The PDF of an order.
+
+        Raises:
+            EngineError: it can't be laid out, or another order has come in its way.
+        """
+        name = self.prepare(wanted)
+        with self._changed:
+            while not self._known(name) and self._wanted == name and not self.closed:
+                self._changed.wait()
+            if self._answer is None or self._answer[0] != name:
+                raise EngineError(Diagnostic("P002", "another chapter was asked for meanwhile", hint="ask again"))
+            if isinstance(self._answer[1], PublicationError):
+                raise self._answer[1]
+            return self._answer[1]
+
+    def prepare(self, wanted: Order) -> tuple[Any, ...]:
+        """Begin with an order, unless that is done or being done; its name."""
+        name = wanted.key
+        with self._changed:
+            if self.closed or self._known(name) or self._wanted == name:
+                return name
+            self._end()
+            self._wanted = name
+            near, far = self._context.Pipe(duplex=False)
+            self._process = self._context.Process(target=_work, args=(far, wanted), daemon=True)
+            self._process.start()
+            far.close()
+            self._changed.notify_all()
+        from threading import Thread
+
+        Thread(target=self._receive, args=(near, name), daemon=True, name="pdf").start()
+        return name
+
+    def close(self) -> None:
+        """End what is being done."""
+        with self._changed:
+            self.closed = True
+            self._end()
+            self._changed.notify_all()
+
+    def _known(self, name: tuple[Any, ...]) -> bool:
+        return self._answer is not None and self._answer[0] == name
+
+    def _end(self) -> None:
+        if self._process is not None and self._process.is_alive():
+            self._process.kill()
+        self._process, self._wanted = None, ()
+
+    def _receive(self, near: Connection, name: tuple[Any, ...]) -> None:
+        """Wait for the answer of a process; one that was ended gives none."""
+        try:
+            found: bytes | PublicationError = near.recv()
+        except (EOFError, OSError):
+            found = EngineError(Diagnostic("P002", "the layout was broken off"))
+        finally:
+            near.close()
+        with self._changed:
+            if self._wanted == name:
+                self._answer, self._wanted = (name, found), ()
+            self._changed.notify_all()
+
+
+def _nothing() -> None:
+    """What the first process does: by then the engine is loaded."""
+
+
+def _work(answer: Connection, wanted: Order) -> None:
+    """In a process of its own: lay out, tell, end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's affair
+    try:
+        found: bytes | PublicationError = lay_out(wanted)
+    except PublicationError as error:
+        found = error
+    answer.send(found)
+
+
+def lay_out(wanted: Order) -> bytes:
+    """The PDF of an order.
+
+    Raises:
+        EngineError: as of press.renderers.pdf.write_pdf, but for what only concerns a whole book.
+    """
+    from press.renderers import pdf_html, pdf_layout, pdf_notes, pdf_references
+    from press.renderers.pdf_checks import warnings
+
+    work = pdf_html.setting(wanted.book, wanted.publication)
+    with _engine(work.content, wanted) as engine, tempfile.TemporaryFile() as file:
+        sheet = engine.sheet(pdf_html.style(work, wanted.modules), work.content)
+        html = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
+        root = html.etree_element
+        _unlink(root)
+        pdf_references.prepare(root, {}, work.phrase)
+        pdf_notes.split(root)
+        document = pdf_layout.with_notes(engine, html, sheet)
+        document.write_pdf(file)
+        pdf_layout.stop(warnings(engine.warnings, (root,)))
+        file.seek(0)
+        return file.read()
+
+
+@contextmanager
+def _engine(content: Path, wanted: Order) -> Iterator[Any]:
+    from press.renderers.chinese_justification import justifying
+    from press.renderers.footnote_reporting import keeping_notes
+    from press.renderers.pdf_engine import running
+    from press.renderers.templates import folders
+
+    roots = (content, wanted.modules, *folders(wanted.publication.root))
+    with running(roots) as engine, justifying(), keeping_notes():
+        yield engine
+
+
+def _unlink(root: Any) -> None:
+    """Let links to other parts lead nowhere."""
+    own = {element.get("id") for element in root.iter()}
+    for link in root.iter("a"):
+        if link.get("href", "").startswith("#") and link.get("href")[1:] not in own:
+            del link.attrib["href"]
+            link.set("class", link.get("class", "").replace("xref", ""))

@@ -1,0 +1,97 @@
+"""`./whitepaper preview`: pages of the site on this machine alone, which follow the files while they are typed."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from press.model.publication import Publication
+from press.preview.desk import Desk
+from press.preview.guard import Guard
+from press.preview.routes import routes
+from press.preview.watching import changes
+from press.preview.workbench import PROJECT
+
+ADDRESS = "127.0.0.1"
+
+
+class Server(uvicorn.Server):
+    """A server that ends its open streams when it is told to stop, and doesn't wait for browsers to go away."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        """Serve an application; `desk` has the streams."""
+        super().__init__(config)
+        self._desk = desk
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then the server."""
+        self._desk.close()
+        await super().shutdown(sockets)
+
+
+def serve(publication: Publication, language: str | None, port: int) -> int:
+    """Serve until Ctrl-C.
+
+    Args:
+        publication: its settings as they are now.
+        language: code of the language to begin with; without one, the page that chooses.
+        port: 0 for one that is free.
+
+    Returns:
+        the exit status: 1 if the port is taken.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((ADDRESS, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        said = getattr(error, "strerror", None) or str(error)
+        hint = "Choose another, or leave --port out for one that is free."
+        print(f"whitepaper: port {port} can't be used ({said}). {hint}", file=sys.stderr)  # noqa: T201
+        return 1
+    host = f"{ADDRESS}:{listening.getsockname()[1]}"
+    where = f"{language}/index.html" if language else ""
+    print(f"The preview is at http://{host}/{where}\nIt is for this machine alone. Ctrl-C ends it.", flush=True)  # noqa: T201
+    server = make(publication, host)
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass  # uvicorn raises it again when all is done
+    finally:
+        listening.close()
+    return 0
+
+
+def make(publication: Publication, host: str) -> Server:
+    """A server of a publication, which is reached at `host` (address and port)."""
+    desk = Desk(publication)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        following = asyncio.create_task(_follow(desk, stop))
+        desk.begin()
+        yield
+        stop.set()
+        following.cancel()
+
+    # The trees of a book are many objects without cycles; to look for some takes longer than to make the trees.
+    gc.set_threshold(100_000, 50, 100)
+    app = Starlette(routes=routes(desk), lifespan=lifespan)
+    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False, "ws": "none"}
+    return Server(uvicorn.Config(Guard(app, host), **quiet, timeout_graceful_shutdown=1), desk)
+
+
+async def _follow(desk: Desk, stop: asyncio.Event) -> None:
+    """Tell the open pages of every change, as long as the server runs."""
+    async for _ in changes([desk.root, PROJECT], stop):
+        await desk.refresh()
