@@ -4,8 +4,9 @@ tests/corpus/<CODE>/<language>.yaml holds two lists, `bad` and `good`, of pairs:
 
     - {source: "Lent 5 books.", target: "Выдано 4 книги.", says: "5"}
 
-`says` is a part of the message, `repeat` how many times the target's last word is to stand, `kind` the segment's kind (p), `original` the code of the source's language (en, or zh
-where the translation is English), `others` are pairs that stand before it in the publication (T022).
+`says` is a part of the message, `kind` the segment's kind (p), `original` the code of the source's language (en, or zh
+where the translation is English), `repeat` how many times the target's last word is to stand, `others` are pairs that
+stand before it in the publication (T022).
 """
 
 from __future__ import annotations

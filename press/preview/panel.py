@@ -24,6 +24,7 @@ from press.workshop.ledger import Page, Row
 
 # A word of the source as it is looked for in its file, where its markup may be written otherwise.
 _WORD = re.compile(r"[^\W_]+")
+TERM = "term: "  # press.terms notes them in catalogs; the panel has them of the glossary as it is now
 ENOUGH = 8  # words, by which a segment is told from others
 
 
@@ -99,7 +100,7 @@ def _translated(bare: Panel, bench: Workbench, page: Page, at: int, broken: Sequ
         target=row.entry.target,
         before=_before(row),
         comments=row.entry.comments,
-        notes=row.entry.notes or bare.notes,
+        notes=tuple(note for note in row.entry.notes or bare.notes if not note.startswith(TERM)),
         problems=tuple(dict.fromkeys([*own, *_findings(bench, page, row)])),
         known=tuple(uses.values()),
     )

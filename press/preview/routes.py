@@ -31,6 +31,7 @@ def routes(desk: Desk) -> list[Route]:
         Route("/", answers.front_door),
         Route("/events", answers.events),
         Route("/status.html", answers.status),
+        Route("/favicon.ico", answers.icon),
         *(Route(f"/{name}", partial(answers.own, name)) for name in OWN),
         Route("/fonts/{name}", answers.font),
         Route("/{language}/", answers.first),
@@ -138,6 +139,10 @@ class Answers:
         path = self._desk.root / STATUS
         policy = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
         return FileResponse(path, media_type="text/html", headers=policy) if path.is_file() else _nothing()
+
+    async def icon(self, _: Request) -> Response:
+        """None; browsers ask for it on their own."""
+        return Response(status_code=204)
 
     async def events(self, request: Request) -> Response:
         """What happens to a page, as long as it is open."""

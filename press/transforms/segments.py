@@ -126,13 +126,20 @@ def _write(runs: Sequence[Inlines]) -> list[str]:
     return [text.strip("\n ") for text in pandoc.write(blocks, WRITER, "--wrap=none").split(SEPARATOR)[1:]]
 
 
+_RISKY = re.compile(r"@|(?<=!)\[")
+
+
 def _escaped(node: pandoc.Node) -> Any:
-    """A Str whose @ can't be read as a citation: Pandoc's writer leaves one inside a word as it is."""
-    if node["t"] != "Str" or "@" not in node["c"]:
+    """A Str whose @ can't be read as a citation, nor its bracket as a link's.
+
+    Pandoc's writer leaves an @ inside a word, and a bracket after an exclamation mark, as it is.
+    """
+    if node["t"] != "Str" or not _RISKY.search(node["c"]):
         return node
-    at = {"t": "RawInline", "c": ["markdown", "\\@"]}
-    first, *rest = [pandoc.text(piece) for piece in node["c"].split("@")]
-    return [first, *(part for piece in rest for part in (at, piece))]
+    pieces = _RISKY.split(node["c"])
+    signs = [{"t": "RawInline", "c": ["markdown", f"\\{sign}"]} for sign in _RISKY.findall(node["c"])]
+    pairs = zip(signs, map(pandoc.text, pieces[1:]), strict=True)
+    return [pandoc.text(pieces[0]), *(part for pair in pairs for part in pair)]
 
 
 def _one_paragraph(text: str) -> str:

@@ -66,7 +66,7 @@ _OTHERS = (
         "keep one of the two",
     ),
 )
-# “北京—上海”, “1998—2003年”, “5日—7日”: a range takes the single dash.
+# “北京—广州”, “1998—2003年”, “5日—7日”: a range takes the single dash.
 _SINGLE = re.compile(f"(?<![—\\dA-Za-z年月日时分%{GAP}])—(?![—\\d])")
 _SPACED = re.compile(f"(\\S*[{_HAN}])[ \u00a0]+(?=[{_HAN}])")
 _NUMBERED = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 
 from press.model.pair import Finding, Pair
 
@@ -14,8 +15,9 @@ _SORT = {kind: sort[0] for sort in _SORTS for kind in sort}
 # Words and signs from which on a text can't depend on where it stands.
 LONG = 4
 _LONG = "long"
-# The ending of a Russian word, which agrees with words around a short text: закрыта, закрыто.
-_DECLINED = re.compile(r"(?<=[а-яё]{3})[а-яё]{1,3}\b")
+# The ending of a Russian word agrees with words around a short text: закрыта, закрыто.
+_RUSSIAN = re.compile("[а-яё]+")
+ENDING = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TRAILING = ".。;；:：,，!！?？…"
 
@@ -32,7 +34,7 @@ def check(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
         source = _plain(pair.segment.text)
         sort = _sort(pair.segment.kind, source)
         known = first.setdefault((pair.language.code, sort, source), pair)
-        if known is not pair and _said(known, sort) != _said(pair, sort):
+        if not _alike(_plain(known.entry.target), _plain(pair.entry.target), sort):
             where = f"{known.entry.id} of {known.document}"
             message = f"the same text is translated otherwise in {where}: {known.entry.target.strip()}"
             hint = "translate both alike, or silence this one with the reason why they differ"
@@ -44,9 +46,18 @@ def _plain(words: str) -> str:
     return " ".join(words.split()).rstrip(_TRAILING).casefold()
 
 
-def _said(pair: Pair, sort: str) -> str:
-    said = _plain(pair.entry.target)
-    return said if sort == _LONG else _DECLINED.sub("", said)
+def _alike(one: str, other: str, sort: str) -> bool:
+    first, second = one.split(), other.split()
+    if sort == _LONG or len(first) != len(second):
+        return one == other
+    return all(a == b or _declined(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _declined(one: str, other: str) -> bool:
+    """Whether two words may be forms of one."""
+    stem = len(commonprefix((one, other)))
+    russian = _RUSSIAN.fullmatch(one) and _RUSSIAN.fullmatch(other)
+    return bool(russian) and stem >= max(ENDING, len(one) - ENDING, len(other) - ENDING)
 
 
 def _sort(kind: str, source: str) -> str:

@@ -20,7 +20,11 @@ _THIRTY = re.compile(r"XXX|30|三十|thirt|тридцат", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?<![\w.])[\w-]+(?:[./_][\w-]+)+(?![\w.])", re.ASCII)
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'-][A-Za-zÀ-ɏ]+)*")
-_SCRIPTS = {"zh": re.compile("[\u3400-\u9fff]+"), "ru": re.compile("[А-Яа-яЁё]+(?:[ -][А-Яа-яЁё]+)*")}
+# A Cyrillic letter inside a Latin word is a mark of its own (T020).
+_SCRIPTS = {
+    "zh": re.compile("[\u3400-\u9fff]+"),
+    "ru": re.compile("(?<![A-Za-z])[А-Яа-яЁё]+(?:[ -][А-Яа-яЁё]+)*(?![A-Za-z])"),
+}
 _NAMES = {"zh": "Chinese", "ru": "Cyrillic"}
 # Words of every language, and what is kept in Latin letters in each.
 _EVERYWHERE = frozenset(
@@ -37,8 +41,6 @@ _INSIDE = frozenset(
     "ibn y e & et".split()
 )
 _NO_NAME = re.compile("(?:ing|ings|tions?|ments?|ness|ories|ities|ity|ers|tors)$")
-_LOOKALIKE = re.compile("[А-Яа-яЁё][aceopxyABCEHKMOPTX]|[aceopxyABCEHKMOPTX][А-Яа-яЁё]")
-_MIXED = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 _RUN = 3
 _SHORT = 24  # signs of another script in brackets: a name in its original form
 
@@ -53,7 +55,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     source, whole = text(pair.source), text(pair.target)
     own = _BRACKETS.sub(_unless_long, text(pair.target, _is_kept))
-    for message in (*_marks(source, whole), *_mixed(own), *_left(pair, source, own)):
+    for message in (*_marks(source, whole), *_left(pair, source, own)):
         yield Finding("T017", pair.entry.id, message, 'translate it; mark what has to stay: [text]{lang="en"}')
         return
 
@@ -73,12 +75,6 @@ def _marks(source: str, target: str) -> Iterator[str]:
         number = match[0] == "XXX" and _THIRTY.search(source)
         if match[0] not in source and not number:
             yield f"unfinished: {match[0]}"
-
-
-def _mixed(target: str) -> Iterator[str]:
-    for match in _MIXED.finditer(target):
-        if _LOOKALIKE.search(match[0]):
-            yield f"a word of Latin and Cyrillic letters: {match[0]}"
 
 
 def _left(pair: Pair, source: str, target: str) -> Iterator[str]:

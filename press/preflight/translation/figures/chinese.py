@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from press.preflight.translation.figures import digits
@@ -88,7 +88,7 @@ def _digits(match: re.Match[str], text: str) -> Iterator[Mention]:
         if text.endswith(_EVENING, 0, mention.start):
             keys |= {key + 12 for key in mention.keys if not isinstance(key, str)}
         if text[mention.end : mention.end + 1] in ("成", "折"):
-            keys |= _tenths(mention.keys)
+            keys |= _tenths(mention.keys, text[mention.end])
         yield Mention(
             mention.text, frozenset(keys), mention.start, mention.end, kind=mention.kind, parts=mention.parts
         )
@@ -103,10 +103,12 @@ def _and_half(keys: set[Key], end: int, text: str) -> Iterator[Mention]:
         yield Mention(after[0], frozenset(more + months), end, after.end(), firm=False)
 
 
-def _tenths(keys: frozenset[Key]) -> set[Key]:
+def _tenths(keys: Iterable[Key], sign: str) -> set[Key]:
     """七成 is seven tenths, 70 per cent; 七折 is 30 per cent less."""
     plain = [key for key in keys if not isinstance(key, str)]
-    return {value for key in plain for value in (exact(Fraction(key) / 10), key * 10, 100 - key * 10)}
+    if sign == "成":
+        return {value for key in plain for value in (exact(Fraction(key) / 10), key * 10)}
+    return {value for key in plain for value in (100 - key * 10, exact(1 - Fraction(key) / 10))}
 
 
 def _fraction(match: re.Match[str]) -> Mention:
@@ -134,7 +136,7 @@ def _han(match: re.Match[str], text: str) -> Iterator[Mention]:
     if match["han_decade"]:
         keys |= {more for key in keys if not isinstance(key, str) for more in digits.decade(key)}
     if match["tenths"]:
-        keys |= _tenths(frozenset(keys))
+        keys |= _tenths(keys, match["tenths"])
     if text.endswith(_EVENING, 0, start):
         keys |= {key + 12 for key in keys if not isinstance(key, str)}
     scale = max((_UNITS[unit] for unit in run if unit in "万亿"), default=1)
@@ -142,7 +144,7 @@ def _han(match: re.Match[str], text: str) -> Iterator[Mention]:
     kind = Kind.DECADE if match["han_decade"] else kind
     if single:
         firm = _is_firm(run, next(iter(values[0])), text[match.end() : match.end() + 1])
-        yield _mention(match, keys, firm and not match["han_decade"] and not match["tenths"], kind, scale)
+        yield _mention(match, keys, firm and not match["tenths"], kind, scale)
     else:
         for value in values:
             yield _mention(match, set(value), firm=False, scale=scale)

@@ -43,7 +43,7 @@ def differences(source: Sequence[Mention], target: Sequence[Mention]) -> tuple[l
 def _match(ours: list[Mention], theirs: list[Mention]) -> Pairs:
     """Take out of both what is the same, first what can be read in one way only."""
     taken: Pairs = []
-    for same in (lambda a, b: a.keys == b.keys, lambda a, b: bool(a.keys & b.keys)):
+    for same in (_equal, _meeting):
         for one in tuple(ours):
             for counterpart in theirs:
                 if same(one, counterpart):
@@ -52,6 +52,16 @@ def _match(ours: list[Mention], theirs: list[Mention]) -> Pairs:
                     taken.append((one, counterpart))
                     break
     return taken
+
+
+def _equal(one: Mention, other: Mention) -> bool:
+    return one.keys == other.keys and _meeting(one, other)
+
+
+def _meeting(one: Mention, other: Mention) -> bool:
+    """Whether both may be the same; a month is no “two” of a text, only perhaps another language's digits."""
+    months = (one.kind is Kind.MONTH) == (other.kind is Kind.MONTH)
+    return bool(one.keys & other.keys) and (months or (one.firm and other.firm))
 
 
 def _unfold(own: _Side, other: _Side) -> None:
