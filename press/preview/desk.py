@@ -16,7 +16,7 @@ from press.preview import panel, pdf
 from press.preview.framing import Framed, Framing
 from press.preview.hub import Client, Hub
 from press.preview.workbench import PROJECT, View, Workbench
-from press.preview.worker import Worker
+from press.preview.worker import ClosedError, Worker
 
 PAUSE = 1.5  # seconds without a change, after which a PDF that was asked for before is made again
 
@@ -39,6 +39,7 @@ class Desk:
     def close(self) -> None:
         """End all streams and what is being laid out."""
         self.hub.close()
+        self._worker.close()
         self.printer.close()
 
     async def page(self, language: str, name: str) -> Framed:
@@ -77,7 +78,7 @@ class Desk:
         await asyncio.sleep(PAUSE)
         try:
             order = await self.call(_order, language, document)
-        except PublicationError:
+        except (PublicationError, ClosedError):
             return
         if order:
             await asyncio.to_thread(self.printer.prepare, order)

@@ -61,7 +61,7 @@ def plain_page(book: Book, publication: Publication, name: str, sources: Mapping
 def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
     faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, publication.language(book.language))
-    made = memo.recalled(templates.environment, publication.root, book.words)
+    made = templates.kept(publication.root, book.words)
     return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101))
 
 

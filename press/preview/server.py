@@ -7,11 +7,13 @@ import gc
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 
 from press.model.publication import Publication
 from press.preview.desk import Desk
@@ -19,6 +21,7 @@ from press.preview.guard import Guard
 from press.preview.routes import routes
 from press.preview.watching import changes
 from press.preview.workbench import PROJECT
+from press.preview.worker import ClosedError
 
 ADDRESS = "127.0.0.1"
 
@@ -68,6 +71,7 @@ def serve(publication: Publication, language: str | None, port: int) -> int:
         pass  # uvicorn raises it again when all is done
     finally:
         listening.close()
+        gc.freeze()  # or Python would look through all trees once more before it ends, for seconds
     return 0
 
 
@@ -86,12 +90,17 @@ def make(publication: Publication, host: str) -> Server:
 
     # The trees of a book are many objects without cycles; to look for some takes longer than to make the trees.
     gc.set_threshold(100_000, 50, 100)
-    app = Starlette(routes=routes(desk), lifespan=lifespan)
+    app = Starlette(routes=routes(desk), lifespan=lifespan, exception_handlers={ClosedError: _closed})
     quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False, "ws": "none"}
     return Server(uvicorn.Config(Guard(app, host), **quiet, timeout_graceful_shutdown=1), desk)
 
 
+async def _closed(_: Request, __: Exception) -> Response:
+    return Response("The preview has ended.\n", 503, media_type="text/plain")
+
+
 async def _follow(desk: Desk, stop: asyncio.Event) -> None:
     """Tell the open pages of every change, as long as the server runs."""
-    async for _ in changes([desk.root, PROJECT], stop):
-        await desk.refresh()
+    with suppress(ClosedError):
+        async for _ in changes([desk.root, PROJECT], stop):
+            await desk.refresh()

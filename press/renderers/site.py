@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from press import files, pandoc
-from press.memo import recalled
 from press.model.book import Book, Part
 from press.model.publication import Publication
 from press.model.typeface import Face
@@ -88,7 +87,7 @@ class Desk:
     def __init__(self, book: Book, publication: Publication, take: Callable[[Path], str]) -> None:
         """Make pages of a book; `take` is given a picture's path and answers its address."""
         self.book, self.publication, self._take = book, publication, take
-        self._templates = recalled(templates.environment, publication.root, book.words)
+        self._templates = templates.kept(publication.root, book.words)
         self._values = webvalues.common(book, publication) | {"page_name": page_name, "imprint_page": IMPRINT}
 
     def render(self, name: str, **values: Any) -> str:

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from press.errors import Diagnostic, EngineError, Location
+from press.memo import recalled
 
 OURS = Path(__file__).resolve().parents[2] / "templates"
 
@@ -37,6 +38,12 @@ def environment(publication_root: Path, words: Mapping[str, str]) -> Environment
     made.globals["_"] = lambda word: words.get(word) or word
     made.filters["markup"] = Markup  # for HTML that Pandoc or a template wrote
     return made
+
+
+def kept(publication_root: Path, words: Mapping[str, str]) -> Environment:
+    """The same environment again inside press.memo.keeping, as long as no template comes or goes."""
+    own = tuple(sorted(map(str, folders(publication_root)[0].rglob("*"))))
+    return recalled(environment, publication_root, words, stamp=own)
 
 
 def render(templates: Environment, name: str, **values: Any) -> str:

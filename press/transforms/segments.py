@@ -23,7 +23,7 @@ READER = (
     "-implicit_figures-raw_tex-latex_macros"
 )
 # More than any paragraph has: of brackets inside each other, and of signs that may open something.
-DEEPEST = 6
+DEEPEST = 8
 MOST = 200
 SIGNS = ("[*_~^", "&", "<", "`", "{", "$")
 # Formatted by the pipeline for each language, so there is nothing to translate in them.

@@ -40,7 +40,7 @@ _STRAIGHT = (
     rule("[「」『』]", "quotation mark of vertical or traditional text", "write “ and ”, inside of them ‘ and ’"),
 )
 _DOTS = (
-    rule(r"\.{3,}|。{2,}|．{2,}|⋯+|・{2,}", "dots in place of ……", "write ……"),
+    rule(r"\.{3,}|。{3,}|．{2,}|⋯+|・{2,}", "dots in place of ……", "write ……"),
     rule(r"(?<!…)(?:……)*…(?!…)", "half of ……", "write ……"),
 )
 _SPACES = (

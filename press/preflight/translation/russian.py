@@ -23,7 +23,7 @@ _RULES = (
     rule(r"(?<=\S)[ ]–(?=[ ,])", "a short dash in place of a long one", _DASH),
     # «Москва—Пекин», «XIX—XX века» are written without spaces.
     rule(
-        rf"(?<![\s\d(«„—])(?<!\b[A-ZА-ЯЁ])(?<![A-ZА-ЯЁ]{{2}})—(?=[ ,])|(?<=[\s])—(?![\s,—])|^—(?=\S)"
+        rf"(?<=[^\s\d(«„—])(?<!\b[A-ZА-ЯЁ])(?<![A-ZА-ЯЁ]{{2}})—(?=[ ,])|(?<=[\s])—(?![\s,—])|^—(?=\S)"
         rf"|(?<=[{_LETTER})»])—(?=[а-яё«(])|\b[а-яё][\w-]*—(?=\w)",
         "a dash without a space",
         _DASH,

@@ -13,13 +13,14 @@ _BLOCKS = {
     "a list item": r"(?:[-*+]|\d{1,9}\.)\s",
     "a quotation": r">\s?",
     "a table or a line block": r"\|",
-    "a code block": r"```|~~~|\t| {4}",
+    "a code block": r"```|~~~",
     "a division": r":::",
     "a comment": r"<!--",
     "an HTML element": r"</?(?:div|p|table|ul|ol|section|script|style|h[1-6])\b",
     "a rule": r"(?:-[ ]*){3,}\s*$|(?:\*[ ]*){3,}\s*$|(?:_[ ]*){3,}\s*$|---",
 }
-_BEGINS = {name: re.compile(pattern, re.IGNORECASE | re.MULTILINE) for name, pattern in _BLOCKS.items()}
+_BEGINS = {name: re.compile(f"^(?:{pattern})", re.IGNORECASE | re.MULTILINE) for name, pattern in _BLOCKS.items()}
+_BEGINS["an indented code block"] = re.compile(r"\A(?:\t| {4})")
 _BLANK = re.compile(r"(?:\r\n?|\n)[^\S\n\r]*(?:\r\n?|\n)")
 
 
@@ -30,12 +31,13 @@ def length(pair: Pair) -> Iterator[Finding]:
 
 
 def blocks(pair: Pair) -> Iterator[Finding]:
-    """T026: begins as a block does, or holds an empty line, where its source doesn't."""
+    """T026: a line begins as a block does, or there is an empty line, where its source has none such."""
     source, target = pair.entry.source, pair.entry.target
     for name, pattern in _BEGINS.items():
-        if pattern.match(target) and not pattern.match(source):
-            start = target[:12].strip() or "spaces"
-            message = f"it begins as {name}, which would be printed as it stands: {start}"
+        match = pattern.search(target)
+        if match and not pattern.search(source):
+            start = match[0].strip() or "spaces"
+            message = f"a line begins as {name}, which would be printed as it stands: {start}"
             hint = "take the sign out, or write \\ before it (1\\. for a number) if it belongs to the text"
             yield Finding("T026", pair.entry.id, message, hint, Severity.ERROR)
             return

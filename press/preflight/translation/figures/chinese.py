@@ -13,8 +13,8 @@ from press.preflight.translation.figures.words import LEAST, ROUND
 _VALUES = dict(zip("〇零○一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _DIGIT = "[〇零○一二三四五六七八九两]"
-_HAN = "[〇零○一二三四五六七八九两十百千万亿]"
-_SCALED = r"\d+(?:,\d{3})*(?:\.\d+)?[十百千万亿]+(?:\d+[百千万亿]*)*"
+_HAN = "(?:[〇零○一二三四五六七八九两十百千万亿]|[余多](?=[万亿]))"
+_SCALED = r"\d+(?:,\d{3})*(?:\.\d+)?[余多]?[十百千万亿]+(?:\d+[百千万亿]*)*"
 # A thousand grams is a unit of its own.
 _UNIT = r"(?![克米瓦卡伏赫帕]|字节|分)"
 _ANY = rf"(?:{_HAN}+(?:点{_DIGIT}+)?|\d+(?:\.\d+)?)"
@@ -24,11 +24,11 @@ _LEXER = digits.lexer(
     r"(?<!个)(?P<month>(?<![\d.])(?:0?[1-9]|1[0-2])|十[一二]?|[一二三四五六七八九元])月(?![刊光亮球饼薪])",
     rf"(?P<scaled>{_SCALED}{_UNIT})",
     rf"(?P<han>{_HAN}+(?:点{_DIGIT}+)?)(?P<han_decade>年代)?(?P<tenths>[成折](?![为立员就功果分本绩年人长交品熟因效]))?",
-    r"(?P<half>半)(?P<of>个世纪|年)?",
+    r"(?P<half>半)(?P<of>个世纪|年|个?小时)?",
     "(?P<century>(?:上个?|本)世纪)",
     "(?P<word>[A-Z]+)(?![A-Za-z])",
 )
-_HALF_OF = {None: 30, "年": 6, "个世纪": 50}
+_HALF_OF = {"年": 6, "个世纪": 50, "小时": 30, "个小时": 30}
 _CENTURY = {"上世纪": (20,), "上个世纪": (20,), "本世纪": (21,)}
 # Words in which these signs count nothing.
 _WORDS = frozenset(
@@ -66,7 +66,9 @@ def _read(match: re.Match[str], text: str) -> Iterator[Mention]:
         yield _fraction(match)
     elif match["half"]:
         if not _is_word(text, match.start(), match.end()):
-            yield _mention(match, {Fraction(1, 2), _HALF_OF[match["of"]]}, firm=False)
+            past: Key = ":30" if text.endswith(("点", "时"), 0, match.start()) else Fraction(1, 2)
+            of = past if text.endswith("个", 0, match.start()) else _HALF_OF.get(match["of"], past)
+            yield _mention(match, {past, of}, firm=False)
     elif match["century"]:
         yield _mention(match, set(_CENTURY[match["century"]]), firm=False)
     elif match["word"]:
@@ -87,6 +89,8 @@ def _digits(match: re.Match[str], text: str) -> Iterator[Mention]:
         keys = set(mention.keys)
         if text.endswith(_EVENING, 0, mention.start):
             keys |= {key + 12 for key in mention.keys if not isinstance(key, str)}
+        if text.startswith("分", mention.end):
+            keys |= {f":{key}" for key in mention.keys}
         if text[mention.end : mention.end + 1] in ("成", "折"):
             keys |= _tenths(mention.keys, text[mention.end])
         yield Mention(
@@ -148,6 +152,9 @@ def _han(match: re.Match[str], text: str) -> Iterator[Mention]:
     else:
         for value in values:
             yield _mention(match, set(value), firm=False, scale=scale)
+    if len(run) == 3 and not set(run) & set(_UNITS):  # a day that a thing is named after: 九一一
+        yield _mention(match, {_amount(run[0])}, firm=False, kind=Kind.MONTH)
+        yield _mention(match, {_amount(run[1:])}, firm=False)
     yield from _and_half(keys, match.end(), text)
 
 
@@ -172,6 +179,7 @@ def _is_firm(run: str, value: Key, after: str) -> bool:
 
 def _amount(run: str) -> int | Fraction:
     """The value of numerals and digits: 一百二十五, 二〇一一, 1.2万, 3亿5000万, 十二点五."""
+    run = run.replace("余", "").replace("多", "")
     if "点" in run:
         whole, rest = run.split("点")
         return exact(_amount(whole) + Fraction(int(_amount(rest)), 10 ** len(rest)))

@@ -129,7 +129,7 @@ def _dated(match: re.Match[str]) -> Iterator[Mention]:
     value = int(hour.text)
     other = value + 12 if match["time_evening"] else value - 12 if value > 12 else value
     yield replace(hour, keys=frozenset((value, other)))
-    yield from (minute for minute in minutes if minute.keys != {0})
+    yield from (replace(one, keys=one.keys | {f":{int(one.text)}"}) for one in minutes if int(one.text))
 
 
 def ranged(found: Sequence[Mention], text: str) -> list[Mention]:

@@ -32,9 +32,8 @@ _WORDS = {
     **dict.fromkeys(("million", "mn", "mln"), Word(R.SCALE, 10**6)),
     **dict.fromkeys(("billion", "bn"), Word(R.SCALE, 10**9)),
     "trillion": Word(R.SCALE, 10**12),
-    "half": Word(R.PART, Fraction(1, 2), frozenset((30,))),
-    "halves": Word(R.PART, Fraction(1, 2)),
-    **dict.fromkeys(("quarter", "quarters"), Word(R.PART, Fraction(1, 4), frozenset((15,)))),
+    **dict.fromkeys(("half", "halves"), Word(R.PART, Fraction(1, 2))),
+    **dict.fromkeys(("quarter", "quarters"), Word(R.PART, Fraction(1, 4))),
 }
 # “One” that is no number.
 _ONE = re.compile(
@@ -57,6 +56,9 @@ _PHRASES = (
     phrase(r"\b[Aa] quarter of a million\b", 250_000),
     phrase(r"\byear and a half\b", Fraction(3, 2), 18),
     phrase(r"\b(?:[Hh]alf a year|[Hh]alf-year(?:ly)?)\b", 6),
+    phrase(r"\b[Hh]alf past\b", ":30"),
+    phrase(r"\b[Hh]alf an hour\b", 30),
+    phrase(r"\b[Qq]uarter past\b", ":15"),
     phrase(r"\b[Hh]alf a century\b", 50),
     phrase(r"\b(?:last|past|previous) century\b", 20),
     phrase(r"\b(?:this|present) century\b", 21),

@@ -40,7 +40,7 @@ FOLLOWS: Mapping[Role, frozenset[Role]] = {
     R.SCALE: frozenset((R.DIGITS, R.UNIT, R.TEEN, R.TENS, R.HUNDREDS, R.HUNDRED, R.HALF)),
     R.ORDINAL: _GREAT | {R.TENS, R.UNIT},
     R.PART: frozenset((R.UNIT, R.DIGITS)),
-    R.HALF: frozenset((R.UNIT, R.TEEN, R.TENS, R.DIGITS)),
+    R.HALF: frozenset((R.UNIT, R.TEEN, R.TENS, R.DIGITS, R.SCALE)),
     R.LOOSE: frozenset(),
 }
 

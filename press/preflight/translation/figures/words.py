@@ -44,6 +44,8 @@ class _Run:
             self.group *= 100
         elif word.role is R.SCALE:
             self.total, self.group, self.scale = self.total + self.group * word.value, 0, int(word.value)
+        elif half and self.last is R.SCALE:  # a million and a half
+            self.total += word.value * self.scale
         elif word.role is R.PART and not half:
             self.group *= word.value
         elif word.role is R.ORDINAL and self.last is R.UNIT:
