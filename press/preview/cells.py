@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from press.errors import Diagnostic, PublicationError
+from press.errors import Diagnostic, Location, PublicationError
 from press.memo import stamp
 
 T = TypeVar("T")
@@ -42,6 +42,9 @@ class Cell(Generic[T]):
             self.problems = ()
         except PublicationError as error:
             self.problems = error.diagnostics
+        except OSError as error:  # it went while we looked
+            where = Location(Path(error.filename)) if error.filename else None
+            self.problems = (Diagnostic("C006", error.strerror or str(error), where),)
         self._made_of = made_of  # only now: after a bug it is tried again
         return self.value
 

@@ -129,7 +129,7 @@ def _findings(bench: Workbench, page: Page, row: Row) -> Iterator[Diagnostic]:
     checks = check.checks_of(bench.glossary())
     for pair in check.pairs(replace(page, rows=(row,))):
         if pair.target is not None:
-            yield from check.told(page, row.entry, list(check.of_pair(pair, checks)))
+            yield from check.told(page, row.entry, list(check.of_pair(pair, checks)), alone=True)
 
 
 def work(bench: Workbench, document: Document, language: str) -> list[tuple[Segment, Entry, str]]:

@@ -55,6 +55,7 @@ def serve(publication: Publication, language: str | None, port: int) -> int:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((ADDRESS, port))
+        listening.listen()
     except (OSError, OverflowError) as error:
         listening.close()
         said = getattr(error, "strerror", None) or str(error)

@@ -40,24 +40,25 @@ async def changes(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[N
             async for told in _until_moved(roots, watched, stop):
                 if told:
                     yield
-        if not stop.is_set():
-            yield  # what has changed between two watches, nobody told
 
 
 async def _until_moved(
     roots: Sequence[Path], watched: dict[Path, int], stop: asyncio.Event
 ) -> AsyncIterator[bool]:
-    """Whether a file that matters has changed, as long as the folders are those that are watched."""
+    """Now and again whether a file that matters may have changed, as long as the folders are those that are watched."""
 
     def wanted(_: Change, path: str) -> bool:
         return any(matters(root, path) for root in roots)
 
+    first = True
     options = {"step": STEP, "debounce": DEBOUNCE, "rust_timeout": AGAIN, "yield_on_timeout": True}
     try:
         async for found in awatch(*watched, watch_filter=wanted, stop_event=stop, **options):  # type: ignore[arg-type]
-            if _folders(roots) != watched:
+            gone = any(change is Change.deleted and Path(path) in watched for change, path in found)
+            if gone or _folders(roots) != watched:
                 return
-            yield bool(found)
+            yield first or bool(found)  # what changed before the watch began, nobody told
+            first = False
     except FileNotFoundError:  # gone since we looked
         await asyncio.sleep(AGAIN / 1000)
 

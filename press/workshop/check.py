@@ -25,6 +25,8 @@ from press.transforms.localise import State
 from press.workshop import ledger
 from press.workshop.ledger import Page, Sources
 
+# Codes of what is found by comparing entries with each other.
+COMPARING = {"T022"}
 _SILENCE = re.compile(r"silence\s+(\S+?)\s*(?::\s*(.*))?", re.IGNORECASE)
 
 
@@ -91,8 +93,15 @@ def of_page(
     return sorted(dict.fromkeys(found), key=lambda d: (d.location or Location(page.catalog.path), d.code))
 
 
-def told(page: Page, entry: Entry, found: Sequence[Finding]) -> Iterator[Diagnostic]:
-    """Findings with their place, without those that are silenced; and what is wrong with the silencing itself."""
+def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False) -> Iterator[Diagnostic]:
+    """Findings with their place, without those that are silenced; and what is wrong with the silencing itself.
+
+    Args:
+        page: the document in a language.
+        entry: what they were found in.
+        found: all that was found.
+        alone: whether the entry was looked at by itself; then what compares entries can't be missed.
+    """
     where = Location(page.catalog.path, entry.line)
     silenced = silences(entry)
     codes = {silence.code for silence in silenced if silence.reason}
@@ -100,7 +109,8 @@ def told(page: Page, entry: Entry, found: Sequence[Finding]) -> Iterator[Diagnos
         if finding.severity is Severity.ERROR or finding.code not in codes:
             yield Diagnostic(finding.code, f"{entry.id}: {finding.message}", where, finding.hint, finding.severity)
     for silence in silenced:
-        yield from _wrong(silence, entry, found, where)
+        if not (alone and silence.reason and silence.code in COMPARING):
+            yield from _wrong(silence, entry, found, where)
 
 
 def _wrong(silence: Silence, entry: Entry, found: Iterable[Finding], where: Location) -> Iterator[Diagnostic]:

@@ -40,6 +40,12 @@ def told(page: ledger.Page, comment: str, *found: Finding) -> list[str]:
     return [d.code for d in check.told(page, entry, found)]
 
 
+def test_an_entry_alone_is_not_asked_for_what_only_comparing_finds(page: ledger.Page) -> None:
+    entry = Entry("p-a", "Five books.", "Книги.", comments=("silence T022: another desk",), line=7)
+    assert [d.code for d in check.told(page, entry, [], alone=True)] == []
+    assert [d.code for d in check.told(page, entry, [])] == ["T024"]
+
+
 def damage(root: Path, document: str, old: str, new: str) -> None:
     """Change one translation into Russian."""
     publication = read_publication(root)

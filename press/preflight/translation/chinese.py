@@ -68,13 +68,13 @@ _OTHERS = (
 )
 # “北京—广州”, “1998—2003年”, “5日—7日”: a range takes the single dash.
 _SINGLE = re.compile(f"(?<![—\\dA-Za-z年月日时分%{GAP}])—(?![—\\d])")
-_SPACED = re.compile(f"(\\S*[{_HAN}])[ \u00a0]+(?=[{_HAN}])")
+_SPACED = re.compile(f"(?<=[{_HAN}])[ \u00a0]+(?=[{_HAN}])")
 _NUMBERED = re.compile(
     r"(?:第\S{1,7}[章节条款编部篇回卷]|(?:附件|附录|附表|[表图])[一二三四五六七八九十\dA-Z]*|[一二三四五六七八九十]{1,3})$"
 )
 # Where the full-width space sets a number off: 第一条　借书.
 _TITLES = ("h", "caption", "cell", "term", "meta", "line")
-_RANGE = re.compile(r"[A-ZА-Я]\w*[-–—][A-ZА-Я]")
+_RANGE = re.compile(r"[A-ZА-Я]\w{0,40}[-–—][A-ZА-Я]")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -92,8 +92,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _spaced(target: str) -> Iterator[tuple[str, str]]:
     for match in _SPACED.finditer(target):
-        if not _NUMBERED.search(match[1]):
-            yield f"space between characters: {prose.around(target, match.end(1), match.end())}", "take the space out"
+        if not _NUMBERED.search(target[max(0, match.start() - 10) : match.start()]):
+            yield f"space between characters: {prose.around(target, *match.span())}", "take the space out"
             return
 
 

@@ -32,7 +32,7 @@ _RULES = (
 
 def check(pair: Pair) -> Iterator[Finding]:
     """T020: marks, spaces and letters that English text has otherwise."""
-    if pair.language.code != CODE:
+    if pair.target is None or pair.language.code != CODE:
         return
     target = prose.text(pair.target, pair.language).replace("\u00a0", " ")
     source = prose.text(pair.source, pair.original)

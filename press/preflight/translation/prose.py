@@ -16,7 +16,7 @@ VALUE = "0"
 _CITED = "\ue000"
 _OPAQUE = frozenset(("Code", "Math", "Image", "RawInline"))
 _CROSS_REFERENCES = ("sec-", "tbl-", "fig-")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]*[\w/]|[\w.+-]{1,64}@[\w-]+\.[\w.]*\w", re.ASCII)
 _AROUND = 12
 
 ENDS = ".!?…。！？"

@@ -24,7 +24,7 @@ _RULES = (
     # «Москва—Пекин», «XIX—XX века» are written without spaces.
     rule(
         rf"(?<=[^\s\d(«„—])(?<!\b[A-ZА-ЯЁ])(?<![A-ZА-ЯЁ]{{2}})—(?=[ ,])|(?<=[\s])—(?![\s,—])|^—(?=\S)"
-        rf"|(?<=[{_LETTER})»])—(?=[а-яё«(])|\b[а-яё][\w-]*—(?=\w)",
+        rf"|(?<=[{_LETTER})»])—(?=[а-яё«(])|\b[а-яё][\w-]{0,40}—(?=\w)",
         "a dash without a space",
         _DASH,
     ),
@@ -50,7 +50,7 @@ _NAMED = re.compile(
 def check(pair: Pair) -> Iterator[Finding]:
     """T019: marks, spaces and letters that Russian text has otherwise."""
     target = prose.text(pair.target, pair.language).replace("\u00a0", " ")
-    if pair.language.code != CODE or not re.search(f"[{_LETTER}]", target):
+    if pair.target is None or pair.language.code != CODE or not re.search(f"[{_LETTER}]", target):
         return
     source = prose.text(pair.source, pair.original)
     yield from prose.broken("T019", pair, target, _RULES)
