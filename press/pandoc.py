@@ -6,6 +6,7 @@ Pandoc is the binary that pypandoc_binary ships. It runs sandboxed: no file and 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -128,6 +129,14 @@ def _plain(node: Any) -> Iterator[str]:
             yield from _plain(content[1])
         elif kind not in ("Note", "RawInline", "RawBlock"):
             yield from _plain(content)
+
+
+_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{[^{}\\$]*\}|\s")
+
+
+def formulas(inlines: Any) -> Iterator[str]:
+    """The formulas of inlines, without their spaces and the words in them, which a translation may have otherwise."""
+    return (_WORDS.sub("", node["c"][1]) for node in walk(inlines) if node["t"] == "Math")
 
 
 def text(content: str) -> Node:

@@ -19,6 +19,7 @@ from translate.storage import pypo
 from press import files
 from press.errors import Diagnostic, Location, SourceError
 from press.model.catalog import Catalog, Entry
+from press.readers import po_syntax
 
 # Raised when segments are cut otherwise, so that catalogs of an earlier cut are recognised.
 SEGMENTATION = "1"
@@ -44,10 +45,11 @@ def read(path: Path, language: str) -> Catalog:
         hint = "run `./whitepaper translations update`, which makes it, and translate it"
         raise SourceError(Diagnostic("T001", "there is no such catalog", Location(path), hint))
     text = _decoded(path)
-    if found := list(_conflicts(path, text)) or list(_stray(path, text)):
-        raise SourceError(found)
+    wrong = list(po_syntax.conflicts(path, text)) or list(po_syntax.strays(path, text))
+    if wrong := wrong or list(po_syntax.misplaced(path, text)):
+        raise SourceError(wrong)
     units = _parsed(path, text).units
-    lines = _lines(text) if units else []
+    lines = po_syntax.lines(text) if units else []
     if problems := list(_strange(path, units, lines)):
         raise SourceError(problems)
     entries = tuple(_entry(unit, line) for unit, line in _told(units, lines) if not _is_header(unit))
@@ -76,24 +78,6 @@ def _decoded(path: Path) -> str:
         ) from error
 
 
-def _conflicts(path: Path, text: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
-            hint = "choose one of the two versions and remove the markers"
-            yield Diagnostic("T002", "it holds a conflict that git left", Location(path, number), hint)
-
-
-_SYNTAX = re.compile(r'(#.*|(msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*"(\\.|[^"\\])*"|"(\\.|[^"\\])*")?\s*')
-
-
-def _stray(path: Path, text: str) -> Iterator[Diagnostic]:
-    """Lines that are no PO syntax: translate-toolkit would pass over them in silence."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _SYNTAX.fullmatch(line):
-            hint = 'each line is a comment, a keyword with a "text", or a "text"; escape quotes as \\"'
-            yield Diagnostic("T002", f"this line is no PO syntax: {line[:60]}", Location(path, number), hint)
-
-
 def _parsed(path: Path, text: str) -> Any:
     try:
         store: Any = pypo.pofile
@@ -103,18 +87,6 @@ def _parsed(path: Path, text: str) -> Any:
         line = re.search(r"line (\d+)", str(error))
         where = Location(path, int(line[1]) if line else 0)
         raise SourceError(Diagnostic("T002", f"it can't be read: {error}", where, hint)) from error
-
-
-def _lines(text: str) -> list[int]:
-    """The line at which each entry begins, its comments aside, in order."""
-    found, ended = [], True
-    for number, line in enumerate(text.split("\n"), 1):
-        word = line.removeprefix("#~").strip().partition(" ")[0].partition('"')[0]
-        if ended and word in ("msgctxt", "msgid"):
-            found.append(number)
-        if word.startswith("msg"):
-            ended = word.startswith("msgstr")
-    return found
 
 
 def _is_header(unit: Any) -> bool:

@@ -97,6 +97,10 @@ def _problems(
         yield Diagnostic("T005", f"{entry.id}: the markup can't be parsed", where, hint)
         return
     yield from check(inlines, where)
+    # Pandoc stops at a formula that it can't read, so none may come in by a translation.
+    for formula in sorted({*pandoc.formulas(inlines)} - {*pandoc.formulas(source)}):
+        hint = "write the formulas as the source does"
+        yield Diagnostic("T011", f"{entry.id}: the formula {formula} is not in the source", where, hint)
     called = sorted(cut.note_numbers(inlines))
     if called != list(range(1, segment.notes + 1)):
         hint = f"call each of its {segment.notes} notes once: [^1] …" if segment.notes else "its source calls no note"

@@ -8,7 +8,8 @@
   const aside = document.getElementById("preview");
   const panel = document.getElementById("preview-panel");
   const { language, name, document: doc } = aside.dataset;
-  const OUTSIDE = ["header.top", "p.draft", "nav.contents", "footer.bottom"];
+  const NOTICE = "p.draft"; // comes when something is not translated, and goes
+  const OUTSIDE = ["header.top", NOTICE, "nav.contents", "footer.bottom"];
   let pristine = document.cloneNode(true);
   let shown = "";
   let opener = null;
@@ -89,6 +90,8 @@
       for (const selector of OUTSIDE) {
         const [live, old, now] = [document, pristine, fresh].map((tree) => tree.querySelector(selector));
         if (live && old && now) sync(live, old, now, []);
+        else if (live && selector === NOTICE) live.remove();
+        else if (now && selector === NOTICE) document.querySelector(".page").before(document.importNode(now, true));
         else if (live || now) return location.reload();
       }
       document.title = fresh.title;

@@ -21,7 +21,7 @@ _RULES = (
          "take the space out"),
     rule(r"[,;](?=[A-Za-z])|(?<=[a-z]{2})[.?!:](?=[A-Z][a-z])|(?<=[a-z]{2})\((?=[A-Za-z]{4})|\)(?=[A-Za-z]{4})",
          "no space after the mark", "put a space there"),
-    rule(r"(?<=[(\[“]) | (?=[)\]”])", "a space inside of brackets or quotation marks", "take the space out"),
+    rule(r"(?<=[(“]) | (?=[)”])", "a space inside of brackets or quotation marks", "take the space out"),
     rule(r"[，。；：？！、（）【】《》〈〉「」『』〔〕～·\u3000０-９Ａ-Ｚａ-ｚ]+", "a mark or letter of Chinese text",
          "write the English one"),
     rule(r"[«»„‹›№]", "a mark of Russian text", "write the English one: “ ”, No."),

@@ -13,7 +13,6 @@ from press.model.pair import Finding, Pair
 from press.preflight.translation.visible import language_of
 
 _HINT = "keep the source's markup around the words that translate it"
-_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{[^{}]*\}|\s")
 _EMPHASIS = frozenset(("Emph", "Strong"))
 # Looks without which the text still says the same.
 _LOOKS = {
@@ -88,8 +87,7 @@ def _code(nodes: Nodes) -> Iterator[str]:
 
 
 def _math(nodes: Nodes) -> Iterator[str]:
-    """Formulas; words in them are translated, and spaces don't count."""
-    return (f"${_WORDS.sub('', content[1])}$" for content in nodes.get("Math", ()))
+    return (f"${formula}$" for formula in pandoc.formulas([{"t": "Math", "c": c} for c in nodes.get("Math", ())]))
 
 
 def _images(nodes: Nodes) -> Iterator[str]:

@@ -141,10 +141,13 @@ def _unbalanced(text: str) -> str:
 
 def unfinished(pair: Pair, source: str, target: str) -> bool:
     """Whether a sentence that ends in the source lacks its last mark in the translation."""
-    if pair.segment.kind not in SENTENCES or not any(map(str.isalpha, target)) or _ABBREVIATED.search(source.strip()):
+    source, target = source.strip(), target.strip()
+    end = source.rstrip(_CLOSING)
+    if pair.segment.kind not in SENTENCES or not end.endswith(tuple(ENDS)) or _ABBREVIATED.search(end):
         return False
-    last = target.strip().rstrip(_CLOSING)[-1:]
-    return _last(source) in tuple(ENDS) and last not in tuple(f"{ENDS}:;—：；")
+    # “the sign «Тишина!»”: the mark may be that of a quotation, which is now code or in its own language.
+    quoted = end != source and target.endswith(GAP)
+    return not quoted and any(map(str.isalpha, target)) and _last(target) not in tuple(f"{ENDS}:;—：；")
 
 
 def stopped_heading(pair: Pair, source: str, target: str) -> bool:

@@ -40,7 +40,7 @@ _RULES = (
     rule(r"(?<!\w)(?:No\.?|N[°º.]) ?(?=\d)|(?<!\w)N (?=\d)|№№? ?№", "another sign in place of №", "write №"),
 )
 # Prepositions in Latin letters; points of laws and variants may be named by such a letter.
-_ALONE = re.compile(rf"(?<![\w-])[coyCOY](?= [{_LETTER}«])")
+_ALONE = re.compile(rf"(?<![\w°-])(?<!° )[coyCOY](?= [{_LETTER}«])")
 _NAMED = re.compile(
     r"(?:пункт|част|букв|литер|вариант|точк|групп|категори|класс|тип|линии|витамин|план|раздел|уровн|полк|комнат|п\.)\w*\s+$",
     re.IGNORECASE,

@@ -1,0 +1,57 @@
+"""A copy of the minimal publication to be edited under the preview, and edits as editors make them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from press.model.catalog import Entry
+from press.preview.workbench import Workbench
+from press.readers import catalogs
+from press.readers.config import read_publication
+
+MINIMAL = Path(__file__).resolve().parent / "fixtures/minimal"
+TAGS = {"zh": "zh-Hans", "ru": "ru"}
+
+
+def publication(folder: Path) -> Path:
+    """A copy of the minimal publication; its folder."""
+    root = folder / "publication"
+    shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns("build"))
+    return root
+
+
+def workbench(root: Path) -> Workbench:
+    return Workbench(read_publication(root))
+
+
+def save(path: Path, text: str) -> None:
+    """Save as most editors do: another file takes the place of the old one."""
+    other = path.with_name(f".{path.name}.new")
+    other.write_text(text, "utf-8")
+    os.replace(other, path)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, f"{path.name} lacks {old}"
+    save(path, text.replace(old, new, 1))
+
+
+def entries(root: Path, language: str, document: str) -> tuple[Entry, ...]:
+    return catalogs.read(root / f"translations/{language}/{document}.po", TAGS[language]).entries
+
+
+def translate(root: Path, language: str, document: str, identifier: str, **changes: object) -> None:
+    """Change the entry of an id in a catalog: its target, whether it is fuzzy …"""
+    found = catalogs.read(root / f"translations/{language}/{document}.po", TAGS[language])
+    rows = (replace(row, **changes) if row.id == identifier else row for row in found.entries)  # type: ignore[arg-type]
+    catalogs.write(replace(found, entries=tuple(rows)))
+
+
+def entry(root: Path, language: str, document: str, wanted: Callable[[Entry], bool]) -> Entry:
+    """The first entry that is wanted."""
+    return next(found for found in entries(root, language, document) if wanted(found))
