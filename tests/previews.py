@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from press.model.catalog import Entry
+from press.preview import server
 from press.preview.workbench import Workbench
 from press.readers import catalogs
 from press.readers.config import read_publication
 
 MINIMAL = Path(__file__).resolve().parent / "fixtures/minimal"
+SECONDS = 60
 TAGS = {"zh": "zh-Hans", "ru": "ru"}
 
 
@@ -55,3 +61,41 @@ def translate(root: Path, language: str, document: str, identifier: str, **chang
 def entry(root: Path, language: str, document: str, wanted: Callable[[Entry], bool]) -> Entry:
     """The first entry that is wanted."""
     return next(found for found in entries(root, language, document) if wanted(found))
+
+
+class Running:
+    """A server in a thread."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        bound = socket.socket()
+        bound.bind((server.ADDRESS, 0))
+        self.port = bound.getsockname()[1]
+        self.host = f"{server.ADDRESS}:{self.port}"
+        self.address = f"http://{self.host}"
+        self.server = server.make(read_publication(root), self.host)
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [bound]})
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection(server.ADDRESS, self.port, timeout=SECONDS)
+        try:
+            given = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.putrequest(method, path, skip_host="Host" in given)
+            for name, value in given.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(SECONDS)
+        assert not self.thread.is_alive()
+
+    def catalog(self, language: str, document: str = "borrowing") -> Path:
+        return self.root / f"translations/{language}/{document}.po"

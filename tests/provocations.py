@@ -18,6 +18,7 @@ import stages
 
 from press import actions, pandoc
 from press.errors import EngineError
+from press.model.language import LANGUAGES
 from press.preflight import epub as epubcheck
 from press.preflight import pdf as verapdf
 
@@ -129,12 +130,13 @@ def rune_without_a_glyph(root: Path, patch: Patch) -> None:
 
 
 def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:
-    """Lay out a page as the PDF of a book is."""
-    from press.renderers import pdf_checks, pdf_engine, pdf_layout
+    """Lay out a page as the PDF of a book is: without a face, Pango's measures are those of whatever ran before."""
+    from press.renderers import fonts, pdf_checks, pdf_engine, pdf_layout
 
-    with pdf_engine.running([root]) as engine:
+    faces = f'{fonts.css_local(MODULES, LANGUAGES["en"])} html {{ font-family: "Press Serif" }} '
+    with pdf_engine.running([root, MODULES]) as engine:
         html = engine.parse(f"<html lang=en><title>A</title>{body}", root)
-        document = engine.lay_out(html, engine.sheet(style, root))
+        document = engine.lay_out(html, engine.sheet(faces + style, root))
         pdf_layout.stop(pdf_checks.overflowing(document.pages, 0))
         pdf_layout.stop(pdf_checks.warnings(engine.warnings, [html.etree_element]))
 

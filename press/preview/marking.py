@@ -36,11 +36,11 @@ def marked_imprint(book: Book, source: Source) -> Book:
 
 def _marked(blocks: Sequence[Any], source: Source) -> list[Any]:
     names = {segment.index: entry.id for segment, entry in zip(source.segments, source.entries, strict=True)}
-    own = containers(source.tree)
-    kinds = _kinds(blocks)
-    if [container.kind for container in own if container.kind != "meta"] != [kind for row in kinds for kind in row]:
+    own, kinds = _kinds(source.tree["blocks"]), _kinds(blocks)
+    if [kind for row in own for kind in row] != [kind for row in kinds for kind in row]:
         return []
-    ids = iter([names.get(index, "") for index, container in enumerate(own) if container.kind != "meta"])
+    first = len(containers({**source.tree, "blocks": []}))
+    ids = iter([names.get(index, "") for index in range(first, first + sum(map(len, own)))])
     return list(_wrapped([(block, tuple(islice(ids, len(row)))) for block, row in zip(blocks, kinds, strict=True)]))
 
 

@@ -92,6 +92,7 @@ def make(publication: Publication, host: str) -> Server:
     # The trees of a book are many objects without cycles; to look for some takes longer than to make the trees.
     gc.set_threshold(100_000, 50, 100)
     app = Starlette(routes=routes(desk), lifespan=lifespan, exception_handlers={ClosedError: _closed})
+    app.router.redirect_slashes = False  # what is not in a table is not there, under no other spelling
     quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False, "ws": "none"}
     return Server(uvicorn.Config(Guard(app, host), **quiet, timeout_graceful_shutdown=1), desk)
 

@@ -9,12 +9,8 @@ from threading import Thread
 
 import pytest
 import webbooks
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--no-first-run"),
-)
 CODES = ("en", "zh", "ru")
 NAMES = ("index", "summary", "works", "bibliography", "imprint")
 
@@ -38,14 +34,6 @@ def server(editions: Path) -> Iterator[str]:
         Thread(target=httpd.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{httpd.server_address[1]}"
         httpd.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 def opened(chromium: Browser, address: str, width: int = 1400, **options: object) -> Page:

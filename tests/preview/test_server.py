@@ -1,0 +1,134 @@
+"""What the server answers: for this machine alone, only to look, only what it has tables for."""
+
+from __future__ import annotations
+
+import re
+
+import previews
+import pytest
+from previews import Running
+
+
+def test_pages_styles_scripts_fonts_and_pictures(running: Running):
+    status, headers, body = running.ask("/zh/borrowing.html")
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    text = body.decode()
+    assert text.count("<aside id=\"preview\"") == 1
+    assert text.index("/preview.js") < text.index("site.js")
+    assert "http-equiv" not in text
+    for path, kind in (
+        ("/zh/site.css", "text/css; charset=utf-8"),
+        ("/zh/site.js", "text/javascript; charset=utf-8"),
+        ("/preview.css", "text/css; charset=utf-8"),
+        ("/preview.js", "text/javascript; charset=utf-8"),
+        ("/fonts/SourceSerif4_400Regular.ttf", "font/ttf"),
+        ("/", "text/html; charset=utf-8"),
+    ):
+        status, headers, body = running.ask(path)
+        assert (status, headers["content-type"], bool(body)) == (200, kind, True), path
+    pictures = re.findall(r'src="(pictures/[^"]+)"', running.ask("/zh/the-house.html")[2].decode())
+    assert pictures
+    assert [running.ask(f"/zh/{picture}")[0] for picture in pictures] == [200] * len(pictures)
+
+
+def test_all_faces_of_the_style_are_there(running: Running):
+    urls = set(re.findall(r'url\("([^"]+)"\)', running.ask("/ru/site.css")[2].decode()))
+    assert len(urls) > 5
+    assert {running.ask(url)[0] for url in urls} == {200}
+
+
+def test_a_language_leads_to_its_first_page(running: Running):
+    assert running.ask("/ru/")[1]["location"] == "index.html"
+
+
+HOSTS = ["localhost:{port}", "example.org", "example.org:{port}", "127.0.0.1", "127.0.0.1:1", "[::1]:{port}", ""]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_another_host_is_refused(running: Running, host: str):
+    status, _, body = running.ask("/zh/borrowing.html", Host=host.format(port=running.port))
+    assert status == 421
+    assert b"<" not in body
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"])
+def test_it_is_only_for_looking(running: Running, method: str):
+    assert running.ask("/zh/borrowing.html", method)[0] == 405
+
+
+def test_other_sites_may_not_ask(running: Running):
+    assert running.ask("/zh/borrowing.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors")[0] == 403
+    assert running.ask("/zh/borrowing.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")[0] == 200
+    _, headers, _ = running.ask("/zh/borrowing.html", Origin="https://example.org")
+    assert not [name for name in headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize("path", ["/zh/borrowing.html", "/preview.js", "/nothing/at.all", "/zh/borrowing.segments"])
+def test_every_answer_has_a_strict_policy(running: Running, path: str):
+    _, headers, _ = running.ask(path)
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+OUTSIDE = [
+    *("/../pyproject.toml", "/zh/../../content/secret.txt", "/content/secret.txt"),
+    *("/zh/pictures/../../content/secret.txt", "/zh/pictures/", "/fonts/"),
+    *("/zh/pictures/..%2f..%2fcontent%2fsecret.txt", "/zh/pictures/secret.txt", "/fonts/..%2f..%2fpackage.json"),
+    *("/fonts/%2e%2e/package.json", "/zh/%2e%2e%2fcontent%2fsecret.txt", "/zh/secret.txt", "/zh/..%5csecret.txt"),
+    *("//etc/passwd", "/zh/pictures/%00", "/status.html", "/xx/index.html", "/xx/site.css", "/zh/nothing.pdf"),
+    *("/zh/nothing.segments", "/zh/borrowing.segment?id=../../x", "/events?language=xx&name=a"),
+]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_there_is_nothing_else(running: Running, path: str):
+    status, _, body = running.ask(path)
+    assert status == 404
+    assert b"secret" not in body
+
+
+def test_a_page_that_is_not_there_still_has_its_frame(running: Running):
+    status, _, body = running.ask("/zh/nothing.html")
+    assert status == 404
+    assert b'<aside id="preview"' in body
+
+
+def test_the_panel_is_escaped(running: Running):
+    row = previews.entry(running.root, "ru", "borrowing", lambda e: "[^1]" in e.target)
+    hostile = '<script>alert(1)</script><img src=x onerror="alert(2)"> ' + row.target
+    previews.translate(running.root, "ru", "borrowing", row.id, target=hostile, comments=("<b>bold</b>",))
+    status, _, body = running.ask(f"/ru/borrowing.segment?id={row.id}")
+    text = body.decode()
+    assert status == 200
+    assert "&lt;script&gt;alert(1)" in text
+    assert "&lt;b&gt;bold" in text
+    assert not [tag for tag in ("<script", "<img", "<b>bold") if tag in text]
+
+
+def test_the_segments_of_a_document(running: Running):
+    text = running.ask("/zh/borrowing.segments")[2].decode()
+    assert text.count("data-open=") == len(previews.entries(running.root, "zh", "borrowing"))
+
+
+def test_the_status_page_is_there_when_the_build_has_made_it(running: Running):
+    assert "/status.html" not in running.ask("/en/index.html")[2].decode()
+    path = running.root / "build/translations/status.html"
+    path.parent.mkdir(parents=True)
+    path.write_text("<p>status")
+    assert "/status.html" in running.ask("/en/index.html")[2].decode()
+    assert running.ask("/status.html")[2] == b"<p>status"
+    path.unlink()
+
+
+def test_the_pdf_of_a_chapter(running: Running):
+    import pikepdf
+
+    status, headers, body = running.ask("/ru/the-house.pdf")
+    assert (status, headers["content-type"]) == (200, "application/pdf")
+    path = running.root / "one.pdf"
+    path.write_bytes(body)
+    with pikepdf.open(path) as found:
+        assert 1 <= len(found.pages) <= 6
+    assert running.ask("/ru/the-house.pdf")[2] == body
