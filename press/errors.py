@@ -13,7 +13,7 @@ foreign libraries are turned into these where they enter (`raise … from error`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -56,6 +56,12 @@ class Diagnostic:
     def __post_init__(self) -> None:
         """Refuse a code that no table explains."""
         CODES[self.code]
+
+    def seen_from(self, folder: Path) -> Diagnostic:
+        """The same with its path as it is from a folder that it lies in: shorter, and it names no user's folder."""
+        if self.location is None or not self.location.path.is_relative_to(folder):
+            return self
+        return replace(self, location=replace(self.location, path=self.location.path.relative_to(folder)))
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""

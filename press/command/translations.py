@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from press.errors import PublicationError
@@ -12,23 +13,38 @@ from press.model.publication import Publication
 
 FORMATS = ("xliff", "docx", "omegat", "tmx", "tbx")
 INTO = ("xliff", "docx", "omegat", "tmx")  # what can come back
+VALUED = ("--document", "--port")  # the options that a value follows
 
 
 def run(root: Path, command: str, words: Sequence[str]) -> int:
     """Carry out a command line; the exit status: 0 all is well, 1 something is wrong with the publication, 2 usage."""
     parser = _preview() if command == "preview" else _translations()
-    request = parser.parse_args(list(words))
+    request = parser.parse_args(_options_first(words))
     try:
         from press.readers.config import read_publication
 
         publication = read_publication(root)
         for code in _languages(request):
             if code not in {row.code for row in publication.languages}:
-                parser.error(f"the publication has no language {code}")
+                there = ", ".join(row.code for row in publication.languages)
+                parser.error(f"the publication has no language {code}; it has {there}")
         return int(request.action(publication, request))
     except PublicationError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        for diagnostic in error.diagnostics:
+            print(diagnostic.seen_from(Path.cwd()), file=sys.stderr)  # noqa: T201
         return 1
+
+
+def _options_first(words: Sequence[str]) -> list[str]:
+    """A command line with its options before its arguments: before Python 3.13 argparse takes no FILE after them."""
+    left = iter(words)
+    options: list[str] = []
+    arguments: list[str] = []
+    for word in left:
+        (options if word.startswith("-") else arguments).append(word)
+        if word in VALUED:
+            options += islice(left, 1)
+    return [*arguments[:1], *options, *arguments[1:]]
 
 
 def _languages(request: argparse.Namespace) -> list[str]:

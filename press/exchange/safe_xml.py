@@ -64,7 +64,8 @@ def read(path: Path) -> bytes:
             raise _error(path, f"it is larger than {LARGEST // 1024**2} MB", 0)
         return path.read_bytes()
     except OSError as error:
-        raise _error(path, f"it can't be opened: {error.strerror}", 0) from error
+        message = f"it can't be opened: {error.strerror}"
+        raise SourceError(Diagnostic("X001", message, Location(path), "give the path of the file")) from error
 
 
 def line_of(element: Any) -> int:

@@ -23,7 +23,7 @@ _BEFORE = {
     "msgid_plural": ("msgid",),
     "msgstr": ("msgid", "msgid_plural"),
 }
-_LINE_HINT = 'each line is a comment, a keyword with a "text", or a "text"; escape quotes as \\"'
+_LINE_HINT = 'a text stands between " and "; write “…” or «…» inside of it, or \\" where it has to be a straight quote'
 _ORDER_HINT = "an entry is msgctxt, msgid and msgstr, in this order: restore the line that is gone, or the whole entry"
 
 

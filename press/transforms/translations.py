@@ -103,7 +103,10 @@ def _problems(
         yield Diagnostic("T011", f"{entry.id}: the formula {formula} is not in the source", where, hint)
     called = sorted(cut.note_numbers(inlines))
     if called != list(range(1, segment.notes + 1)):
-        hint = f"call each of its {segment.notes} notes once: [^1] …" if segment.notes else "its source calls no note"
+        calls = " ".join(f"[^{number}]" for number in range(1, segment.notes + 1))
+        hint = (
+            f"write each of these once, where it belongs: {calls}" if calls else "take [^…] out: its source has no note"
+        )
         yield Diagnostic("T006", f"{entry.id}: the notes are not those of the source", where, hint)
     if problem := _citations(source, inlines):
         yield Diagnostic("T009", f"{entry.id}: {problem}", where, "cite the same works and refer to the same anchors")
@@ -123,5 +126,3 @@ def _cited(inlines: list[Any]) -> Iterator[str]:
     """What inlines cite and refer to; a note is a segment of its own."""
     outside = pandoc.transform(inlines, lambda node: [] if node["t"] == "Note" else node)
     return (c["citationId"] for node in pandoc.walk(outside) if node["t"] == "Cite" for c in node["c"][0])
-
-

@@ -10,24 +10,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from press import stages
 from press.codes import CODES
-from press.errors import Diagnostic, Location, Severity
+from press.errors import Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.pair import Finding, Pair, too_long
 from press.model.publication import Publication
 from press.preflight.translation import CHECKS, Check, consistency, terms
+from press.readers import wording
 from press.transforms import segments
 from press.transforms.localise import State
 from press.workshop import ledger
 from press.workshop.ledger import Page, Sources
+from press.workshop.words import word_catalogs
 
 # Codes of what is found by comparing entries with each other.
 COMPARING = {"T022"}
 _SILENCE = re.compile(r"silence\s+(\S+?)\s*(?::\s*(.*))?", re.IGNORECASE)
+_FORM = "write `# silence CODE: reason` above the entry, a line for each code, the code that of a warning"
+_MEANT = re.compile(r"silence\W+T\d", re.IGNORECASE)  # the beginning of one, however it goes on
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,11 @@ def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False
     for finding in found:
         if finding.severity is Severity.ERROR or finding.code not in codes:
             yield Diagnostic(finding.code, f"{entry.id}: {finding.message}", where, finding.hint, finding.severity)
+    for comment in entry.comments:
+        if _MEANT.match(comment.strip()) and not _SILENCE.fullmatch(comment.strip()):
+            yield Diagnostic(
+                "T023", f"{entry.id}: this silences nothing: {comment.strip()}", where, _FORM, Severity.WARNING
+            )
     for silence in silenced:
         if not (alone and silence.reason and silence.code in COMPARING):
             yield from _wrong(silence, entry, found, where)
@@ -115,13 +125,12 @@ def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False
 
 def _wrong(silence: Silence, entry: Entry, found: Iterable[Finding], where: Location) -> Iterator[Diagnostic]:
     errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
-    form = "write `# silence CODE: reason` above the entry, the code that of a warning"
     if silence.code not in CODES or silence.code in errors:
         message = f"{entry.id}: {silence.code} can't be silenced"
-        yield Diagnostic("T023", message, where, form, Severity.WARNING)
+        yield Diagnostic("T023", message, where, _FORM, Severity.WARNING)
     elif not silence.reason:
         message = f"{entry.id}: {silence.code} is silenced without a reason"
-        yield Diagnostic("T023", message, where, form, Severity.WARNING)
+        yield Diagnostic("T023", message, where, _FORM, Severity.WARNING)
     elif silence.code not in {finding.code for finding in found}:
         message = f"{entry.id}: {silence.code} is silenced, but nothing is found any more"
         hint = "take the comment out: what it spoke of is mended"
@@ -159,6 +168,16 @@ def _strangers(page: Page) -> Iterator[Diagnostic]:
         yield Diagnostic("T027", message, where, hint, Severity.WARNING)
 
 
+def _words(publication: Publication, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """T010, and what else keeps a build from using the words of the pages in ui.po."""
+    for row in publication.languages:
+        if not languages or row.code in languages:
+            try:
+                wording.read(word_catalogs(publication.root, row.code), row.tag)
+            except SourceError as error:
+                yield from error.diagnostics
+
+
 def check(
     publication: Publication, languages: tuple[str, ...] = (), sources: Sources | None = None
 ) -> list[Diagnostic]:
@@ -170,6 +189,7 @@ def check(
     twice = compared(pages)
     for page in pages:
         found += of_page(publication, page, checks, twice.get((page.language.code, page.document.id)))
+    found += _words(publication, languages)
     return list(dict.fromkeys(found))
 
 
@@ -180,7 +200,7 @@ def run(publication: Publication, languages: tuple[str, ...], as_json: bool) -> 
         print(json.dumps(list(map(_values, found)), ensure_ascii=False, indent=2))  # noqa: T201
     else:
         for diagnostic in found:
-            print(diagnostic)  # noqa: T201
+            print(diagnostic.seen_from(Path.cwd()))  # noqa: T201
         counts = Counter(diagnostic.severity for diagnostic in found)
         print(", ".join(_counted(counts[kind], kind) for kind in Severity))  # noqa: T201
     return int(bool(found))

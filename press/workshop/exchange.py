@@ -6,10 +6,11 @@ import importlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from press import stages
+from press import files, stages
 from press.exchange import memory
 from press.exchange.units import Bundle, File, Returned
 from press.model.language import Language
@@ -60,9 +61,26 @@ def export(
         print(f"nothing to translate in {', '.join(wrong)}; {there}", file=sys.stderr)  # noqa: T201
         return 2
     path = target or _default(publication, language, FORMATS[format])
-    _module(format).write(bundle(publication, language, documents), path)
+    kept = _written(_module(format), bundle(publication, language, documents), path)
     print(f"    {path}")  # noqa: T201
+    if kept:
+        print(f"    the file that was there is now {kept.name}")  # noqa: T201
     return 0
+
+
+def _written(module: Any, bundle: Bundle, path: Path) -> Path | None:
+    """Write a file; the name that another one of its name has got, for a translator may have worked in it."""
+    if not path.is_file():
+        module.write(bundle, path)
+        return None
+    kept = None
+    with files.replacing(path) as temporary:
+        module.write(bundle, temporary)
+        if temporary.read_bytes() != path.read_bytes():
+            free = (path.with_name(f"{path.stem}.before-{number}{path.suffix}") for number in count(1))
+            kept = next(name for name in free if not name.exists())
+            files.write_bytes(kept, path.read_bytes())
+    return kept
 
 
 def take_in(publication: Publication, language: str, format: str, source: Path) -> int:

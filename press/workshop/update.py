@@ -20,7 +20,8 @@ def run(publication: Publication) -> int:
     changed = update(publication)
     for path in changed:
         print(f"    {path.relative_to(publication.root)}")  # noqa: T201
-    print(f"    {len(changed)} catalogs changed" if changed else "    no catalog had to change")  # noqa: T201
+    counted = f"{len(changed)} catalog{'' if len(changed) == 1 else 's'} changed"
+    print(f"    {counted if changed else 'no catalog had to change'}")  # noqa: T201
     return 0
 
 

@@ -66,6 +66,9 @@ def damage(root: Path, document: str, old: str, new: str) -> None:
         ("silence T013:", ["T013", "T023"]),
         ("silence T014: a name", ["T013", "T024"]),
         ("silence all: please", ["T013", "T023"]),
+        ("silence T013 the title counts none", ["T013", "T023"]),
+        ("silence: T013", ["T013", "T023"]),
+        ("silence T013, T014: names", ["T013", "T023"]),
         ("a remark about silence", ["T013"]),
     ],
 )
@@ -97,6 +100,22 @@ def test_a_warning_is_told_with_place_and_hint_and_stops_a_release(root: Path) -
 def test_other_languages_are_left_alone(root: Path) -> None:
     damage(root, "borrowing", "120", "121")
     assert check.check(read_publication(root), ("zh",)) == []
+
+
+def test_the_words_of_the_pages_are_checked_too(root: Path) -> None:
+    (root / "translations/ru/ui.po").write_text('msgid "p. {page}"\nmsgstr "с. {seite}"\n', "utf-8")
+    publication = read_publication(root)
+    assert [d.code for d in check.check(publication, ("ru",))] == ["T010"]
+    assert check.check(publication, ("zh",)) == []
+
+
+def test_a_place_is_told_from_where_one_stands(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage(root, "borrowing", "120", "121")
+    monkeypatch.chdir(root)
+    assert check.run(read_publication(root), ("ru",), False) == 1
+    assert capsys.readouterr().out.startswith("translations/ru/borrowing.po:")
 
 
 def test_the_command_prints_and_counts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,19 @@ def test_a_file_is_put_among_what_is_built(
     assert str(path) in capsys.readouterr().out
 
 
+def test_a_file_that_somebody_has_worked_in_is_kept(
+    publication: Publication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.docx"
+    for _ in range(2):
+        assert exchange.export(publication, "ru", "docx", path, ()) == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["a.docx"]
+    path.write_bytes(b"work of a day")
+    assert exchange.export(publication, "ru", "docx", path, ()) == 0
+    assert (tmp_path / "a.before-1.docx").read_bytes() == b"work of a day"
+    assert "the file that was there is now a.before-1.docx" in capsys.readouterr().out
+
+
 def test_some_documents_alone(publication: Publication, tmp_path: Path) -> None:
     path = tmp_path / "a.xlf"
     assert exchange.export(publication, "en", "xliff", path, ("lending-rules",)) == 0
