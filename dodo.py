@@ -1,5 +1,6 @@
 """The task graph, for doit. `./whitepaper` is the way in; what the tasks do stands in press/tasks.py."""
 
+from press.print_tasks import task_booklet, task_cover, task_preflight, task_print  # noqa: F401
 from press.tasks import (  # noqa: F401  (doit finds tasks by their names here)
     DOIT_CONFIG,
     task_book,

@@ -1,7 +1,7 @@
 """Every diagnostic's code and title. A code is never used again for something else.
 
 C configuration · S source text · T translation · R references · L text lost · P PDF · E EPUB · W web ·
-G glossary · X exchange
+G glossary · X exchange · B cover and booklet · F preflight of print files
 """
 
 CODES = {
@@ -89,6 +89,34 @@ CODES = {
     "P006": "another version of WeasyPrint",
     "P007": "PDF that is not valid",
     "P008": "note that no page has room for",
+    "P009": "interior whose pages are other than those of the screen PDF",
+    "P010": "colour profile or picture that can't be separated",
+    "P011": "more or fewer pages than the binding or the printer takes",
+    "B001": "text that the cover has no room for",
+    "B002": "spine too narrow for its text",
+    "F001": "print file that can't be read",
+    "F002": "page box that is missing or wrong",
+    "F003": "bleed that is not filled",
+    "F004": "font that is not embedded, or not as a subset",
+    "F005": "Type 3 font",
+    "F006": "PDF/X: something that the standard asks for is missing",
+    "F007": "PDF/X: something that the standard forbids",
+    "F008": "colour that a press has no ink for",
+    "F009": "more ink than the paper takes",
+    "F010": "picture too coarse for print",
+    "F011": "line too thin for print",
+    "F012": "text too near the trim",
+    "F013": "small text that is knocked out",
+    "F014": "spine that does not suit the pages",
+    "F015": "count of pages that does not fill its signatures",
+    "F016": "character without a glyph",
+    "F017": "widow or orphan",
+    "F018": "loose line",
+    "F019": "line that runs over the measure",
+    "F020": "line that begins or ends as none may",
+    "F021": "black text in several inks, or knocked out",
+    "F022": "Ghostscript that fails",
+    "F023": "Ghostscript that is not there",
     "E001": "picture in a format that an EPUB can't hold",
     "E002": "EPUB that breaks the standard",
     "E003": "EPUB that epubcheck warns of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
 from press.errors import PublicationError
+from press.model.edition import Edition
 from press.model.language import LANGUAGES
+from press.model.printers import PROFILES
 from press.model.publication import Document, Publication
 from press.readers.config import read_publication
 
@@ -21,13 +24,14 @@ Task = dict[str, Any]
 PROJECT = Path(__file__).resolve().parent.parent
 ROOT = Path(os.environ.get("PRESS_PUBLICATION") or PROJECT).resolve()
 RELEASE = bool(os.environ.get("PRESS_RELEASE"))
+PRINTER = os.environ.get("PRESS_PRINTER") or None
 BUILD = ROOT / "build"
 
 
 def _publication() -> Publication:
     """The settings; what is wrong with them ends doit with the messages alone."""
     try:
-        return read_publication(ROOT)
+        return read_publication(ROOT, PRINTER)
     except PublicationError as error:
         print(error, file=sys.stderr)  # noqa: T201  (doit has no reporter yet)
         raise SystemExit(1) from None
@@ -46,17 +50,19 @@ def _guarded(action: str, *arguments: object) -> TaskFailed | None:
 
     The actions are imported only now: reading the graph needs none of them.
     """
-    from press import actions
-
+    module, _, name = f"actions.{action}".rpartition(".")
     try:
-        getattr(actions, action)(*arguments)
+        getattr(import_module(f"press.{module.removeprefix('actions.')}"), name)(*arguments)
     except PublicationError as error:
         return TaskFailed(str(error))
     return None
 
 
 def task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> Task:
-    """A task of doit: an action of press.actions, its inputs and targets, and `settings` that it depends on."""
+    """A task of doit: an action of press.actions (or of the module that its name begins with), inputs and targets.
+
+    It depends on its `inputs`, and on `settings`.
+    """
     files = sorted({str(path) for path in more.pop("inputs")})
     # What another task makes needn't be there yet; any other input that is absent makes the task run when it appears.
     absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not os.path.exists(path)]
@@ -122,6 +128,28 @@ def checked(language: str) -> Path:
 def cover(language: str) -> Path:
     """Where the picture of the front cover is stored."""
     return BUILD / "cover" / f"{language}.png"
+
+
+def pagination(language: str) -> Path:
+    """Where the pages of the screen PDF are stored: on which each anchor stands."""
+    return BUILD / "pages" / f"{language}.json"
+
+
+def interior(language: str) -> Path:
+    """Where lies how many pages the print-ready interior has."""
+    return BUILD / "print" / f"{language}.json"
+
+
+def profile() -> Path:
+    """The ICC profile of the printing condition: the publication's own, or one that setup made."""
+    condition = PUBLICATION.printing.printer.condition
+    return condition.profile or PROJECT / PROFILES / f"{condition.measurements}.icc"
+
+
+def report(edition: Edition) -> Path:
+    """Where the page lies that tells what preflight found in an edition; its JSON lies beside it."""
+    stem = Path(edition.target(PUBLICATION.slug)).stem
+    return BUILD / "preflight" / f"{stem}.html"
 
 
 def wanted_texts() -> dict[tuple[str, str], Document]:

@@ -1,4 +1,4 @@
-"""The tasks: what each depends on, makes, and which stage or renderer makes it..
+"""The tasks: what each depends on, makes, and which stage or renderer makes it; those of print stand in print_tasks.
 
     source:DOC → text:LANG:DOC → book:LANG → site:LANG  page:LANG  epub:LANG  pdf:LANG
         │             words ────────┘│   └── cover_image:LANG ──┘
@@ -20,8 +20,16 @@ from press.model.publication import catalog_path, template_path
 from press.readers.config import inputs
 from press.reporter import StepReporter
 
+
+def _beside() -> Iterator[str]:
+    """The tasks that every build does beside the editions."""
+    yield from ["site:index"] if HAS_SITE else []
+    yield "status"
+    yield from (f"preflight:{row.name}" for row in PUBLICATION.editions if row.format.name in ("print", "cover"))
+
+
 DOIT_CONFIG = {
-    "default_tasks": [*(row.name for row in PUBLICATION.editions), *(["site:index"] if HAS_SITE else []), "status"],
+    "default_tasks": [*(row.name for row in PUBLICATION.editions), *_beside()],
     "dep_file": str(BUILD / ".doit.db"),
     "reporter": StepReporter,
     "verbosity": 2,

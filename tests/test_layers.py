@@ -22,9 +22,9 @@ LEVELS = (
     ("readers", "transforms", "renderers", "preflight", "exchange", "release"),
     ("stages", "reporter"),
     ("workshop",),
-    ("actions",),
+    ("actions", "print_actions"),
     ("graph", "preview"),
-    ("tasks",),
+    ("tasks", "print_tasks"),
     ("command",),
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from press.command.needs import VERAPDF
+from press.command.needs import MEASUREMENTS, VERAPDF
 from press.command.steps import SetupError, run
+from press.model.printers import CONDITIONS, PROFILES
+from press.model.printing import Condition
 
 
 def python_of(project: Path) -> Path:
@@ -59,6 +63,38 @@ def verapdf(project: Path) -> None:
             raise SetupError(f"{jar.name} is not the file that was pinned: its SHA-256 is {found}, not {wanted}.")
         jar.parent.mkdir(parents=True, exist_ok=True)
         os.replace(folder / jar.name, jar)
+
+
+def profiles(project: Path) -> None:
+    """Make the ICC profiles of the printing conditions from their measurements, with Argyll; a minute of work.
+
+    Raises:
+        SetupError: the measurements are other ones than press/command/measurements.sha256 names.
+    """
+    lock = (project / "press/command/measurements.sha256").read_text()
+    wanted = {name: digest for digest, name in map(str.split, lock.splitlines())}
+    with _scratch(project) as folder, ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(_profile, row, wanted, folder) for row in CONDITIONS.values()]:
+            done.result()
+        (project / PROFILES).mkdir(parents=True, exist_ok=True)
+        for row in CONDITIONS.values():
+            os.replace(folder / f"{row.measurements}.icc", project / PROFILES / f"{row.measurements}.icc")
+
+
+def _profile(condition: Condition, wanted: Mapping[str, str], folder: Path) -> None:
+    """Make one profile: perceptual and colorimetric tables, black generated up to what the paper bears."""
+    source = MEASUREMENTS / f"{condition.measurements}.ti3"
+    data = source.read_bytes()
+    if (found := hashlib.sha256(data).hexdigest()) != wanted[source.name]:
+        raise SetupError(f"{source} is not the file that was pinned: its SHA-256 is {found}.")
+    (folder / source.name).write_bytes(data)
+    limits = [f"-l{condition.coverage}", f"-L{condition.black}"]
+    names = ["-D", condition.title, "-A", "made from the measurements of " + condition.name, "-C", "No copyright"]
+    run(["colprof", "-qm", "-bm", *limits, *names, condition.measurements], folder)
+    made = folder / f"{condition.measurements}.icc"
+    profile = bytearray(made.read_bytes())
+    profile[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)  # the time of making (ICC.1:2010, 7.2.1): always the same
+    made.write_bytes(profile)
 
 
 def _pip(project: Path, lock: str) -> None:

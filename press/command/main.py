@@ -75,6 +75,8 @@ def _doit(request: Request) -> int:
         if begun_anew:
             raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
         _begin_anew(python)
+    if _prints(request.publication):
+        setup.prepare(PROJECT, printing=True)
     build = request.publication / "build"
     if not build.exists():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
@@ -86,6 +88,17 @@ def _doit(request: Request) -> int:
 
     command = "run" if request.command == "build" else request.command
     return run_doit(PROJECT, (command, *request.arguments))
+
+
+def _prints(folder: Path) -> bool:
+    """Whether a publication has editions for print; if its settings can't be read, that is told later."""
+    from press.errors import PublicationError
+    from press.readers.config import read_publication
+
+    try:
+        return "print" in read_publication(folder).formats
+    except PublicationError:
+        return False
 
 
 def _begin_anew(python: Path) -> NoReturn:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from press.model.printers import PROFILES
+
+MEASUREMENTS = Path("/usr/share/color/icc")  # where Debian puts them
 VERAPDF = Path(".tools/verapdf/greenfield-apps-1.28.2.jar")
 
 
@@ -24,6 +27,10 @@ def _command(*names: str) -> bool:
     return any(map(shutil.which, names))
 
 
+def _measurements(*names: str) -> bool:
+    return all((MEASUREMENTS / name).is_file() for name in names)
+
+
 def _module(*names: str) -> bool:
     return all(map(find_spec, names))
 
@@ -36,6 +43,7 @@ class SystemPackage:
         probe: says whether one of `names` is there.
         names: libraries, commands or modules; what one system calls it, then another.
         elsewhere: what to look for in the packages of another system.
+        for_print: only editions for print need it; `for_tests`: only tests do.
     """
 
     name: str
@@ -43,6 +51,7 @@ class SystemPackage:
     names: tuple[str, ...]
     elsewhere: str
     for_tests: bool = False
+    for_print: bool = False
 
     @property
     def present(self) -> bool:
@@ -62,14 +71,26 @@ SYSTEM_PACKAGES = (
         ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
         "HarfBuzz's subsetting library, 4.1 or later",
     ),
+    SystemPackage("argyll", _command, ("colprof",), "Argyll CMS 2 or later", for_print=True),
+    SystemPackage(
+        "icc-profiles-free",
+        _measurements,
+        ("FOGRA39L.ti3", "FOGRA29L.ti3", "TR006.ti3"),
+        f"FOGRA39L.ti3, FOGRA29L.ti3 and TR006.ti3, to lie in {MEASUREMENTS}",
+        for_print=True,
+    ),
+    SystemPackage("ghostscript", _command, ("gs",), "Ghostscript 10 or later", for_print=True),
     SystemPackage("chromium", _command, ("chromium", "chromium-browser", "google-chrome"), "Chromium", True),
     SystemPackage("maven", _command, ("mvn",), "Apache Maven 3.6 or later, with a Java runtime", True),
 )
 
 
-def missing_packages(project: Path, tests: bool) -> tuple[SystemPackage, ...]:
-    """The system's packages that are not there; Maven only brings veraPDF, so it isn't missed once that is there."""
-    wanted = (row for row in SYSTEM_PACKAGES if tests or not row.for_tests)
-    return tuple(
-        row for row in wanted if not row.present and not (row.name == "maven" and (project / VERAPDF).is_file())
-    )
+def missing_packages(project: Path, tests: bool, printing: bool) -> tuple[SystemPackage, ...]:
+    """The system's packages that are not there, but for those whose only work is done.
+
+    Maven brings veraPDF and no more; Argyll and the measurements make the profiles.
+    """
+    done = {"maven"} if (project / VERAPDF).is_file() else set()
+    done |= {"argyll", "icc-profiles-free"} if (project / PROFILES / ".installed").is_file() else set()
+    wanted = (r for r in SYSTEM_PACKAGES if (tests or not r.for_tests) and (tests or printing or not r.for_print))
+    return tuple(row for row in wanted if row.name not in done and not row.present)

@@ -18,7 +18,8 @@ from pathlib import Path
 from press.command import installers
 from press.command.debian import install_packages
 from press.command.needs import VERAPDF, missing_packages
-from press.command.steps import step
+from press.command.steps import SetupError, step
+from press.model.printers import PROFILES
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,14 @@ class Installation:
         return not stamp.is_file() or stamp.read_bytes() != self.key(project)
 
     def run(self, project: Path) -> None:
-        """Install it and stamp it; what was begun and not ended is removed."""
+        """Install it and stamp it; what was begun and not ended is removed.
+
+        Raises:
+            SetupError: its folder is a link: what would be emptied belongs to another project.
+        """
         stamp = project / self.stamp
+        if not stamp.resolve().is_relative_to(project.resolve()):
+            raise SetupError(f"{stamp.parent} leads out of the project; remove the link, then run this command again.")
         with step(self.title):
             stamp.unlink(missing_ok=True)
             try:
@@ -63,7 +70,13 @@ BUILD = (
     Installation("Python packages", "requirements.txt", ".venv/.installed-build", installers.environment, True),
     Installation("Fonts", "package-lock.json", "node_modules/.installed", installers.fonts),
 )
+PRINT = (
+    Installation(
+        "Colour profiles", "press/command/measurements.sha256", str(PROFILES / ".installed"), installers.profiles
+    ),
+)
 TESTS = (
+    *PRINT,
     Installation("Test packages", "requirements-test.txt", ".venv/.installed-test", installers.test_packages, True),
     Installation(
         "Test tools", "tests/tools/package-lock.json", "tests/tools/node_modules/.installed", installers.test_tools
@@ -73,17 +86,21 @@ TESTS = (
 )
 
 
-def prepare(project: Path, tests: bool = False) -> bool:
+def prepare(project: Path, tests: bool = False, printing: bool = False) -> bool:
     """Install what is missing; whether anything was.
+
+    Args:
+        tests: install what tests need, and all else.
+        printing: install what editions for print need beside the rest.
 
     Raises:
         SetupError: an installer failed, or only the person at the keyboard can install what is missing.
     """
-    rows = BUILD + (TESTS if tests else ())
-    if not any(row.missing(project) for row in rows) and not missing_packages(project, tests):
+    rows = BUILD + (TESTS if tests else PRINT if printing else ())
+    if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, printing):
         return False
     with _alone(project):
-        if packages := missing_packages(project, tests):
+        if packages := missing_packages(project, tests, printing):
             install_packages(project, packages)
         for row in rows:
             if row.missing(project):

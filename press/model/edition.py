@@ -22,6 +22,9 @@ FORMATS = {
         Format("page", "offline page", "{slug}-{language}.html"),
         Format("epub", "EPUB", "{slug}-{language}.epub"),
         Format("pdf", "screen PDF", "{slug}-{language}.pdf"),
+        Format("print", "print-ready interior", "{slug}-{language}-print.pdf"),
+        Format("cover", "print-ready cover", "{slug}-{language}-cover.pdf"),
+        Format("booklet", "booklet to print and fold", "{slug}-{language}-booklet.pdf"),
     )
 }
 

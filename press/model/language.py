@@ -18,6 +18,8 @@ class Language:
         spaced: whether words are separated by spaces.
         numerals: how chapters and appendices are numbered: `decimal`, `chinese`.
         quotes: opening and closing marks, outer then inner.
+        spine: how the spine is lettered: `down` (its lines read from top to bottom), `up`, or `stacked` (upright
+            characters below each other).
         citation_style: name of the CSL style in templates/csl/ for a publication that names none.
     """
 
@@ -29,16 +31,18 @@ class Language:
     spaced: bool
     numerals: str
     quotes: tuple[str, str, str, str]
+    spine: str
     citation_style: str
 
 
 LANGUAGES = {
     row.tag: row
     for row in (
-        Language("en", "en", "English", "en_GB", "en-GB", True, "decimal", ("“", "”", "‘", "’"), "notes-en"),
+        Language("en", "en", "English", "en_GB", "en-GB", True, "decimal", ("“", "”", "‘", "’"), "down", "notes-en"),
         Language(
-            "zh", "zh-Hans", "中文", "zh_Hans_CN", "zh-CN", False, "chinese", ("“", "”", "‘", "’"), "notes-zh"
+            "zh", "zh-Hans", "中文", "zh_Hans_CN", "zh-CN", False, "chinese", ("“", "”", "‘", "’"), "stacked",
+            "notes-zh",
         ),
-        Language("ru", "ru", "Русский", "ru_RU", "ru-RU", True, "decimal", ("«", "»", "„", "“"), "notes-ru"),
+        Language("ru", "ru", "Русский", "ru_RU", "ru-RU", True, "decimal", ("«", "»", "„", "“"), "up", "notes-ru"),
     )
 }

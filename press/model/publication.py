@@ -10,6 +10,8 @@ from pathlib import Path
 
 from press.model.edition import FORMATS, Edition
 from press.model.language import Language
+from press.model.printers import DEFAULT
+from press.model.printing import Printing
 
 Text = Mapping[str, str]
 
@@ -149,6 +151,7 @@ class Publication:
         imprint: the document printed on the back of the title page.
         citation_styles: per language, the path of a CSL style.
         raw_html: names of HTML elements that content may hold.
+        printing: how it is printed.
     """
 
     root: Path
@@ -173,6 +176,7 @@ class Publication:
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     geometry: Geometry = field(default_factory=Geometry)
     raw_html: tuple[str, ...] = ()
+    printing: Printing = DEFAULT
 
     def language(self, code: str) -> Language:
         """The language with a code.

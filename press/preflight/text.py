@@ -156,4 +156,5 @@ EXTRACTORS: Mapping[str, Callable[[Path], Extract]] = {
     "page": of_page,
     "epub": of_epub,
     "pdf": of_pdf,
+    "print": of_pdf,
 }

@@ -13,6 +13,7 @@ from press.model.language import LANGUAGES, Language
 from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
 from press.readers.documents import ReadingOrder
 from press.readers.places import contains, resolve_file
+from press.readers.printing import profiles, read_printing
 from press.readers.report import Report
 from press.readers.shapes import SLUG, URL, Fields, text
 from press.readers.styles import citation_style, own_style
@@ -27,11 +28,12 @@ _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
 
 
-def read_publication(root: Path) -> Publication:
+def read_publication(root: Path, printer: str | None = None) -> Publication:
     """Read the settings of a publication and the provenance of its documents; takes some milliseconds.
 
     Args:
         root: the folder that holds content/.
+        printer: the name of a preset to print with, instead of the one that the settings name.
 
     Raises:
         SourceError: everything that is wrong (C001–C010), sorted by location.
@@ -41,7 +43,7 @@ def read_publication(root: Path) -> Publication:
     item = read(path, report) if contains(path, report) else None
     if item:
         with Fields(item, report) as fields:
-            publication = _publication(fields, report)
+            publication = _publication(fields, report, printer)
     report.finish()
     return publication
 
@@ -49,10 +51,11 @@ def read_publication(root: Path) -> Publication:
 def inputs(publication: Publication) -> tuple[Path, ...]:
     """The files that `read_publication` reads: a task that depends on settings depends on them."""
     folders = [d.path.parent for d in publication.documents if d.path and d.provenance]
-    return (publication.root / SETTINGS, *(folder / "meta.yaml" for folder in folders))
+    metas = (folder / "meta.yaml" for folder in folders)
+    return (publication.root / SETTINGS, *metas, *profiles(publication.printing))
 
 
-def _publication(fields: Fields, report: Report) -> Publication:
+def _publication(fields: Fields, report: Report, printer: str | None) -> Publication:
     languages = _languages(fields)
     codes = [language.code for language in languages]
     source = fields.choice("source_language", codes, codes[0] if codes else "en")
@@ -73,6 +76,7 @@ def _publication(fields: Fields, report: Report) -> Publication:
         formats=_formats(fields),
         documents=_documents(fields, order),
         imprint=_imprint(fields, order),
+        printing=read_printing(fields, report, codes, printer),
         licence=licence,
         licence_url=licence_url,
         citation_styles=_citation_styles(fields, languages, report),
@@ -97,7 +101,13 @@ def _languages(fields: Fields) -> tuple[Language, ...]:
 
 
 def _formats(fields: Fields) -> tuple[str, ...]:
-    return tuple(fields.names("formats", FORMATS)) if fields.has("formats") else tuple(FORMATS)
+    if not fields.has("formats"):
+        return tuple(FORMATS)
+    found = tuple(fields.names("formats", FORMATS))
+    for name in ("cover", "booklet"):
+        if name in found and "print" not in found:
+            fields.impossible("formats", f"{name} is made from the interior", "add print to them")
+    return found
 
 
 def _identifier(fields: Fields) -> str:

@@ -104,6 +104,19 @@ class Fields:
             wrong(self.report, item, "true or false", self.path(key))
         return item.value if item and isinstance(item.value, bool) else default
 
+    def whole(self, key: str, default: int, least: int, most: int) -> int:
+        """A whole number within limits."""
+        item = self.find(key, False)
+        if not item:
+            return default
+        if not isinstance(item.value, int) or isinstance(item.value, bool):
+            wrong(self.report, item, "a whole number", self.path(key))
+            return default
+        if not least <= item.value <= most:
+            self.impossible(key, f"{item.value} can't be", f"write a number from {least} to {most}")
+            return default
+        return item.value
+
     def points(self, key: str, default: float) -> float:
         """A length above nought, in points (1/72 in); written with its unit: 6in, 66pt, 152.4mm, 15cm."""
         item = self.find(key, False)

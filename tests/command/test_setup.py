@@ -57,6 +57,17 @@ def test_an_interrupted_installation_is_removed(tmp_path: Path) -> None:
     assert row.missing(tmp_path)
 
 
+def test_a_folder_of_another_project_is_left_alone(tmp_path: Path) -> None:
+    row = installation(tmp_path, ends=True)
+    other = tmp_path.parent / "other"
+    other.mkdir()
+    (other / "kept").touch()
+    (tmp_path / "tools").symlink_to(other)
+    with pytest.raises(SetupError, match="leads out of the project"):
+        row.run(tmp_path)
+    assert (other / "kept").is_file()
+
+
 def test_another_lock_is_another_installation(tmp_path: Path) -> None:
     row = installation(tmp_path, ends=True)
     assert row.missing(tmp_path)

@@ -1,0 +1,88 @@
+"""What preflight judges a print file by, and what it finds. Lengths in points, areas in a page's own user space."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from press.errors import Diagnostic, Location, Severity
+from press.model.printing import Printer
+
+Area = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+class Kind(StrEnum):
+    """What a print file is."""
+
+    INTERIOR = "interior"
+    COVER = "cover"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a file is judged by.
+
+    Attributes:
+        kind: interior or cover; it decides what is looked for.
+        printer: the house that it is for.
+        trim: width and height that its pages should have once trimmed; None: whatever its TrimBox says.
+        language: code of the language of its text, for the checks of lines; None: not known.
+        spine: width of the spine that the cover should have; None: not known, or no cover.
+        signature: what the count of pages should be a multiple of.
+    """
+
+    kind: Kind
+    printer: Printer
+    trim: tuple[float, float] | None = None
+    language: str | None = None
+    spine: float | None = None
+    signature: int = 1
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong with a print file.
+
+    Attributes:
+        page: counted from 1; None: the file as a whole.
+        area: where on the page, in its user space; None: the page as a whole.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    page: int | None = None
+    area: Area | None = None
+
+    def diagnostic(self, path: Path) -> Diagnostic:
+        """The finding as a message for people."""
+        where = f"page {self.page}: " if self.page else ""
+        return Diagnostic(self.code, f"{where}{self.message}", Location(path), self.hint, self.severity)
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings of one file, errors first, then by page.
+
+    Attributes:
+        pages: how many the file has.
+        coverage: the most ink on each page in percent, by Ghostscript; empty where it was not measured.
+    """
+
+    path: Path
+    rules: Rules
+    findings: tuple[Finding, ...]
+    pages: int
+    coverage: tuple[float, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What a print house would refuse."""
+        return tuple(row for row in self.findings if row.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What should be looked at."""
+        return tuple(row for row in self.findings if row.severity is not Severity.ERROR)

@@ -1,0 +1,1 @@
+"""Preflight of print files: what a print house would find."""

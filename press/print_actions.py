@@ -1,0 +1,116 @@
+"""What the tasks of print do: interior, cover, booklet, and the preflight of each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from press import files
+from press.errors import PublicationError, Severity, SourceError
+from press.model import book as books
+from press.model.book import Book
+from press.model.edition import Edition
+from press.model.preflight import Kind, Report, Rules
+from press.model.publication import Publication
+
+
+def interior(
+    publication: Publication,
+    book: Path,
+    modules: Path,
+    profile: Path,
+    pagination: Path | None,
+    target: Path,
+    facts: Path,
+) -> None:
+    """Make the print-ready interior, look for every segment in it, and store how many pages it has.
+
+    Args:
+        book: the book's file.
+        modules: node_modules, where the fonts are.
+        profile: the ICC profile of the printing condition.
+        pagination: where the page of each anchor in the screen PDF is stored; None: there is no such edition.
+        target: the interior's file.
+        facts: gets `pages` (with text) and `filled` (with the blanks at the end).
+    """
+    from press.preflight import text as text_check
+    from press.renderers.print_interior import write_interior
+
+    made = _book(book)
+    with files.replacing(target) as temporary:
+        counted = write_interior(made, publication, modules, profile, temporary)
+        if pagination:
+            counted.compare(json.loads(pagination.read_text("utf-8")))
+        found = text_check.EXTRACTORS["print"](temporary)
+        if lost := list(text_check.lost(made.fragments, found, f"print:{made.language}")):
+            raise SourceError(lost)
+    files.write_text(facts, json.dumps({"pages": counted.pages, "filled": counted.filled}))
+
+
+def cover(publication: Publication, book: Path, modules: Path, profile: Path, facts: Path, target: Path) -> None:
+    """Make the cover of an interior of so many pages: back, spine and front in one."""
+    from press.renderers.print_cover import write_cover
+
+    with files.replacing(target) as temporary:
+        write_cover(_book(book), publication, _pages(facts)[1], modules, profile, temporary)
+
+
+def booklet(publication: Publication, interior: Path, facts: Path, target: Path, two_up: Path) -> None:
+    """Impose the interior on sheets to print and fold, and two pages a sheet to read."""
+    from press.renderers.booklet import write_booklet, write_two_up
+
+    pages = _pages(facts)[0]
+    with files.replacing(target) as temporary:
+        write_booklet(interior, pages, publication.printing, temporary)
+    with files.replacing(two_up) as temporary:
+        write_two_up(interior, pages, publication.printing, temporary)
+
+
+def preflight(edition: Edition, publication: Publication, file: Path, facts: Path, target: Path) -> None:
+    """Judge a print edition and write the report; errors stop the build, and the report stays to be read."""
+    found = judge(file, rules(edition, publication, _pages(facts)[1]), target)
+    print(_summary(edition.name, found, target))  # noqa: T201  (the task's own line in the build's output)
+    if found.errors:
+        raise PublicationError(row.diagnostic(file) for row in found.errors)
+
+
+def judge(file: Path, by: Rules, target: Path) -> Report:
+    """Examine a file and write what was found as a page, and as JSON beside it.
+
+    Raises:
+        EngineError: the file is no PDF that can be read (F001), or Ghostscript fails (F023).
+        ToolMissingError: there is no Ghostscript (F024).
+    """
+    from press.preflight.printing.examination import examine
+    from press.renderers.preflight_report import write_report
+
+    found = examine(file, by)
+    write_report(found, target)
+    return found
+
+
+def rules(edition: Edition, publication: Publication, filled: int) -> Rules:
+    """What an edition is judged by, with an interior of so many pages."""
+    printing, geometry = publication.printing, publication.geometry
+    if edition.format.name == "cover":
+        spine = printing.spine(filled)
+        trim = (2 * geometry.width + spine, geometry.height)
+        return Rules(Kind.COVER, printing.printer, trim, edition.language, spine)
+    signature = printing.filled(1)
+    trim = (geometry.width, geometry.height)
+    return Rules(Kind.INTERIOR, printing.printer, trim, edition.language, signature=signature)
+
+
+def _summary(name: str, found: Report, target: Path) -> str:
+    errors, warnings = len(found.errors), sum(row.severity is Severity.WARNING for row in found.findings)
+    most = f", most ink {max(found.coverage):.0f} %" if found.coverage else ""
+    return f"    {name}: preflight found {errors} errors and {warnings} warnings{most}: {target}"
+
+
+def _pages(facts: Path) -> tuple[int, int]:
+    values = json.loads(facts.read_text("utf-8"))
+    return values["pages"], values["filled"]
+
+
+def _book(path: Path) -> Book:
+    return books.load(path.read_text("utf-8"))
