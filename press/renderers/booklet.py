@@ -67,9 +67,12 @@ def write_two_up(interior: Path, pages: int, printing: Printing, target: Path) -
 
 @contextmanager
 def _copying(interior: Path, target: Path) -> Iterator[tuple[pikepdf.Pdf, pikepdf.Pdf]]:
-    """Open the interior and a new file, which is written at the end: the same bytes for the same interior."""
-    try:
-        with pikepdf.open(interior) as source, pikepdf.new() as made:
+    """Open the interior and a new file, which is written at the end: the same bytes for the same interior.
+
+    Streams are read when the file is written, so damage may show as late as that.
+    """
+    with _opened(interior) as source, pikepdf.new() as made:
+        try:
             yield source, made
             made.save(
                 target,
@@ -77,9 +80,20 @@ def _copying(interior: Path, target: Path) -> Iterator[tuple[pikepdf.Pdf, pikepd
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
                 deterministic_id=True,
             )
-    except (pikepdf.PdfError, OSError) as error:
-        hint = "give a PDF that opens in a reader without a password"
-        raise EngineError(Diagnostic("F001", f"it can't be read: {error}", Location(interior), hint)) from error
+        except pikepdf.PikepdfError as error:
+            raise _unreadable(interior, error) from error
+
+
+def _opened(interior: Path) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(interior)
+    except (pikepdf.PikepdfError, OSError) as error:
+        raise _unreadable(interior, error) from error
+
+
+def _unreadable(interior: Path, error: Exception) -> EngineError:
+    hint = "give a PDF that opens in a reader without a password"
+    return EngineError(Diagnostic("F001", f"it can't be read: {error}", Location(interior), hint))
 
 
 def _of(trimmed: tuple[TrimmedPage, ...], page: int | None) -> TrimmedPage | None:

@@ -213,3 +213,15 @@ def test_what_is_no_pdf(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "print.pdf").write_bytes(damage)
     with pytest.raises(EngineError, match="F001"):
         write_booklet(tmp_path / "print.pdf", 2, printing(), tmp_path / "out.pdf")
+
+
+def test_an_interior_with_a_password(tmp_path: Path) -> None:
+    with pikepdf.open(interior(tmp_path / "open.pdf", 2)) as pdf:
+        pdf.save(tmp_path / "print.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(EngineError, match="F001"):
+        write_booklet(tmp_path / "print.pdf", 2, printing(), tmp_path / "out.pdf")
+
+
+def test_a_target_that_cannot_be_written_is_no_fault_of_the_interior(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        write_booklet(interior(tmp_path / "print.pdf", 2), 2, printing(), tmp_path / "nowhere" / "out.pdf")
