@@ -54,6 +54,6 @@ def opened(path: Path) -> Iterator[PrintFile]:
                 yield PrintFile(path, pdf, seen)
             finally:
                 seen.close()
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
+    except (pikepdf.PikepdfError, pypdfium2.PdfiumError, OSError) as error:
         hint = "give a PDF that opens in a reader without a password"
         raise EngineError(Diagnostic("F001", f"it can't be read: {error}", Location(path), hint)) from error
