@@ -43,7 +43,7 @@ def publication(tmp_path: Path) -> Path:
 def test_help_needs_nothing(words: list[str], tmp_path: Path) -> None:
     result = whitepaper(*words, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "--publication"):
+    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "preflight", "--publication", "--printer"):
         assert command in result.stdout
 
 
@@ -133,5 +133,17 @@ def test_options_stand_before_or_after_the_command(tmp_path: Path) -> None:
         assert (request.command, request.arguments, request.publication) == ("build", ("pdf",), tmp_path)
     assert (parse([]).command, parse(["-n", "2"]).arguments) == ("build", ("-n", "2"))
     assert parse(["build", "--release"]).release
-    with pytest.raises(UsageError):
-        parse(["build", "--publication"])
+    for words in (["build", "--publication"], ["--printer"], ["build", "--printer="], ["--printer", "--release"]):
+        with pytest.raises(UsageError):
+            parse(words)
+
+
+def test_a_printer_is_chosen_on_the_command_line_or_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRESS_PRINTER", raising=False)
+    assert parse(["build"]).printer is None
+    for words in (["build", "print", "--printer", "office"], ["--printer=office", "build", "print"]):
+        assert (parse(words).printer, parse(words).arguments) == ("office", ("print",))
+    assert parse(["preflight", "a.pdf", "--printer", "office", "--help"]).arguments == ("a.pdf", "--help")
+    monkeypatch.setenv("PRESS_PRINTER", "print-on-demand")
+    assert parse(["build"]).printer == "print-on-demand"
+    assert parse(["build", "--printer", "office"]).printer == "office"
