@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.command.arguments import UsageError, parse
+from press.model.edition import FORMATS
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECONDS = 60
@@ -43,8 +44,10 @@ def publication(tmp_path: Path) -> Path:
 def test_help_needs_nothing(words: list[str], tmp_path: Path) -> None:
     result = whitepaper(*words, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "preflight", "--publication", "--printer"):
+    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "preflight"):
         assert command in result.stdout
+    for option in ("--publication", "--printer", "--release"):
+        assert option in result.stdout
 
 
 def test_a_folder_that_is_no_publication(tmp_path: Path) -> None:
@@ -61,10 +64,10 @@ def test_list_says_what_is_not_built(publication: Path) -> None:
     result = whitepaper("--publication", publication.name, "list", "--json", folder=publication.parent)
     assert result.returncode == 0, result.stderr
     rows = json.loads(result.stdout)
-    assert {row["edition"].split(":")[0] for row in rows} <= {"site", "page", "epub", "pdf"}
+    assert {row["edition"].split(":")[0] for row in rows} <= set(FORMATS)
     assert {row["state"] for row in rows} == {"not built"}
     assert all(name.startswith("build/editions/") for row in rows for name in row["files"])
-    assert set(rows[0]) == {"edition", "title", "files", "state", "changed"}
+    assert set(rows[0]) == {"edition", "title", "files", "state", "changed", "report"}
     told = whitepaper("list", f"--publication={publication}").stdout.splitlines()
     assert [line.split()[0] for line in told] == [row["edition"] for row in rows]
 
