@@ -18,7 +18,7 @@ from doit.exceptions import InvalidCommand
 from doit.task import Task
 
 from press.model.edition import FORMATS
-from press.reporter import editions
+from press.reporter import editions, published
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def state_of(task: Task, tasks: Mapping[str, Task], records: Dependency) -> Edit
             changed.add("settings")
     built = all(map(os.path.exists, task.targets))
     state = "not built" if not built else "out of date" if stale else "up to date"
-    files = tuple(map(_shown, task.targets))
+    files = tuple(map(_shown, published(task)))
     return EditionState(task.name, _title(task), files, state, tuple(sorted(map(_shown, changed))) if built else ())
 
 

@@ -31,9 +31,8 @@ class PrintFile:
     def box(self, page: int, name: str) -> Area:
         """A page box in the page's user space; one that is absent is what ISO 32000-1, 14.11.2 says it is."""
         found = self.pdf.pages[page]
-        box = {"MediaBox": found.mediabox, "CropBox": found.cropbox}.get(name)
-        if box is None:
-            box = found.obj.get(f"/{name}", found.cropbox)
+        inherited = {"MediaBox": found.mediabox, "CropBox": found.cropbox}
+        box: Any = inherited[name] if name in inherited else found.obj.get(f"/{name}", found.cropbox)
         left, bottom, right, top = (float(value) for value in box)
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
