@@ -8,13 +8,13 @@ from typing import Any
 
 import pikepdf
 
-from press.preflight.printing.geometry import IDENTITY, Matrix, times, turned
+from press.preflight.printing.geometry import IDENTITY, Matrix, box_of, times, turned
 from press.preflight.printing.opened import DAMAGE
 
 HIDDEN, PRINT = 2, 4  # bits of /F
 
 
-def annotations(page: Any) -> Iterator[Any]:
+def annotated(page: Any) -> Iterator[Any]:
     """The annotations of a page's dictionary."""
     found = page.get("/Annots")
     rows = list(found) if isinstance(found, pikepdf.Array) else []
@@ -23,7 +23,7 @@ def annotations(page: Any) -> Iterator[Any]:
 
 def appearances(page: Any) -> Iterator[tuple[str, Any, Matrix]]:
     """Name, stream and matrix of what each printed annotation shows."""
-    for row in annotations(page):
+    for row in annotated(page):
         with suppress(*DAMAGE):
             flags = int(row.get("/F", 0))
             stream = _normal(row)
@@ -42,11 +42,10 @@ def _normal(row: Any) -> Any:
 def _matrix(row: Any, stream: Any) -> Matrix:
     """What brings the appearance's box into the annotation's rectangle (algorithm 8.1)."""
     a, b, c, d, e, f = (float(value) for value in stream.get("/Matrix", IDENTITY))
-    left, bottom, right, top = (float(value) for value in stream.BBox)
-    box = turned((a, b, c, d, e, f), (min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
-    x1, y1, x2, y2 = (float(value) for value in row.Rect)
+    box = turned((a, b, c, d, e, f), box_of(stream.BBox))
+    left, bottom, right, top = box_of(row.Rect)
     wide, high = box[2] - box[0], box[3] - box[1]
-    across = abs(x2 - x1) / wide if wide else 1.0
-    up = abs(y2 - y1) / high if high else 1.0
-    fit = (across, 0.0, 0.0, up, min(x1, x2) - box[0] * across, min(y1, y2) - box[1] * up)
+    across = (right - left) / wide if wide else 1.0
+    up = (top - bottom) / high if high else 1.0
+    fit = (across, 0.0, 0.0, up, left - box[0] * across, bottom - box[1] * up)
     return times((a, b, c, d, e, f), fit)

@@ -104,12 +104,14 @@ def _glyphs(scene: Scene, operands: Sequence[Any]) -> None:
 def _instructions(scene: Scene, stream: Any, name: str) -> Iterator[tuple[str, Sequence[Any]]]:
     key = ("instructions", stream.objgen) if stream.is_indirect and isinstance(stream, pikepdf.Stream) else None
     if key is not None and key in scene.kept:
-        return iter(scene.kept[key])
+        yield from scene.kept[key]
+        return
     try:
-        parsed = [(str(row.operator), row.operands) for row in pikepdf.parse_content_stream(stream)]
+        rows = pikepdf.parse_content_stream(stream)
+        parsed = [(str(row.operator), [*row.operands]) for row in rows]
     except DAMAGE as error:
         scene.drawn.problems.append(f"{name} can't be read: {error}")
-        return iter(())
+        return
     if key is not None and len(parsed) < 5000:
         scene.kept[key] = parsed
-    return iter(parsed)
+    yield from parsed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import hypot, isfinite
+from math import hypot, isfinite, sqrt
+from typing import Any
 
 from press.model.preflight import Area
 from press.model.printing import MILLIMETRE
@@ -55,7 +56,7 @@ def widths(matrix: Matrix) -> tuple[float, float]:
 def scale(matrix: Matrix) -> float:
     """How much a matrix enlarges, on the average of all directions."""
     a, b, c, d = matrix[:4]
-    return abs(a * d - b * c) ** 0.5
+    return sqrt(abs(a * d - b * c))
 
 
 def size(area: Area) -> tuple[float, float]:
@@ -95,6 +96,16 @@ def grown(area: Area, by: float) -> Area:
 def sound(numbers: Iterable[float]) -> bool:
     """Whether numbers are such as a page can have: neither infinite nor beyond all measure."""
     return all(isfinite(number) and abs(number) < 1e9 for number in numbers)
+
+
+def box_of(numbers: Iterable[Any]) -> Area:
+    """The area that a box of a PDF tells by two of its corners, whichever.
+
+    Raises:
+        ValueError, TypeError: there are not four numbers.
+    """
+    x1, y1, x2, y2 = (float(number) for number in numbers)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
 def mm(points: float) -> str:

@@ -1,4 +1,4 @@
-"""Operators that bring in other objects: forms, pictures, patterns, shadings, graphics states (ISO 32000-1, 8.4.5 ff)."""
+"""Operators that bring in other objects: forms, pictures, patterns, shadings, graphics states (ISO 32000-1, 8)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pikepdf
 from press.model.preflight import Area
 from press.preflight.printing.colours import BLACK, Paint, Space, space_of
 from press.preflight.printing.fonts import Font
-from press.preflight.printing.geometry import EVERYWHERE, IDENTITY, Matrix, around, common, scale, sound, turned
+from press.preflight.printing.geometry import EVERYWHERE, IDENTITY, Matrix, around, box_of, common, scale, sound, turned
 from press.preflight.printing.marks import Drawn, Mark, Use
 
 DEEPEST = 24  # forms in forms
@@ -128,10 +128,9 @@ class Scene:
     def into(self, place: str, resources: Any, matrix: Matrix, box: Any = None, placed: bool = True) -> Iterator[None]:
         """Go into a form, pattern, glyph or annotation, and come out with everything as it was."""
         before = copy(self.__dict__)
-        clip = self.state.clip if placed else EVERYWHERE
-        if box is not None:
-            left, bottom, right, top = (float(value) for value in box)
-            clip = common(clip, turned(matrix, (min(left, right), min(bottom, top), max(left, right), max(bottom, top))))
+        clip: Area | None = self.state.clip if placed else EVERYWHERE
+        if clip and box is not None:
+            clip = common(clip, turned(matrix, box_of(box)))
         self.state = copy(self.state)
         self.state.ctm, self.state.clip = matrix, clip or NOWHERE
         self.resources = resources if isinstance(resources, pikepdf.Dictionary) else self.resources

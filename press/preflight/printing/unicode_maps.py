@@ -35,5 +35,5 @@ def _number(digits: bytes) -> int:
 
 
 def _text(digits: bytes) -> str:
-    joined = b"".join(digits.split())
-    return bytes.fromhex(joined.decode("ascii").ljust(len(joined) + len(joined) % 2, "0")).decode("utf-16-be", "replace")
+    joined = b"".join(digits.split()).decode("ascii")
+    return bytes.fromhex(joined + "0" * (len(joined) % 2)).decode("utf-16-be", "replace")
