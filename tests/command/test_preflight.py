@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from printfiles import finding, pdf
+from reported import finding, pdf
 
 from press.command import preflight
 from press.errors import Diagnostic, EngineError, Location

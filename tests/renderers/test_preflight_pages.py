@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from printfiles import pdf
+from reported import pdf
 
 from press.renderers import preflight_pages
 from press.renderers.preflight_pages import Picture, View, picture, plate, thumbnail, view

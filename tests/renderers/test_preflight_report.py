@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from PIL import Image
-from printfiles import finding, pdf, plates, report
+from reported import finding, pdf, plates, report
 
 from press.codes import CODES
 from press.errors import EngineError
