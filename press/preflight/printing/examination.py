@@ -22,6 +22,7 @@ from press.preflight.printing import (
     safety,
     small_text,
     strokes,
+    typesetting,
 )
 from press.preflight.printing.coverage import coverage
 from press.preflight.printing.opened import DAMAGE, Check, PrintFile, opened
@@ -40,7 +41,7 @@ CHECKS: tuple[Check, ...] = (
     *small_text.CHECKS,
     *pages.CHECKS,
     *glyphs.CHECKS,
-    # The checks of typesetting (F017 to F020) belong here: *typesetting.CHECKS
+    *typesetting.CHECKS,
 )
 SEPARATE = 3  # pages that are each told of the same thing; on more of them, it is told once
 

@@ -19,7 +19,7 @@ LETTER: Area = (0.0, 0.0, 612.0, 792.0)  # what readers take where a page has no
 DEEPEST = 64  # levels of a page tree that are climbed; a damaged one may go round in a circle
 
 # What a damaged file's objects bring about wherever one is not of the type that it should have.
-DAMAGE = (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+DAMAGE = (pikepdf.PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
           NotImplementedError, RuntimeError)  # fmt: skip
 
 
@@ -94,6 +94,6 @@ def opened(path: Path) -> Iterator[PrintFile]:
                 yield PrintFile(path, pdf, seen)
             finally:
                 seen.close()
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
+    except (pikepdf.PikepdfError, pypdfium2.PdfiumError, OSError) as error:
         hint = "give a PDF that opens in a reader without a password"
         raise EngineError(Diagnostic("F001", f"it can't be read: {error}", Location(path), hint)) from error
