@@ -10,7 +10,7 @@ import printbooks
 import pytest
 from printbooks import HOUSE, printing
 
-from press.renderers.print_marks import Frame, marks, slug_place
+from press.renderers.print_marks import Frame, marks, slug_places
 from press.renderers.print_outlines import Lettering
 
 FACE = printbooks.PROJECT / "node_modules/@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf"
@@ -69,10 +69,12 @@ def test_they_are_in_all_plates():
 
 def test_the_slug_line_stands_below_the_bleed():
     frame = Frame(40, 40, 432, 648, 10, 30)
-    left, bottom, most = slug_place(frame)
-    assert 0 < bottom < 40 - 10 - 6
+    (left, bottom, most), (right, same, room) = slug_places(frame)
+    assert 0 < bottom == same < 40 - 10 - 6
     assert left > 40
     assert left + most < 40 + 216 - 10  # the registration mark in the middle
+    assert right > 40 + 216 + 10
+    assert right + room < 40 + 432
 
 
 def test_letters_are_outlines_and_stop_where_the_room_ends():
