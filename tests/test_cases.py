@@ -20,6 +20,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import provocations_report
 import pytest
 import yaml
 from provocations import PROVOCATIONS
@@ -28,6 +29,7 @@ from stages import EDITIONS, IMPORTS, STAGES
 from press.codes import CODES
 from press.errors import Diagnostic, PublicationError
 
+PROVOCATIONS = {**PROVOCATIONS, **provocations_report.PROVOCATIONS}
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"
 CASES = sorted(path.parent for path in (HERE / "cases").rglob("case.yaml"))
