@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from printfiles import report
+from reported import report
 
 from press.readers.config import read_publication
 

@@ -137,10 +137,12 @@ def plate(drawn: Image.Image, ink: str) -> Picture:
     """A plate, small and in the tint of its ink.
 
     Args:
-        drawn: one channel of 8 bits: 255 is paper, 0 full ink.
+        drawn: one channel of 8 bits: 0 is paper, 255 full ink.
         ink: its name, as Ghostscript gives it.
     """
-    small = drawn.convert("L")
+    from PIL import ImageChops
+
+    small = ImageChops.invert(drawn.convert("L"))
     small.thumbnail((PLATE, PLATE))
     return _picture("png", _sixteen(small, INKS.get(ink, SPOT)), small.size)
 

@@ -100,4 +100,4 @@ def _in_order(plates: Mapping[str, Image.Image]) -> list[tuple[str, Image.Image]
 
 
 def _bare(drawn: Image.Image) -> bool:
-    return drawn.convert("L").getextrema() == (255, 255)
+    return drawn.convert("L").getextrema() == (0, 0)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from printfiles import pdf
+from reported import pdf
 
 from press.renderers import preflight_pages
 from press.renderers.preflight_pages import Picture, View, picture, plate, thumbnails, view
@@ -77,8 +77,8 @@ def test_a_drawing_is_a_png_of_greys_and_a_photograph_a_jpeg() -> None:
 
 
 def test_a_plate_is_tinted_in_its_ink() -> None:
-    drawn = Image.new("L", (600, 900), 255)
-    drawn.paste(0, (0, 0, 300, 900))
+    drawn = Image.new("L", (600, 900), 0)
+    drawn.paste(255, (0, 0, 300, 900))
     made = plate(drawn, "Magenta")
     shown = pixels(made)
     assert (made.width, made.height) == shown.size == (200, 300)
