@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from reported import finding, pdf
+from reported import finding, pdf, stand_in
 
 from press.command import preflight
 from press.errors import Diagnostic, EngineError, Location
@@ -47,9 +45,7 @@ class Examiner:
 @pytest.fixture
 def examiner(monkeypatch: pytest.MonkeyPatch) -> Examiner:
     found = Examiner()
-    stub = ModuleType("press.preflight.printing.examination")
-    stub.examine = found  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, stub.__name__, stub)
+    stand_in(monkeypatch, found)
     return found
 
 
