@@ -21,7 +21,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import provocations_report
 import pytest
 import yaml
 from stages import EDITIONS, IMPORTS, STAGES
@@ -29,7 +28,6 @@ from stages import EDITIONS, IMPORTS, STAGES
 from press.codes import CODES
 from press.errors import Diagnostic, PublicationError
 
-PROVOCATIONS = {**PROVOCATIONS, **provocations_report.PROVOCATIONS}
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"
 MODULES = sorted(path.stem for path in HERE.glob("provocations*.py"))

@@ -64,7 +64,7 @@ def judged(root: Path, examiner: Examiner) -> Callable[..., Rules]:
 def test_another_file_is_judged_by_the_options(judged: Callable[..., Rules]) -> None:
     plain = judged("theirs.pdf")
     assert (plain.kind, plain.trim, plain.language, plain.spine) == (Kind.INTERIOR, None, None, None)
-    assert (plain.printer.name, plain.signature) == ("offset-europe", 16)
+    assert (plain.printer.name, plain.signature) == ("offset-europe", 8)
     told = judged("theirs.pdf", "--cover", "--trim", "148mm×210mm", "--lang", "zh", printer="print-on-demand")
     assert told.trim == pytest.approx((148 * MILLIMETRE, 210 * MILLIMETRE))
     assert (told.kind, told.language, told.printer.name) == (Kind.COVER, "zh", "print-on-demand")
@@ -73,7 +73,7 @@ def test_another_file_is_judged_by_the_options(judged: Callable[..., Rules]) -> 
 def test_an_edition_is_judged_by_its_own_rules(root: Path, judged: Callable[..., Rules]) -> None:
     interior = judged("reading-room-ru-print.pdf")
     assert (interior.kind, interior.trim, interior.language) == (Kind.INTERIOR, (432, 648), "ru")
-    assert interior.signature == 16
+    assert interior.signature == 8
     unknown = judged("reading-room-ru-cover.pdf")
     assert (unknown.kind, unknown.trim, unknown.spine, unknown.language) == (Kind.COVER, None, None, "ru")
     facts = root / "build/print/ru.json"
