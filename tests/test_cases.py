@@ -20,9 +20,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import provocations
+import provocations_cover
 import pytest
 import yaml
-from provocations import PROVOCATIONS
 from stages import EDITIONS, IMPORTS, STAGES
 
 from press.codes import CODES
@@ -30,6 +31,7 @@ from press.errors import Diagnostic, PublicationError
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"
+PROVOCATIONS = {**provocations.PROVOCATIONS, **provocations_cover.PROVOCATIONS}
 CASES = sorted(path.parent for path in (HERE / "cases").rglob("case.yaml"))
 
 

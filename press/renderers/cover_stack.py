@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from press.renderers.cover_front import Measure
 
-# Quotation marks of lines become those of columns, and all that opens, closes or joins lies on its side (UAX #50: Tr, R).
+# Quotation marks of lines become those of columns; what opens, closes or joins lies on its side (UAX #50: Tr, R).
 _COLUMN_MARKS = str.maketrans("“”‘’", "『』「」")
 _LYING = set("（）《》〈〉「」『』【】〔〕［］｛｝：；—–-‐…～·/／|()[]:;")
 _CORNER = set("，、。．")  # in the upper right corner of their cell instead of the lower left (Tu)
