@@ -23,7 +23,8 @@ def told(root: Path, blurb: str) -> tuple[str, ...]:
 
 
 def test_an_empty_line_parts_paragraphs(tmp_path: Path) -> None:
-    assert told(tmp_path, "Several words\nfollow here.\n \nThen more.\n\n\n") == ("Several words follow here.", "Then more.")
+    found = told(tmp_path, "Several words\nfollow here.\n \nThen more.\n\n\n")
+    assert found == ("Several words follow here.", "Then more.")
 
 
 def test_short_words_and_numbers_are_tied_to_what_follows(tmp_path: Path) -> None:
