@@ -128,8 +128,8 @@ def _frame(pdf: pikepdf.Pdf, job: Job) -> None:
     edge = job.bleed + slug
     width, height = job.width + 2 * edge, job.height + 2 * edge
     frame = Frame(edge, edge, job.width, job.height, job.bleed, slug, job.folds)
-    line = f"{job.file_name}   {job.day.isoformat()}   {job.printer.condition.name}   {job.profile.name}"
-    around = Surroundings(pdf, frame, job.face, line)
+    said = job.file_name, f"{job.day.isoformat()}   {job.printer.condition.name}   {job.profile.name}"
+    around = Surroundings(pdf, frame, job.face, said)
     for number, page in enumerate(pdf.pages, 1):
         _set_box(page, "/MediaBox", [0, 0, width, height])
         _set_box(page, "/CropBox", [0, 0, width, height])

@@ -47,10 +47,10 @@ def marks(frame: Frame) -> str:
     return "\n".join(["/press-all CS 1 SCN /press-all cs 1 scn", f"{THIN} w", *lines, *_bar(frame)])
 
 
-def slug_place(frame: Frame) -> tuple[float, float, float]:
-    """Where the slug line begins, and the greatest width that it may have, in points."""
-    left = frame.x + 2 * PATCH
-    return left, frame.y - frame.bleed - GAP - SLUG_SIZE - 2, frame.width / 2 - 4 * PATCH
+def slug_places(frame: Frame) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """Where the slug line begins, left and right of the mark in the middle, and how wide it may be there, in points."""
+    bottom, room = frame.y - frame.bleed - GAP - SLUG_SIZE - 2, frame.width / 2 - 4 * PATCH
+    return (frame.x + 2 * PATCH, bottom, room), (frame.x + frame.width / 2 + 2 * PATCH, bottom, room)
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> str:
