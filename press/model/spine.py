@@ -24,4 +24,5 @@ def spine_warnings(publication: Publication, pages: int) -> Iterator[Diagnostic]
             f"{printing.printer.title} needs {least / MILLIMETRE:.1f} mm"
         )
         hint = "it stays bare, as is usual with thin books; a thicker paper would make it wider"
-        yield Diagnostic("B002", message, Location(publication.root / "content/publication.yaml"), hint, Severity.WARNING)
+        where = Location(publication.root / "content/publication.yaml")
+        yield Diagnostic("B002", message, where, hint, Severity.WARNING)

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from press.model.book import Book
+from press.model.language import Language
 from press.model.publication import Publication
 from press.renderers.barcode import Barcode
-from press.renderers.cover_front import EDGE
+from press.renderers.cover_front import EDGE, Measure
+from press.renderers.display_lines import Lines, fit
 
 BAND = 18.0  # of the back, beside the spine, that has the front's ground, in points
-SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)  # of the text, the largest that fits is taken
+SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5)  # of the text, in points; the largest that fits is taken
 _LEADING = {True: 1.45, False: 1.75}  # by whether words are separated by spaces
 _INDENT = {True: 0.0, False: 2.0}
 _BETWEEN = {True: 0.6, False: 0.0}  # paragraphs are told apart by white, or by their indents
-_GUTTER, _NARROWEST = 16.0, 100.0  # between imprint and bars; a narrower imprint would be stacked above them
+_GUTTER = 16.0  # between imprint and bars
+# What a line should not end with: a word of one or two letters, or a number whose unit or noun follows.
+_TIED = re.compile(r"(?<!\S)([^\W\d_]{1,2}|[0-9]+) (?=\S)")
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,25 @@ def back(width: float, size: float, spaced: bool, code: Barcode | None) -> Back:
 
 
 def blurb(publication: Publication, language: str) -> tuple[str, ...]:
-    """The paragraphs of the back's text; blank lines part them."""
+    """The paragraphs of the back's text; blank lines part them. Short words are tied to the next."""
     text = publication.printing.blurb.get(language) or publication.description.get(language, "")
-    return tuple(" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text.strip()) if piece.strip())
+    pieces = (" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text.strip()))
+    return tuple(_TIED.sub("\\1\u00a0", piece) for piece in pieces if piece)
+
+
+def strap(publication: Publication, language: Language, measure: Measure) -> Lines | None:
+    """The line above the text: the subtitle, or else the publisher."""
+    text = publication.subtitle.get(language.code) or publication.publisher.get(language.code, "")
+    width = publication.geometry.width - 2 * EDGE - BAND
+    sizes = (13.0, 12.0, 11.0)
+    return fit(text, language.spaced, width, sizes, 12.0, 3, lambda t: measure(t, 600)) if text else None
 
 
 def imprint(book: Book, publication: Publication) -> Iterator[str]:
     """The lines at the foot: publisher and year, address, licence, ISBN."""
     code = book.language
-    yield book.word(", ").join(filter(None, (publication.publisher.get(code, ""), str(publication.publication_date.year))))
+    made = (publication.publisher.get(code, ""), str(publication.publication_date.year))
+    yield book.word(", ").join(filter(None, made))
     if publication.identifier.startswith("https://"):
         yield publication.identifier.removeprefix("https://").rstrip("/")
     yield licence(book, publication.licence)

@@ -1,4 +1,4 @@
-"""The front that the EPUB's picture and the print cover share: its words, their sizes and lines, and how it is laid out."""
+"""The front that the EPUB's picture and the print cover share: its words, their sizes and lines; and its layout."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def crowded(document: Any, language: Language, publication: Publication) -> Iter
     boxes = {box.element.get("id"): box for box in _boxes(document.pages[0]._page_box) if box.element is not None}
     for side, name, below, keys in _SIDES:
         if name in boxes and (excess := _excess(boxes, name, below)) > TOLERANCE:
-            message = f"the text on the {side} of the cover in {language.name} needs {excess:.0f} pt more than there are"
+            message = f"the text on the {side} of the cover in {language.name} lacks {excess:.0f} pt of room"
             yield Diagnostic("B001", message, settings(publication), f"shorten {keys.format(language.code)}")
 
 
@@ -38,11 +38,11 @@ def settings(publication: Publication) -> Location:
 def _excess(boxes: Mapping[str, Any], name: str, below: tuple[str, ...]) -> float:
     """How many points a text is too long, or its lines too wide."""
     text = boxes[name]
+    right, bottom = text.position_x + text.width, text.position_y + text.margin_height()
     feet = [boxes[foot].position_y for foot in below if foot in boxes]
-    long = text.position_y + text.margin_height() + CLEAR * _POINT - min(feet, default=float("inf"))
-    right = text.position_x + text.width
-    wide = [box.position_x + box.width - right for box in _boxes(text) if isinstance(box, TextBox)]
-    return max(long, *wide) / _POINT if wide else long / _POINT
+    long: list[float] = [bottom + CLEAR * _POINT - foot for foot in feet]
+    wide: list[float] = [box.position_x + box.width - right for box in _boxes(text) if isinstance(box, TextBox)]
+    return max(long + wide, default=0.0) / _POINT
 
 
 def _boxes(box: Any) -> Iterator[Any]:

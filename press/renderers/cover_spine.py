@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from press.model.printing import MILLIMETRE
@@ -20,6 +20,8 @@ TURNS = {"down": 90, "up": -90, "stacked": 0}
 _LINE = 1.0  # what a line takes of the spine's width, in ems: from ascenders to descenders
 _BESIDE, _BELOW = 0.84, 0.62  # size of what follows the title's colon: in the title's line, and in one of its own
 _GAP = 0.7  # between what stands in one line
+_APART = 1.4  # between title and publisher
+_YIELDS = 0.75  # so much smaller the title may be for the publisher's sake
 # How far the middle of letters stands below that of their line, in ems: in the Latin and Cyrillic faces half of the
 # height between small letters and capitals, in the Chinese ones the middle of the square.
 _LETTERS, _SQUARE = 0.064, 0.0525
@@ -91,22 +93,29 @@ def lettering(
     across, along = width - 2 * SAFE, height - 2 * EDGE
     head, tail = halves(title)
     for settings in (_titles(head, tail, custom, measure), _titles(head, "", custom, measure)):
-        sized = [(min(MOST, across / row.width, along / row.length), row) for row in settings]
-        size, setting = max(sized, key=lambda pair: pair[0])
+        size, setting = _largest(settings, across, along)
         if size >= LEAST:
             break
     else:
         return ()
-    length, foot = setting.length * size, min(11.0, max(LEAST, 0.6 * size))
-    named = _set(publisher, 400, 1.0, custom, measure)
-    room = along - length - _GAP * 2 * size
-    shown = bool(publisher) and named.length * foot <= room and named.width * foot <= across
-    below = named.length * foot + _GAP * 2 * size if shown else 0.0
-    top = EDGE + min((along - length) / 2, along - below - length)
+    named, foot = _set(publisher, 400, 1.0, custom, measure), min(11.0, max(LEAST, 0.6 * size))
+    below = named.length * foot + _APART * size
+    less, beside = _largest(settings, across, along - below)
+    shown = bool(publisher) and less >= max(LEAST, _YIELDS * size)
+    if shown:
+        size, setting = less, beside
+    length = setting.length * size
+    top = EDGE + min((along - length) / 2, along - length - (below if shown else 0.0))
     pieces = list(_placed(setting, size, top, custom, width))
     if shown:
         pieces += _placed(named, foot, height - EDGE - named.length * foot, custom, width)
     return tuple(pieces)
+
+
+def _largest(settings: Sequence[_Setting], across: float, along: float) -> tuple[float, _Setting]:
+    """The largest size of a title in so much room, in points, and the way to set it there."""
+    sized = ((min(MOST, across / row.width, along / row.length), row) for row in settings)
+    return max(sized, key=lambda pair: pair[0])
 
 
 def _titles(head: str, tail: str, custom: str, measure: Measure) -> list[_Setting]:

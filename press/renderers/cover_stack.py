@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from press.renderers.cover_front import Measure
 
-# Quotation marks of lines become those of columns, and all that opens, closes or joins lies on its side (UAX #50: Tr, R).
+# Quotation marks of lines become those of columns; what opens, closes or joins lies on its side (UAX #50: Tr, R).
 _COLUMN_MARKS = str.maketrans("“”‘’", "『』「」")
 _LYING = set("（）《》〈〉「」『』【】〔〕［］｛｝：；—–-‐…～·/／|()[]:;")
 _CORNER = set("，、。．")  # in the upper right corner of their cell instead of the lower left (Tu)
@@ -17,6 +17,7 @@ _SHORT = 4  # letters or digits that may stand side by side in one cell
 _SMALLEST = 0.5  # so far they may be set smaller for it
 _CELL = 1.04  # from one character to the next, in ems
 _SPACE = 0.3
+_BESIDE = 0.16  # white that a run on its side keeps from its neighbours, both together
 
 
 @dataclass(frozen=True)
@@ -60,4 +61,4 @@ def _letters(token: str, width: float) -> Cell:
     scale = min(1.0, _CELL / width)
     if len(token) <= _SHORT and scale >= _SMALLEST:
         return Cell(token, scale=scale, letters=True)
-    return Cell(token, width + 2 * (_CELL - 1), turn=90, letters=True)
+    return Cell(token, width + _BESIDE, turn=90, letters=True)

@@ -16,6 +16,7 @@ from press.renderers.barcode import barcode
 from press.renderers.cover_front import front, laid_out, measured
 from press.renderers.cover_room import crowded, settings
 from press.renderers.cover_spine import Piece, lettering
+from press.renderers.print_inks import HOUSE
 from press.renderers.templates import environment, render
 
 
@@ -94,10 +95,11 @@ def _html(book: Book, publication: Publication, pages: int, modules: Path, size:
         band=cover_back.BAND,
         front=front(book, publication, modules, geometry.width),
         back=cover_back.back(geometry.width, size, language.spaced, bars),
-        strap=publication.subtitle.get(code) or publication.publisher.get(code, ""),
+        strap=cover_back.strap(publication, language, measured(modules, language)),
         blurb=cover_back.blurb(publication, code),
         imprint=tuple(cover_back.imprint(book, publication)),
         code=bars,
+        inks=tuple(HOUSE.values()),
         lettering=_lettering(publication, code, pages, modules),
     )
 

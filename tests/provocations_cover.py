@@ -1,0 +1,49 @@
+"""Covers that have no room for what they should say; see tests/provocations.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import samples
+
+from press.errors import PublicationError
+from press.model.publication import Publication
+from press.model.spine import spine_warnings
+from press.readers.config import read_publication
+
+MODULES = Path(__file__).resolve().parent.parent / "node_modules"
+Patch = pytest.MonkeyPatch
+
+
+def _publication(root: Path) -> Publication:
+    """The case's publication; LONG stands for a text of a thousand words."""
+    settings = root / "content" / "publication.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("LONG", "many words " * 500), "utf-8")
+    return read_publication(root)
+
+
+def _lay_out(root: Path, pages: int) -> None:
+    from press.renderers.print_cover import layout
+
+    layout(samples.book("en", "# A {#sec-a}\n\nFew words."), _publication(root), pages, MODULES)
+
+
+def cover_laid_out(root: Path, patch: Patch) -> None:
+    _lay_out(root, 64)
+
+
+def cover_of_a_thick_book(root: Path, patch: Patch) -> None:
+    _lay_out(root, 400)
+
+
+def spine_of_a_thin_book(root: Path, patch: Patch) -> None:
+    raise PublicationError(spine_warnings(_publication(root), 64))
+
+
+PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {
+    name: value
+    for name, value in list(globals().items())
+    if getattr(value, "__module__", "") == __name__ and not name.startswith("_")
+}
