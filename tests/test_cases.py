@@ -22,7 +22,8 @@ from typing import Any
 
 import pytest
 import yaml
-from provocations import PROVOCATIONS
+from provocations import PROVOCATIONS as OWN
+from provocations_preflight import PROVOCATIONS as PREFLIGHT
 from stages import EDITIONS, IMPORTS, STAGES
 
 from press.codes import CODES
@@ -30,6 +31,7 @@ from press.errors import Diagnostic, PublicationError
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"
+PROVOCATIONS = {**OWN, **PREFLIGHT}
 CASES = sorted(path.parent for path in (HERE / "cases").rglob("case.yaml"))
 
 

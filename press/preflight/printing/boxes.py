@@ -30,8 +30,6 @@ def _finding(page: int, message: str, hint: str, severity: Severity = Severity.E
 
 def _nested(file: PrintFile, page: int) -> Iterator[Finding]:
     own = {name: file.own_box(page, name) for name in ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")}
-    if own["MediaBox"] is None:
-        yield _finding(page, "it has no MediaBox", "export the page with its sheet's size")
     if own["TrimBox"] is None:
         yield _finding(page, "it has no TrimBox", "export with page boxes: the trim box is the page's final size")
         return
