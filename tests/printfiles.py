@@ -69,31 +69,18 @@ def text(words: str = "Some words", x: float = 60, y: float = 200, size: float =
 def font(pdf: Pdf) -> Any:
     """The embedded font."""
     data, glyphs, widths = face()
-    program = pdf.make_stream(data, Length1=len(data))
     name = Name("/ABCDEF+SourceSerif4")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=4,
-        FontBBox=[0, -300, 1000, 1000],
-        ItalicAngle=0,
-        Ascent=1000,
-        Descent=-300,
-        CapHeight=700,
-        StemV=80,
-        FontFile2=program,
-    )
     inner = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=name,
         CIDToGIDMap=Name.Identity,
         CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-        FontDescriptor=descriptor,
+        FontDescriptor=_descriptor(name, pdf.make_stream(data, Length1=len(data))),
         W=[0, Array(widths)],
     )
     rows = "".join(f"<{glyph:04x}> <{ord(letter):04x}>\n" for letter, glyph in glyphs.items())
-    known = f"{len(glyphs)} beginbfchar\n{rows}endbfchar".encode()
+    known = pdf.make_stream(f"{len(glyphs)} beginbfchar\n{rows}endbfchar".encode())
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,
@@ -101,8 +88,23 @@ def font(pdf: Pdf) -> Any:
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=[inner],
-            ToUnicode=pdf.make_stream(known),
+            ToUnicode=known,
         )
+    )
+
+
+def _descriptor(name: Any, program: Any) -> Any:
+    return Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        FontBBox=[0, -300, 1000, 1000],
+        FontFile2=program,
+        Ascent=1000,
+        Descent=-300,
+        CapHeight=700,
+        ItalicAngle=0,
+        StemV=80,
+        Flags=4,
     )
 
 
