@@ -9,7 +9,7 @@ from typing import Any
 from press.model.preflight import Area
 from press.preflight.printing.geometry import common, grown, placed, scale, times, together, upright, within
 from press.preflight.printing.marks import Shape
-from press.preflight.printing.scene import NOWHERE, Scene, Subpath
+from press.preflight.printing.scene import LEAST, NOWHERE, Scene, Subpath
 
 Operands = Sequence[Any]
 
@@ -97,7 +97,7 @@ def _sides(outer: Area, inner: Area) -> list[Area]:
     left, bottom, right, top = outer
     sides = [(left, bottom, inner[0], top), (inner[2], bottom, right, top)]
     sides += [(left, bottom, right, inner[1]), (left, inner[3], right, top)]
-    return [side for side in sides if side[2] - side[0] > 1e-4 and side[3] - side[1] > 1e-4]
+    return [side for side in sides if min(side[2] - side[0], side[3] - side[1]) >= LEAST]
 
 
 OPERATORS: dict[str, Callable[[Scene, Operands], None]] = {
