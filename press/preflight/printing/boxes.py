@@ -70,7 +70,8 @@ def _size(file: PrintFile, rules: Rules, page: int, first: tuple[float, float]) 
 
 
 def _bleed(file: PrintFile, rules: Rules, page: int) -> Iterator[Finding]:
-    if rules.kind is Kind.INTERIOR and not rules.printer.interior_bleed:
+    unwanted = rules.kind is Kind.INTERIOR and not rules.printer.interior_bleed
+    if unwanted or file.own_box(page, "TrimBox") is None:  # without a trim there is nothing to measure from
         return
     unit, trim, bleed = file.unit(page), file.box(page, "TrimBox"), file.box(page, "BleedBox")
     lengths = [(trim[0] - bleed[0]) * unit, (trim[1] - bleed[1]) * unit]

@@ -17,10 +17,11 @@ from press.preflight.printing.text_operators import set_font
 
 Entered = Iterator[tuple[str, Any, AbstractContextManager[None]]]
 _INLINE = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/IM": "/ImageMask"}
+OPERATORS = frozenset(("Do", "scn", "SCN", "gs", "sh", "INLINE IMAGE"))
 UNIT_SQUARE = (0.0, 0.0, 1.0, 1.0)
 
 
-def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered | None:
+def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered:
     """What an operator makes the content go into: name, stream, and the context to run it in."""
     if operator == "Do":
         return _object(scene, operands[0])
@@ -32,7 +33,7 @@ def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered | N
         _shading(scene, scene.named("/Shading", operands[0]), f"{operands[0]} sh")
     if operator == "INLINE IMAGE":
         _inline(scene, operands[0])
-    return None
+    return iter(())
 
 
 def matrix_of(obj: Any) -> Matrix:

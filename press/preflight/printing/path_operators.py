@@ -38,10 +38,10 @@ def _move(scene: Scene, operands: Operands) -> None:
 
 def _lines(straight: bool) -> Callable[[Scene, Operands], None]:
     def run(scene: Scene, operands: Operands) -> None:
-        values = [float(value) for value in operands]
-        part = scene.path[-1]
+        part, ctm, values = scene.path[-1], scene.state.ctm, [float(value) for value in operands]
         part.straight = part.straight and straight
-        part.points += [placed(scene.state.ctm, *pair) for pair in zip(values[::2], values[1::2], strict=True)]
+        for at in range(0, len(values), 2):
+            part.points.append(placed(ctm, values[at], values[at + 1]))
 
     return run
 

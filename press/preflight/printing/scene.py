@@ -13,7 +13,18 @@ import pikepdf
 from press.model.preflight import Area
 from press.preflight.printing.colours import BLACK, Paint, Space, space_of
 from press.preflight.printing.fonts import Font
-from press.preflight.printing.geometry import EVERYWHERE, IDENTITY, Matrix, around, box_of, common, scale, size, sound, turned
+from press.preflight.printing.geometry import (
+    EVERYWHERE,
+    IDENTITY,
+    Matrix,
+    around,
+    box_of,
+    common,
+    scale,
+    size,
+    sound,
+    turned,
+)
 from press.preflight.printing.marks import Drawn, Mark, Use
 
 DEEPEST = 24  # forms in forms
@@ -63,8 +74,10 @@ class Subpath:
     @property
     def rectangle(self) -> bool:
         """Whether it is a rectangle that stands upright on the page."""
+        if not self.straight or not 4 <= len(self.points) <= 5:
+            return False
         xs, ys = ({round(point[axis], 3) for point in self.points} for axis in (0, 1))
-        return self.straight and 4 <= len(self.points) <= 5 and len(xs) <= 2 and len(ys) <= 2
+        return len(xs) <= 2 and len(ys) <= 2
 
 
 @dataclass
