@@ -1,4 +1,4 @@
-"""F002: page boxes (ISO 15930-7, 6.8; ISO 32000-1, 14.11.2)."""
+"""F002: page boxes (ISO 32000-1, 14.11.2; ISO 15930-7, clause 6)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _nested(file: PrintFile, page: int) -> Iterator[Finding]:
         yield _finding(page, "it has no TrimBox", "export with page boxes: the trim box is the page's final size")
         return
     if own["ArtBox"] is not None:
-        hint = "remove the ArtBox: PDF/X takes one of the two (ISO 15930-7, 6.8)"
+        hint = "remove the ArtBox: PDF/X takes one of the two (ISO 15930-7)"
         yield _finding(page, "it has an ArtBox beside its TrimBox", hint)
     for inner, outer in (("TrimBox", "BleedBox"), ("BleedBox", "MediaBox"), ("TrimBox", "MediaBox")):
         if own[inner] and own[outer] and not within(own[inner], own[outer], ROUNDING):  # type: ignore[arg-type]

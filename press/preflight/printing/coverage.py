@@ -79,7 +79,8 @@ def total(found: Mapping[str, Any], resolution: float, limit: float) -> tuple[fl
 
 
 def _resolution(file: PrintFile) -> int:
-    longest = max((max(size(file.box(page, "MediaBox"))) for page in range(len(file.pdf.pages))), default=0)
+    sizes = (max(size(file.box(page, "MediaBox"))) * file.unit(page) for page in range(len(file.pdf.pages)))
+    longest = max(sizes, default=0)
     return max(1, min(RESOLUTION, int(LARGEST * 72 / max(longest, 1))))
 
 

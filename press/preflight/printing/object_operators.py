@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from press.preflight.printing.colours import Paint
+from press.preflight.printing.colours import UNKNOWN, Paint, jpeg2000_space
 from press.preflight.printing.geometry import IDENTITY, Matrix, times, turned, widths
 from press.preflight.printing.marks import Picture, Shape
 from press.preflight.printing.scene import Scene
@@ -71,6 +71,8 @@ def _picture(scene: Scene, obj: Any, name: str) -> None:
     line_art = mask or int(obj.get("/BitsPerComponent", 8)) == 1
     if not mask:
         space = scene.space(obj.get("/ColorSpace"))
+        if space == UNKNOWN and isinstance(obj, pikepdf.Stream):
+            space = jpeg2000_space(bytes(obj.read_raw_bytes()[:4096]))
         scene.use(space, f"picture {name}" if name else "inline image")
     area = scene.clipped(turned(scene.state.ctm, UNIT_SQUARE))
     scene.add(Picture(area, scene.place, scene.placed, name, (width, height), resolution, line_art))

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import printfiles
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
 from press.errors import Severity
 from press.preflight.printing.embedding import embedding
+from press.preflight.printing.fonts import Font
 from press.preflight.printing.glyphs import glyphs
+from press.preflight.printing.unicode_maps import to_unicode
 
 
 def test_a_clean_file_has_none(tmp_path: Path) -> None:
@@ -88,3 +91,29 @@ def test_a_simple_font_without_the_code(tmp_path: Path) -> None:
     content = "BT /F1 9 Tf 60 60 Td (ab) Tj ET"
     (row,) = printfiles.found(glyphs, printfiles.write(tmp_path / "a.pdf", content, edit))
     assert row.message.startswith("1 characters")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codes"),
+    [
+        (Name("/Identity-H"), [0x4142, 0xB0A1]),
+        (Name("/UniGB-UCS2-H"), [0x4142, 0xB0A1]),
+        (Name("/GBK-EUC-H"), [0x41, 0x42, 0xB0A1]),
+    ],
+)
+def test_codes_of_one_byte_and_two(encoding: Name, codes: list[int]) -> None:
+    font = Font(Dictionary(Subtype=Name.Type0, Encoding=encoding))
+    assert list(font.codes(b"AB\xb0\xa1")) == codes
+
+
+def test_an_embedded_map_says_which_codes_have_one_byte() -> None:
+    data = b"2 begincodespacerange <00> <7f> <8000> <ffff> endcodespacerange"
+    with pikepdf.new() as pdf:
+        font = Font(Dictionary(Subtype=Name.Type0, Encoding=pdf.make_stream(data)))
+        assert list(font.codes(b"A\xb0\xa1B")) == [0x41, 0xB0A1, 0x42]
+
+
+def test_maps_to_text() -> None:
+    data = b"1 beginbfchar <0001> <00410042> endbfchar "
+    data += b"2 beginbfrange <02> <04> <0061> <05> <06> [<0078> <D83DDE00>] endbfrange"
+    assert to_unicode(data) == {1: "AB", 2: "a", 3: "b", 4: "c", 5: "x", 6: "\U0001f600"}

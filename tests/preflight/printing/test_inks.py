@@ -69,6 +69,14 @@ def _annotation(pdf: Pdf) -> None:
     pdf.pages[0].obj.Annots = Array([row])
 
 
+def _jpeg2000(pdf: Pdf) -> Any:
+    """The beginning of a file that says itself that it is sRGB."""
+    data = b"\0\0\0\x0fcolr\x01\0\0\0\0\0\x10"
+    made = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=9, Height=9)
+    made.write(data, filter=Name.JPXDecode)
+    return made
+
+
 def _pattern(pdf: Pdf) -> Any:
     return pdf.make_stream(
         RED.encode(),
@@ -123,6 +131,11 @@ HIDDEN: dict[str, tuple[str, Edit, str]] = {
     "mask": ("/G gs", printfiles.resources("ExtGState", G=_mask), "in soft mask"),
     "annotation": ("n", _annotation, "in annotation Stamp"),
     "picture": ("/X Do", printfiles.resources("XObject", X=printfiles.picture(2, 2, Name.DeviceRGB)), "`picture X`"),
+    "jpeg 2000": (
+        "/X Do",
+        printfiles.resources("XObject", X=lambda pdf: _jpeg2000(pdf)),
+        "`picture X`",
+    ),
     "inline": ("BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI", lambda pdf: None, "`inline image`"),
 }
 

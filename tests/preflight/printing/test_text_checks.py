@@ -69,6 +69,8 @@ def test_the_folds_of_a_cover(x: float, size: float, told: int, tmp_path: Path) 
         (GROUND + printfiles.text(), "F021", WARNING, "knocked out"),
         (PICTURE + printfiles.text(), "F021", WARNING, "knocked out"),
         (GROUND + printfiles.text(before="/O gs 0 0 0 1 k"), "", None, ""),
+        (GROUND + printfiles.text(before="/O gs 0 g"), "F021", WARNING, "knocked out"),
+        (GROUND + printfiles.text(before="/O gs /B cs 1 scn"), "", None, ""),
         ("0 0 0 0.2 k 40 150 150 100 re f " + printfiles.text(), "", None, ""),
         (GROUND + "0 0 0 0 k 45 155 140 90 re f " + printfiles.text(), "", None, ""),
         ("0 0 0 1 k " + printfiles.text() + GROUND, "", None, ""),
@@ -78,7 +80,9 @@ def test_inks_of_text(content: str, code: str, severity: Severity | None, told: 
     def edit(pdf: object) -> None:
         printfiles.resources("XObject", X=printfiles.picture(2, 2))(pdf)
         printfiles.resources("ExtGState", O=Dictionary(OP=True, op=True, OPM=1))(pdf)
-        printfiles.resources("ColorSpace", S=printfiles.spot("Warm"), All=printfiles.spot("All"))(pdf)
+        printfiles.resources(
+            "ColorSpace", S=printfiles.spot("Warm"), B=printfiles.spot("Black"), All=printfiles.spot("All")
+        )(pdf)
 
     rows = printfiles.found(small_text, printfiles.write(tmp_path / "a.pdf", content, edit))
     assert [(row.code, row.severity) for row in rows] == ([(code, severity)] if code else [])
