@@ -8,7 +8,7 @@ tests/renderers/test_pdf_chinese.py proves it by a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -19,15 +19,18 @@ from weasyprint.text.line_break import Layout, strut
 
 from press.renderers.chinese_spacing import HAN, WIDE, gaps, release, reserve, widen
 
+FEW = 8  # gaps: a line with fewer is spread over those between Chinese and Latin, too
+
 __all__ = ["gaps", "justifying"]
 
 
 @contextmanager
 def justifying() -> Iterator[None]:
     """Justify Chinese, space it from Latin and keep it on the grid, in what is laid out and drawn inside."""
-    count, split = inline.count_expandable_spaces, inline.split_text_box
+    count, split, add = inline.count_expandable_spaces, inline.split_text_box, inline.add_word_spacing
     layout = Layout.set_text, Layout.reactivate, Layout.get_first_line
     inline.count_expandable_spaces, inline.split_text_box = _counting(count), _on_grid(split)
+    inline.add_word_spacing = _telling(add)
     Layout.set_text, Layout.reactivate, Layout.get_first_line = (
         _reserving(layout[0]),
         _drawn(layout[1]),
@@ -36,30 +39,47 @@ def justifying() -> Iterator[None]:
     try:
         yield
     finally:
-        inline.count_expandable_spaces, inline.split_text_box = count, split
+        inline.count_expandable_spaces, inline.split_text_box, inline.add_word_spacing = count, split, add
         Layout.set_text, Layout.reactivate, Layout.get_first_line = layout
 
 
 def _counting(count: Any) -> Any:
+    def own(text: Any) -> float:
+        few = getattr(text, "few_gaps", False)
+        return float(count(text)) + gaps(text.text.rstrip("\n"), few) + getattr(text, "gap_after", 0)
+
     def count_expandable(box: Any) -> float:
-        if isinstance(box, boxes.LineBox):
-            _join(box)
         if isinstance(box, boxes.TextBox):
-            return float(count(box)) + gaps(box.text.rstrip("\n")) + getattr(box, "gap_after", 0)
-        if isinstance(box, boxes.LineBox | boxes.InlineBox):
-            return sum(count_expandable(child) for child in box.children)
-        return 0
+            return own(box)
+        texts = list(_texts(box)) if isinstance(box, boxes.LineBox | boxes.InlineBox) else []
+        if isinstance(box, boxes.LineBox):
+            _join(texts)
+            few = sum(map(own, texts)) < FEW
+            for text in texts:
+                text.few_gaps = few
+        return sum(map(own, texts))
 
     return count_expandable
 
 
-def _join(line: Any) -> None:
+def _join(texts: Sequence[Any]) -> None:
     """Let the gap between two pieces of Chinese (a link and what follows it) be widened like any other."""
-    pieces = [box for box in _texts(line) if box.text]
-    for piece in pieces:
-        piece.gap_after = 0
-    for before, after in pairwise(pieces):
+    for text in texts:
+        text.gap_after, text.few_gaps = 0, False
+    for before, after in pairwise(text for text in texts if text.text):
         before.gap_after = int(bool(WIDE.match(before.text[-1]) and WIDE.match(after.text[0])))
+
+
+def _telling(add: Any) -> Any:
+    """Tell the layout of a text, which draws it, what was counted of its line."""
+
+    def add_word_spacing(context: Any, box: Any, *more: Any) -> Any:
+        result = add(context, box, *more)
+        if isinstance(box, boxes.TextBox) and getattr(box, "few_gaps", False):
+            box.pango_layout.few_gaps = True
+        return result
+
+    return add_word_spacing
 
 
 def _texts(box: Any) -> Iterator[Any]:

@@ -31,14 +31,14 @@ def parts(before: str, after: str) -> bool:
     return bool(HAN.match(before) and LETTER.match(after) or LETTER.match(before) and HAN.match(after))
 
 
-def widens(before: str, after: str) -> bool:
-    """Whether the gap between two neighbours can be widened or narrowed."""
-    return bool(WIDE.match(before) and WIDE.match(after))
+def widens(before: str, after: str, few: bool = False) -> bool:
+    """Whether the gap between two neighbours can be widened or narrowed; between scripts, where a line has few."""
+    return bool(WIDE.match(before) and WIDE.match(after)) or (few and parts(before, after))
 
 
-def gaps(text: str) -> int:
+def gaps(text: str, few: bool = False) -> int:
     """How many gaps of a piece of text can be widened."""
-    return sum(widens(*pair) for pair in pairwise(text)) if HAN.search(text) else 0
+    return sum(widens(*pair, few) for pair in pairwise(text)) if HAN.search(text) else 0
 
 
 def release(layout: Any) -> None:
@@ -102,11 +102,11 @@ def widen(layout: Any, line: Any) -> None:
 def _rooms(layout: Any) -> Mapping[int, float]:
     """The room behind each character that has some, in pixels, by where it ends in bytes."""
     rooms: dict[int, float] = {}
-    at = 0
+    at, few = 0, getattr(layout, "few_gaps", False)
     for before, after in pairwise(layout.text):
         at += len(before.encode())
         room = PART * layout.style["font_size"] if parts(before, after) else 0.0
-        room += layout.justification_spacing if widens(before, after) else 0.0
+        room += layout.justification_spacing if widens(before, after, few) else 0.0
         if room:
             rooms[at] = room
     return rooms
