@@ -17,13 +17,16 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
-ROWS = ("book", "site", "page", "cover", "epub", "pdf", "bare")
+ROWS = ("book", "site", "page", "cover", "epub", "pdf", "bare", "print", "spread", "booklet", "preflight")
 TITLES = {
     "book": "parse + apply + assemble",
     "cover": "cover picture",
     "epub": "EPUB",
     "pdf": "PDF",
     "bare": "bare WeasyPrint",
+    "print": "interior for print",
+    "spread": "cover for print",
+    "preflight": "preflight of the interior",
 }
 
 
@@ -43,6 +46,8 @@ def main() -> None:
             _print(f"{language}: {TITLES.get(row, row)}", values, pages)
         if "seconds" in found["pdf"] and "seconds" in found["bare"]:
             print(f"{language + ': PDF / bare WeasyPrint':32}{found['pdf']['seconds'] / found['bare']['seconds']:9.2f}")
+        if "seconds" in found["pdf"] and "seconds" in found["print"]:
+            print(f"{language + ': print / screen PDF':32}{found['print']['seconds'] / found['pdf']['seconds']:9.2f}")
 
 
 def _print(title: str, values: dict[str, float], pages: float) -> None:

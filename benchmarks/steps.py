@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
 from press.model import book as books  # noqa: E402
+from press.model.printers import PROFILES  # noqa: E402
 from press.model.publication import Publication  # noqa: E402
 from press.readers.config import read_publication  # noqa: E402
 
@@ -93,6 +94,43 @@ def pdf(step: Step) -> None:
     step.apart = time.perf_counter() - started
 
 
+def interior(step: Step) -> None:
+    from press.renderers.print_interior import write_interior
+
+    made = write_interior(step.book, step.publication, MODULES, _profile(step), step.folder / "print.pdf")
+    (step.folder / "print.json").write_text(json.dumps({"pages": made.pages, "filled": made.filled}))
+    step.more = {"pages": made.filled}
+
+
+def spread(step: Step) -> None:
+    from press.renderers.print_cover import write_cover
+
+    filled = json.loads((step.folder / "print.json").read_text())["filled"]
+    write_cover(step.book, step.publication, filled, MODULES, _profile(step), step.folder / "cover.pdf")
+
+
+def booklet(step: Step) -> None:
+    from press.renderers.booklet import write_booklet
+
+    pages = json.loads((step.folder / "print.json").read_text())["pages"]
+    write_booklet(step.folder / "print.pdf", pages, step.publication.printing, step.folder / "booklet.pdf")
+
+
+def preflight(step: Step) -> None:
+    from press import print_actions
+    from press.model.edition import FORMATS, Edition
+
+    filled = json.loads((step.folder / "print.json").read_text())["filled"]
+    by = print_actions.rules(Edition(FORMATS["print"], step.language), step.publication, filled)
+    found = print_actions.judge(step.folder / "print.pdf", by, step.folder / "preflight.html")
+    step.more = {"pages": found.pages}
+
+
+def _profile(step: Step) -> Path:
+    condition = step.publication.printing.printer.condition
+    return condition.profile or PROJECT / PROFILES / f"{condition.measurements}.icc"
+
+
 def _watch(engine: Any) -> tuple[dict[int, Any], list[str]]:
     """Let the engine tell what it lays out: the seam to the renderer, here alone."""
     roots: dict[int, Any] = {}
@@ -155,6 +193,10 @@ STEPS: dict[str, Callable[[Step], None]] = {
     "epub": epub,
     "pdf": pdf,
     "bare": bare,
+    "print": interior,
+    "spread": spread,
+    "booklet": booklet,
+    "preflight": preflight,
 }
 
 

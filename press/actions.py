@@ -162,24 +162,31 @@ def front_door(publication: Publication, project: Path, target: Path) -> None:
 
 
 def edition(
-    edition: Edition, publication: Publication, book: Path, project: Path, cover: Path, target: Path
+    edition: Edition, publication: Publication, book: Path, project: Path, cover: Path, pages: Path, target: Path
 ) -> None:
-    """Make an edition, look for every segment in it, and only then let it take its place."""
+    """Make an edition, look for every segment in it, and only then let it take its place.
+
+    Args:
+        cover: the picture of the front cover, for an EPUB.
+        pages: gets what stands on the pages of a PDF, for other editions to be compared with it.
+    """
     from press.preflight import text as text_check
 
     made, modules, name = _book(book), project / "node_modules", edition.format.name
     place = target.parent if name == "site" else target
     with files.replacing(place) as temporary:
-        _render(name, made, publication, modules, cover, temporary)
+        told = _render(name, made, publication, modules, cover, temporary)
         lost = list(text_check.lost(made.fragments, text_check.EXTRACTORS[name](temporary), edition.name))
         if lost:
             raise SourceError(lost)
+    if told:
+        files.write_text(pages, _dump(told))
 
 
 def _render(
     name: str, made: Book, publication: Publication, modules: Path, cover: Path, target: Path
-) -> None:
-    """Write the file or folder of an edition; its renderer is imported only now."""
+) -> dict[str, Any]:
+    """Write the file or folder of an edition; its renderer is imported only now. Gives what stands on its pages."""
     if name == "site":
         from press.renderers.site import write_site
 
@@ -195,4 +202,5 @@ def _render(
     elif name == "pdf":
         from press.renderers.pdf import write_pdf
 
-        write_pdf(made, publication, modules, target)
+        return write_pdf(made, publication, modules, target).values()
+    return {}

@@ -94,6 +94,7 @@ CODES = {
     "P011": "more or fewer pages than the binding or the printer takes",
     "B001": "text that the cover has no room for",
     "B002": "spine too narrow for its text",
+    "B003": "interior that can't be imposed",
     "F001": "print file that can't be read",
     "F002": "page box that is missing or wrong",
     "F003": "bleed that is not filled",

@@ -68,32 +68,37 @@ def booklet(publication: Publication, interior: Path, facts: Path, target: Path,
 
 def preflight(edition: Edition, publication: Publication, file: Path, facts: Path, target: Path) -> None:
     """Judge a print edition and write the report; errors stop the build, and the report stays to be read."""
-    found = judge(file, rules(edition, publication, _pages(facts)[1]), target)
+    found = judge(file, rules(edition, publication, _pages(facts)[1]), target, publication.root)
     print(_summary(edition.name, found, target))  # noqa: T201  (the task's own line in the build's output)
     if found.errors:
         raise PublicationError(row.diagnostic(file) for row in found.errors)
 
 
-def judge(file: Path, by: Rules, target: Path) -> Report:
+def judge(file: Path, by: Rules, target: Path, root: Path) -> Report:
     """Examine a file and write what was found as a page, and as JSON beside it.
 
+    Args:
+        root: the publication's folder; its templates/preflight/ goes before ours.
+
     Raises:
-        EngineError: the file is no PDF that can be read (F001), or Ghostscript fails (F023).
-        ToolMissingError: there is no Ghostscript (F024).
+        EngineError: the file is no PDF that can be read (F001), or Ghostscript fails (F022).
+        ToolMissingError: there is no Ghostscript (F023).
     """
     from press.preflight.printing.examination import examine
     from press.renderers.preflight_report import write_report
 
     found = examine(file, by)
-    write_report(found, target)
+    write_report(found, target, root=root)
     return found
 
 
-def rules(edition: Edition, publication: Publication, filled: int) -> Rules:
-    """What an edition is judged by, with an interior of so many pages."""
+def rules(edition: Edition, publication: Publication, filled: int | None) -> Rules:
+    """What an edition is judged by, with an interior of so many pages; None: not known, nor is the spine then."""
     printing, geometry = publication.printing, publication.geometry
+    if edition.format.name == "cover" and filled is None:
+        return Rules(Kind.COVER, printing.printer, None, edition.language)
     if edition.format.name == "cover":
-        spine = printing.spine(filled)
+        spine = printing.spine(filled or 0)
         trim = (2 * geometry.width + spine, geometry.height)
         return Rules(Kind.COVER, printing.printer, trim, edition.language, spine)
     signature = printing.filled(1)

@@ -27,6 +27,11 @@ def editions(tasks: Iterable[Task]) -> list[Task]:
     return [task for task, (format_name, _, code) in pairs if format_name in FORMATS and code in codes]
 
 
+def published(task: Task) -> list[str]:
+    """The files of an edition among a task's targets: those that lie where editions do, and the first at least."""
+    return [name for name in task.targets if f"{os.sep}editions{os.sep}" in name] or task.targets[:1]
+
+
 class StepReporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     """Writes `[12/31] pdf:zh 4.2 s`; of what was up to date it says nothing but a closing line."""
 
@@ -102,7 +107,7 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
 def _folder_of(tasks: Iterable[Task]) -> Path:
     """The folder that holds all files of some editions, however deep each lies."""
-    folders = [os.path.dirname(target) for task in tasks for target in task.targets]
+    folders = [os.path.dirname(target) for task in tasks for target in published(task)]
     return Path(os.path.commonpath(folders or [os.curdir]))
 
 

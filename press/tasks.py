@@ -137,8 +137,10 @@ def _editions(format_name: str, **more: Any) -> Iterator[Task]:
         parts = [graph.book(language), *extra, *templates, *_edition_parts("renderers")]
         target = BUILD / "editions" / edition.target(PUBLICATION.slug)
         doc = f"{edition.format.title} in {PUBLICATION.language(language).name}"
-        arguments = (edition, PUBLICATION, graph.book(language), PROJECT, graph.cover(language), target)
-        yield graph.task(language, doc, "edition", *arguments, inputs=parts, targets=[target], **more)
+        pages = graph.pagination(language)
+        targets = [target, pages] if format_name == "pdf" else [target]
+        arguments = (edition, PUBLICATION, graph.book(language), PROJECT, graph.cover(language), pages, target)
+        yield graph.task(language, doc, "edition", *arguments, inputs=parts, targets=targets, **more)
 
 
 def task_site() -> Iterator[Task]:

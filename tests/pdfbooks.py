@@ -41,10 +41,15 @@ def write(book: Book, name: str = "book") -> Path:
 @cache
 def rich(language: str) -> Path:
     """One of everything, with front matter and a contents list."""
+    return write(rich_book(language), f"rich-{language}")
+
+
+def rich_book(language: str) -> Book:
+    """The book that `rich` is made of."""
     book = rich_samples.book(language)
     front = samples.part("# Summary {#sec-summary}\n\nIn brief.", Matter.FRONT, "", first=90)
     front = replace(front, first_note=90)
-    return write(replace(book, parts=(front, *book.parts)), f"rich-{language}")
+    return replace(book, parts=(front, *book.parts))
 
 
 def one(language: str, markdown: str, name: str = "one") -> Path:

@@ -3,7 +3,7 @@
 A case is a folder with a case.yaml, at tests/cases/<CODE>/ or one level deeper where a code has several:
 
     stage: config                      # a name of tests/stages.py, or
-    provocation: note_without_room     # one of tests/provocations.py, where no file can be wrong in that way
+    provocation: note_without_room     # one of tests/provocations*.py, where no file can be wrong in that way
     edit: {FILE: {OLD: NEW}}           # changes to files of tests/fixtures/minimal; OLD stands there exactly once
     remove: [FILE]
     links: {FILE: TARGET}              # symbolic links
@@ -17,12 +17,12 @@ nothing else; no file, line or column may differ, and each diagnostic has a hint
 from __future__ import annotations
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from provocations import PROVOCATIONS
 from stages import EDITIONS, IMPORTS, STAGES
 
 from press.codes import CODES
@@ -30,6 +30,8 @@ from press.errors import Diagnostic, PublicationError
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"
+MODULES = sorted(path.stem for path in HERE.glob("provocations*.py"))
+PROVOCATIONS = {name: each for module in MODULES for name, each in import_module(module).PROVOCATIONS.items()}
 CASES = sorted(path.parent for path in (HERE / "cases").rglob("case.yaml"))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.command.arguments import UsageError, parse
+from press.model.edition import FORMATS
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECONDS = 60
@@ -43,8 +44,10 @@ def publication(tmp_path: Path) -> Path:
 def test_help_needs_nothing(words: list[str], tmp_path: Path) -> None:
     result = whitepaper(*words, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "--publication"):
+    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "preflight"):
         assert command in result.stdout
+    for option in ("--publication", "--printer", "--release"):
+        assert option in result.stdout
 
 
 def test_a_folder_that_is_no_publication(tmp_path: Path) -> None:
@@ -61,10 +64,10 @@ def test_list_says_what_is_not_built(publication: Path) -> None:
     result = whitepaper("--publication", publication.name, "list", "--json", folder=publication.parent)
     assert result.returncode == 0, result.stderr
     rows = json.loads(result.stdout)
-    assert {row["edition"].split(":")[0] for row in rows} <= {"site", "page", "epub", "pdf"}
+    assert {row["edition"].split(":")[0] for row in rows} <= set(FORMATS)
     assert {row["state"] for row in rows} == {"not built"}
     assert all(name.startswith("build/editions/") for row in rows for name in row["files"])
-    assert set(rows[0]) == {"edition", "title", "files", "state", "changed"}
+    assert set(rows[0]) == {"edition", "title", "files", "state", "changed", "report"}
     told = whitepaper("list", f"--publication={publication}").stdout.splitlines()
     assert [line.split()[0] for line in told] == [row["edition"] for row in rows]
 
@@ -133,5 +136,17 @@ def test_options_stand_before_or_after_the_command(tmp_path: Path) -> None:
         assert (request.command, request.arguments, request.publication) == ("build", ("pdf",), tmp_path)
     assert (parse([]).command, parse(["-n", "2"]).arguments) == ("build", ("-n", "2"))
     assert parse(["build", "--release"]).release
-    with pytest.raises(UsageError):
-        parse(["build", "--publication"])
+    for words in (["build", "--publication"], ["--printer"], ["build", "--printer="], ["--printer", "--release"]):
+        with pytest.raises(UsageError):
+            parse(words)
+
+
+def test_a_printer_is_chosen_on_the_command_line_or_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRESS_PRINTER", raising=False)
+    assert parse(["build"]).printer is None
+    for words in (["build", "print", "--printer", "office"], ["--printer=office", "build", "print"]):
+        assert (parse(words).printer, parse(words).arguments) == ("office", ("print",))
+    assert parse(["preflight", "a.pdf", "--printer", "office", "--help"]).arguments == ("a.pdf", "--help")
+    monkeypatch.setenv("PRESS_PRINTER", "print-on-demand")
+    assert parse(["build"]).printer == "print-on-demand"
+    assert parse(["build", "--printer", "office"]).printer == "office"

@@ -12,19 +12,26 @@ from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
-from press.command.needs import SYSTEM_PACKAGES, VERAPDF
+from press.command.needs import SYSTEM_PACKAGES, VERAPDF, work_done
+from press.command.setup import PRINT
+from press.model.printers import CONDITIONS, PROFILES
 from press.model.typeface import FACES
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A tool or font; `found` is empty if it isn't there, `wanted` is "any" where no version is asked for."""
+    """A tool, a font or a profile; `found` is empty if it isn't there, `wanted` is "any" where no version is asked for.
+
+    Attributes:
+        for_tests, for_print: only tests need it, only editions for print do.
+    """
 
     group: str
     name: str
     wanted: str
     found: str
     for_tests: bool = False
+    for_print: bool = False
 
     @property
     def verdict(self) -> str:
@@ -37,20 +44,32 @@ class Finding:
 def findings(project: Path) -> Iterator[Finding]:
     """Everything that builds and tests stand on."""
     yield Finding("Python", "python", "≥ 3.11", ".".join(map(str, sys.version_info[:3])))
-    yield from _system()
+    yield from _system(project)
     yield from _python_packages(project)
     yield from _npm_packages("Fonts", project, False)
     faces = sum((project / "node_modules" / face.file).is_file() for face in FACES)
     yield Finding("Fonts", "faces", str(len(FACES)), str(faces) if faces else "")
+    yield from _profiles(project)
     yield from _npm_packages("Test tools", project / "tests/tools", True)
     jar = re.sub(r".*-([\d.]+)\.jar$", r"\1", VERAPDF.name)
     yield Finding("Test tools", "veraPDF", jar, jar if (project / VERAPDF).is_file() else "", True)
 
 
-def _system() -> Iterator[Finding]:
+def _system(project: Path) -> Iterator[Finding]:
+    done = work_done(project)
     for row in SYSTEM_PACKAGES:
-        found = (_debian_version(row.name) or "present") if row.present else ""
-        yield Finding("System", row.name, "any", found, row.for_tests)
+        found = (_debian_version(row.name) or "present") if row.present else "its work is done" * (row.name in done)
+        yield Finding("System", row.name, "any", found, row.for_tests, row.for_print)
+
+
+def _profiles(project: Path) -> Iterator[Finding]:
+    """The colour profiles that setup makes; those of other measurements than the lock names differ."""
+    (made,) = PRINT
+    found = "made of others" if made.missing(project) else "made"
+    for row in CONDITIONS.values():
+        name = f"{row.measurements}.icc"
+        there = (project / PROFILES / name).is_file()
+        yield Finding("Colour profiles", name, "made", found if there else "", for_print=True)
 
 
 def _debian_version(name: str) -> str:
@@ -92,8 +111,12 @@ def _npm_packages(group: str, folder: Path, for_tests: bool) -> Iterator[Finding
             yield Finding(group, place.removeprefix("node_modules/"), row["version"], found, for_tests)
 
 
-def report(project: Path) -> int:
-    """Print a table; 1 if something that builds need is missing or differs, else 0."""
+def report(project: Path, printing: bool) -> int:
+    """Print a table; 1 if something that builds need is missing or differs, else 0.
+
+    Args:
+        printing: whether the publication has editions for print; what only they need counts then.
+    """
     rows = list(findings(project))
     width = max(len(row.name) for row in rows)
     group = ""
@@ -102,16 +125,22 @@ def report(project: Path) -> int:
             group = row.group
             sys.stdout.write(f"{group:<{width + 2}}  {'wanted':<12}  found\n")
         remark = "" if row.verdict == "ok" else f"   <- {row.verdict}"
-        note = " (only tests need it)" if remark and row.for_tests else ""
+        needs = "tests need" if row.for_tests else "print needs" if row.for_print else ""
+        note = f" (only {needs} it)" if remark and needs else ""
         sys.stdout.write(f"  {row.name:<{width}}  {row.wanted:<12}  {row.found or '-'}{remark}{note}\n")
     bad = [row for row in rows if row.verdict != "ok"]
-    sys.stdout.write(_advice(bad) + "\n")
-    return int(any(not row.for_tests for row in bad))
+    sys.stdout.write(_advice(bad, printing) + "\n")
+    return int(any(_counts(row, printing) for row in bad))
 
 
-def _advice(bad: list[Finding]) -> str:
+def _counts(row: Finding, printing: bool) -> bool:
+    """Whether a build of the publication needs it."""
+    return not row.for_tests and (printing or not row.for_print)
+
+
+def _advice(bad: list[Finding], printing: bool) -> str:
     if not bad:
         return "Everything is there."
-    if all(row.for_tests for row in bad):
+    if not any(_counts(row, printing) for row in bad):
         return "Everything that builds need is there; ./whitepaper test installs the rest."
     return "./whitepaper build installs what is missing."

@@ -18,7 +18,7 @@ from doit.exceptions import InvalidCommand
 from doit.task import Task
 
 from press.model.edition import FORMATS
-from press.reporter import editions
+from press.reporter import editions, published
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class EditionState:
         files: paths of what it consists of; of a site, its first page.
         state: `up to date`, `out of date` or `not built`.
         changed: the inputs that changed since it was built; paths relative to the publication where they lie in it.
+        report: path of the page that tells what preflight found in it; None: there is none, or not yet.
     """
 
     edition: str
@@ -37,6 +38,7 @@ class EditionState:
     files: tuple[str, ...]
     state: str
     changed: tuple[str, ...]
+    report: str | None = None
 
 
 class EditionLoader(DodoTaskLoader):  # type: ignore[misc]  # doit has no types
@@ -100,8 +102,16 @@ def state_of(task: Task, tasks: Mapping[str, Task], records: Dependency) -> Edit
             changed.add("settings")
     built = all(map(os.path.exists, task.targets))
     state = "not built" if not built else "out of date" if stale else "up to date"
-    files = tuple(map(_shown, task.targets))
-    return EditionState(task.name, _title(task), files, state, tuple(sorted(map(_shown, changed))) if built else ())
+    files = tuple(map(_shown, published(task)))
+    inputs = tuple(sorted(map(_shown, changed))) if built else ()
+    return EditionState(task.name, _title(task), files, state, inputs, _report(task, tasks))
+
+
+def _report(task: Task, tasks: Mapping[str, Task]) -> str | None:
+    """The page of an edition's preflight, if it was written."""
+    preflight = tasks.get(f"preflight:{task.name}")
+    page = preflight.targets[0] if preflight else ""
+    return _shown(page) if page and os.path.exists(page) else None
 
 
 def _title(task: Task) -> str:
@@ -129,7 +139,8 @@ def as_table(rows: Sequence[EditionState]) -> str:
     for row in rows:
         more = f" and {len(row.changed) - 3} more" if len(row.changed) > 3 else ""
         changed = f"    changed: {', '.join(row.changed[:3])}{more}" if row.changed else ""
-        lines.append(f"{row.edition:<{width}}  {row.state:<11}  {', '.join(row.files)}{changed}\n")
+        report = f"    preflight: {row.report}" if row.report else ""
+        lines.append(f"{row.edition:<{width}}  {row.state:<11}  {', '.join(row.files)}{report}{changed}\n")
     return "".join(lines)
 
 

@@ -16,8 +16,8 @@ LINTERS = (("ruff", "check", "."), ("mypy",))
 def test(project: Path, arguments: Sequence[str]) -> int:
     """Run the gates; 0 if all are passed. Arguments go to pytest."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(_java(project)), os.environ.get("PATH", os.defpath)])}
-    environment.pop("PRESS_PUBLICATION", None)
-    environment.pop("PRESS_RELEASE", None)
+    for name in ("PRESS_PUBLICATION", "PRESS_RELEASE", "PRESS_PRINTER"):
+        environment.pop(name, None)
     failed = [gate[0] for gate in LINTERS if _run(project, gate, environment)]
     parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "auto"]
     status = _run(project, ("pytest", *parallel, *arguments), environment)

@@ -40,7 +40,7 @@ def _carry_out(request: Request) -> int:
     if request.command == "doctor":
         from press.command import doctor
 
-        return doctor.report(PROJECT)
+        return doctor.report(PROJECT, _prints(request.publication))
     if request.command == "test":
         return _test(request)
     _require_publication(request.publication)
@@ -69,13 +69,15 @@ def _doit(request: Request) -> int:
     os.environ["PRESS_PUBLICATION"] = str(request.publication)
     if request.release:
         os.environ["PRESS_RELEASE"] = "1"
+    if request.printer:
+        os.environ["PRESS_PRINTER"] = request.printer
     python = installers.python_of(PROJECT)
     begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
     if setup.prepare(PROJECT) or Path(sys.prefix) != python.parent.parent:
         if begun_anew:
             raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
         _begin_anew(python)
-    if _prints(request.publication):
+    if request.command == "preflight" or _prints(request.publication):
         setup.prepare(PROJECT, printing=True)
     build = request.publication / "build"
     if not build.exists():
@@ -84,6 +86,10 @@ def _doit(request: Request) -> int:
         from press.command import translations
 
         return translations.run(request.publication, request.command, request.arguments)
+    if request.command == "preflight":
+        from press.command import preflight
+
+        return preflight.run(request.publication, request.printer, request.arguments)
     from press.command.editions import run_doit
 
     command = "run" if request.command == "build" else request.command
@@ -91,13 +97,14 @@ def _doit(request: Request) -> int:
 
 
 def _prints(folder: Path) -> bool:
-    """Whether a publication has editions for print; if its settings can't be read, that is told later."""
+    """Whether a publication has editions for print; if its settings can't be read (yet), that is told later."""
     from press.errors import PublicationError
-    from press.readers.config import read_publication
 
     try:
+        from press.readers.config import read_publication
+
         return "print" in read_publication(folder).formats
-    except PublicationError:
+    except (PublicationError, ImportError):  # the doctor also looks at a project without its libraries
         return False
 
 

@@ -85,12 +85,17 @@ SYSTEM_PACKAGES = (
 )
 
 
-def missing_packages(project: Path, tests: bool, printing: bool) -> tuple[SystemPackage, ...]:
-    """The system's packages that are not there, but for those whose only work is done.
+def work_done(project: Path) -> set[str]:
+    """The packages whose only work is done, so that nobody needs them any more.
 
     Maven brings veraPDF and no more; Argyll and the measurements make the profiles.
     """
     done = {"maven"} if (project / VERAPDF).is_file() else set()
-    done |= {"argyll", "icc-profiles-free"} if (project / PROFILES / ".installed").is_file() else set()
+    return done | ({"argyll", "icc-profiles-free"} if (project / PROFILES / ".installed").is_file() else set())
+
+
+def missing_packages(project: Path, tests: bool, printing: bool) -> tuple[SystemPackage, ...]:
+    """The system's packages that are not there, but for those whose only work is done."""
+    done = work_done(project)
     wanted = (r for r in SYSTEM_PACKAGES if (tests or not r.for_tests) and (tests or printing or not r.for_print))
     return tuple(row for row in wanted if row.name not in done and not row.present)

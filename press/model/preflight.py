@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.errors import Diagnostic, Location, Severity
 from press.model.printing import Printer
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 Area = tuple[float, float, float, float]  # left, bottom, right, top
+
+# Draws the plates of some pages, counted from 1. A plate goes by the name that Ghostscript's tiffsep gives its
+# ink (Cyan, Magenta, Yellow, Black, or that of a spot colour); it has one channel of 8 bits, 255 is paper, 0 full ink.
+Plates = Callable[[Sequence[int]], Mapping[int, Mapping[str, "Image.Image"]]]
 
 
 class Kind(StrEnum):

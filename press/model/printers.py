@@ -59,11 +59,11 @@ PRINTERS = {
     for row in (
         Printer(
             "offset-europe", "offset, coated paper, Europe", CONDITIONS["FOGRA39"], bleed=3 * MILLIMETRE, slug=30,
-            marks=True, signature=16, safe=4 * MILLIMETRE, binding=BINDINGS["perfect"], paper=PAPERS["coated-115"],
+            marks=True, signature=8, safe=4 * MILLIMETRE, binding=BINDINGS["perfect"], paper=PAPERS["coated-115"],
         ),
         Printer(
             "offset-uncoated", "offset, uncoated paper, Europe", CONDITIONS["FOGRA29"], bleed=3 * MILLIMETRE, slug=30,
-            marks=True, signature=16, safe=4 * MILLIMETRE, binding=BINDINGS["perfect"], paper=PAPERS["offset-90"],
+            marks=True, signature=8, safe=4 * MILLIMETRE, binding=BINDINGS["perfect"], paper=PAPERS["offset-90"],
         ),
         Printer(
             "digital-us", "digital press, United States", CONDITIONS["CGATS TR 006"], bleed=INCH / 8, slug=30,

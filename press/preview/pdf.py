@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import signal
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -151,7 +149,7 @@ def lay_out(wanted: Order) -> bytes:
     from press.renderers.pdf_checks import warnings
 
     work = pdf_html.setting(wanted.book, wanted.publication)
-    with _engine(work.content, wanted) as engine, tempfile.TemporaryFile() as file:
+    with pdf_layout.laying_out(work, wanted.modules) as engine, tempfile.TemporaryFile() as file:
         sheet = engine.sheet(pdf_html.style(work, wanted.modules), work.content)
         html = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
         root = html.etree_element
@@ -163,18 +161,6 @@ def lay_out(wanted: Order) -> bytes:
         pdf_layout.stop(warnings(engine.warnings, (root,)))
         file.seek(0)
         return file.read()
-
-
-@contextmanager
-def _engine(content: Path, wanted: Order) -> Iterator[Any]:
-    from press.renderers.chinese_justification import justifying
-    from press.renderers.footnote_reporting import keeping_notes
-    from press.renderers.pdf_engine import running
-    from press.renderers.templates import folders
-
-    roots = (content, wanted.modules, *folders(wanted.publication.root))
-    with running(roots) as engine, justifying(), keeping_notes():
-        yield engine
 
 
 def _unlink(root: Any) -> None:

@@ -29,17 +29,16 @@ def read_printing(fields: Fields, report: Report, languages: Collection[str], pr
         fields: all settings of the publication.
         report: gets what is wrong (C002–C009).
         languages: codes of the languages of publication.
-        printer: the name of the preset to take instead of the publication's own choice; a wrong one is C005.
+        printer: the name of the preset to take instead of the publication's own choice; a wrong one is C005, which
+            has no place: it stands in no file.
     """
     given = fields.mapping("print", False)
     if given is None:
-        chosen = _chosen(PRINTERS, printer, fields)
-        return printing(chosen)
+        return printing(_chosen(PRINTERS, DEFAULT_PRINTER, printer, report))
     with given:
         own = _own_printers(given, report)
         every = {**PRINTERS, **own}
-        named = given.choice("printer", every, DEFAULT_PRINTER)
-        chosen = _chosen(every, printer or named, given)
+        chosen = _chosen(every, given.choice("printer", every, DEFAULT_PRINTER), printer, report)
         binding = BINDINGS.get(given.choice("binding", BINDINGS, chosen.binding.name), chosen.binding)
         return Printing(
             printer=chosen,
@@ -51,12 +50,11 @@ def read_printing(fields: Fields, report: Report, languages: Collection[str], pr
         )
 
 
-def _chosen(printers: Mapping[str, Printer], name: str | None, fields: Fields) -> Printer:
-    """The printer of a name; where the name came from the command line, it is refused here."""
-    name = name or DEFAULT_PRINTER
-    if name not in printers:
-        fields.impossible("printer", f"there is no printer {name}", suggestion(name, printers))
-    return printers.get(name, PRINTERS[DEFAULT_PRINTER])
+def _chosen(printers: Mapping[str, Printer], named: str, instead: str | None, report: Report) -> Printer:
+    """The printer that the settings name (a wrong one was reported there), or the one to take instead of it."""
+    if instead and instead not in printers:
+        report.error("C005", f"--printer: there is no printer {instead}", None, suggestion(instead, printers))
+    return printers.get(instead or named, PRINTERS[DEFAULT_PRINTER])
 
 
 def _own_printers(fields: Fields, report: Report) -> dict[str, Printer]:
@@ -76,18 +74,19 @@ def _own_printer(name: str, own: Fields, report: Report) -> Printer:
     base = PRINTERS.get(own.choice("like", PRINTERS), PRINTERS[DEFAULT_PRINTER])
     condition = _condition(own, report, base.condition)
     marks = own.flag("marks", base.marks)
+    slug = own.points("slug", base.slug or 30.0)
     return replace(
         base,
         name=name,
         title=own.text("title", name),
         condition=condition,
-        bleed=own.points("bleed", base.bleed),
-        slug=own.points("slug", base.slug or 30.0) if marks else 0.0,
+        bleed=own.points("bleed", base.bleed, nought=True),
+        slug=slug if marks else 0.0,
         marks=marks,
         interior_bleed=own.flag("interior_bleed", base.interior_bleed),
         signature=own.whole("signature", base.signature, 1, 64),
         coverage=own.whole("coverage", base.coverage or condition.coverage, 100, 400),
-        safe=own.points("safe", base.safe),
+        safe=own.points("safe", base.safe, nought=True),
     )
 
 
@@ -109,9 +108,11 @@ def _profile(fields: Fields, report: Report) -> Path | None:
     item = fields.find("profile")
     name = text(item, report, fields.path("profile")) if item else ""
     path = resolve(name, item, report, (".icc", ".icm")) if item and name else None
-    if path and item and path.is_file():
-        with path.open("rb") as file:
-            header = file.read(128)
+    if path and item:
+        header = b""
+        if path.is_file():
+            with path.open("rb") as file:
+                header = file.read(128)
         if header[12:20] != b"prtrCMYK" or header[36:40] != b"acsp":
             hint = "ask the print house for the profile of its press, as an .icc file"
             report.error("C005", f"{name} is no ICC profile of a press with four inks", item.location, hint)
@@ -128,6 +129,8 @@ def _paper(fields: Fields, base: Paper) -> Paper:
     with Fields(item, fields.report, fields.path("paper")) as own:
         title = own.text("title", "paper of the publication's own")
         if own.has("pages_per_inch"):
+            if own.has("caliper"):
+                own.impossible("caliper", "pages_per_inch says it already", "leave out one of the two")
             return Paper("own", title, 2 * 25_400 / own.whole("pages_per_inch", 400, 50, 2000))
         given = own.text("caliper")
         match = _CALIPER.fullmatch(given)
@@ -149,6 +152,8 @@ def _isbns(fields: Fields, languages: Collection[str]) -> dict[str, Isbn]:
 def _isbn(fields: Fields, code: str) -> Isbn | None:
     """An ISBN-13 (ISO 2108), after a space its add-on; hyphens are set as the agencies' ranges say."""
     number, _, addon = fields.text(code).partition(" ")
+    if not number:
+        return None
     try:
         digits = isbn.validate(number)
     except ValidationError as error:

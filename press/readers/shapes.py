@@ -17,6 +17,8 @@ from press.readers.yaml import Item, Scalar
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL: Final = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?")
+LONGEST: Final = 14_400  # points; PDF knows no longer lengths (ISO 32000-1, annex C.2)
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|in|mm|cm)")
 _POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 
 
@@ -117,18 +119,19 @@ class Fields:
             return default
         return item.value
 
-    def points(self, key: str, default: float) -> float:
-        """A length above nought, in points (1/72 in); written with its unit: 6in, 66pt, 152.4mm, 15cm."""
+    def points(self, key: str, default: float, nought: bool = False) -> float:
+        """A length in points (1/72 in), written with its unit: 6in, 66pt, 152.4mm, 15cm; above nought, or that too."""
         item = self.find(key, False)
         if not item:
             return default
-        match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(pt|in|mm|cm)", str(item.value))
-        if not match:
+        length = points(str(item.value))
+        if length is None:
             hint = "write a number and its unit: 6in, 66pt, 152.4mm, 15cm"
             wrong(self.report, item, "a length", self.path(key), hint)
             return default
-        length = float(match[1]) * _POINTS[match[2]]
-        if not 0 < length <= 14_400:
+        if length == 0 and nought:
+            return length
+        if not 0 < length <= LONGEST:
             self.impossible(key, f"{item.value} can't be", "PDF knows lengths of up to 200in")
             return default
         return length
@@ -186,6 +189,12 @@ class Fields:
             if not self.has(code) and self.is_mapping:
                 where = self.item.key or self.item.location
                 self.report.error("C009", f"{self.name} has nothing in {code}", where, f"add {code}: … under it")
+
+
+def points(written: str) -> float | None:
+    """A length in points as it is written with its unit; None: it is none."""
+    match = _LENGTH.fullmatch(written)
+    return float(match[1]) * _POINTS[match[2]] if match else None
 
 
 def text(item: Item, report: Report, name: str) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 from press.files import replacing
 from press.model.book import Book
 from press.model.publication import Publication
+from press.renderers.pdf_pagination import Pagination
 
 
-def write_pdf(book: Book, publication: Publication, modules: Path, target: Path) -> None:
-    """Write a book's PDF; the same input gives the same bytes.
+def write_pdf(book: Book, publication: Publication, modules: Path, target: Path) -> Pagination:
+    """Write a book's PDF; the same input gives the same bytes. Gives what stands on its pages.
 
     Args:
         modules: the folder node_modules, where the fonts are.
@@ -26,4 +27,4 @@ def write_pdf(book: Book, publication: Publication, modules: Path, target: Path)
     from press.renderers import pdf_layout
 
     with replacing(target) as temporary:
-        pdf_layout.write(book, publication, modules, temporary)
+        return pdf_layout.write(book, publication, modules, temporary)

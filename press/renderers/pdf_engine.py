@@ -6,6 +6,7 @@ glyphs depend on what a machine has installed.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import tempfile
@@ -17,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
+from PIL import Image
 from weasyprint.images import RasterImage
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -66,6 +68,7 @@ class Engine:
         """Keep the fonts of one run, which all documents of a PDF share."""
         self.fonts = FontConfiguration()
         self.fetcher = RootedFetcher(roots)
+        self.profiles: dict[str, bytes] = {}  # ICC profiles that pictures bring, by their files' checksums
         self._collector = collector
 
     def parse(self, text: str, base: Path) -> weasyprint.HTML:
@@ -85,12 +88,21 @@ class Engine:
         for image in images.values():
             if isinstance(image, RasterImage):
                 image.id = md5(image.image_data.data, usedforsecurity=False).hexdigest()
+                if profile := _own_profile(image.image_data.data):
+                    self.profiles[image.id] = profile
         return document
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What WeasyPrint has warned of so far."""
         return tuple(self._collector.messages)
+
+
+def _own_profile(data: bytes) -> bytes | None:
+    """The ICC profile that a picture brings."""
+    with Image.open(io.BytesIO(data)) as picture:
+        found = picture.info.get("icc_profile")
+    return found if isinstance(found, bytes) else None
 
 
 @contextmanager

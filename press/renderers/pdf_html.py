@@ -99,12 +99,12 @@ def front(work: Setting) -> str:
     )
 
 
-def style(work: Setting, modules: Path) -> str:
-    """The style sheet of both documents, @font-face rules included."""
+def style(work: Setting, modules: Path, bleed: float = 0) -> str:
+    """The style sheet of both documents, @font-face rules included; with a bleed around the page, in points."""
     language = work.publication.language(work.book.language)
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
     geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
-    sheet = work.document("css/pdf.css.j2", geometry=geometry, head=head, phrase=phrase, stamp=stamp)
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, head=head, phrase=phrase, stamp=stamp, bleed=bleed)
     return fonts.css_local(modules, language) + "\n" + sheet
 
 

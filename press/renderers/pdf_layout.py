@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from press.renderers.footnote_reporting import keeping_notes
 from press.renderers.paragraph_breaking import breaking_whole
 from press.renderers.pdf_checks import overflowing, warnings
 from press.renderers.pdf_engine import Engine, running
+from press.renderers.pdf_pagination import Pagination, paginated
 from press.renderers.pdf_pairs import beginning_together
 from press.renderers.pdf_tags import tagging
 from press.renderers.templates import folders
@@ -34,17 +36,17 @@ class Layout:
     roots: tuple[Any, ...]
 
 
-def write(book: Book, publication: Publication, modules: Path, target: Path) -> None:
-    """Lay out and write a book.
+def write(book: Book, publication: Publication, modules: Path, target: Path) -> Pagination:
+    """Lay out and write a book; what stands on its pages.
 
     Raises:
         EngineError: as of press.renderers.pdf.write_pdf.
     """
     work = pdf_html.setting(book, publication)
-    seen = (work.content, modules, *folders(publication.root))
-    with running(seen) as engine, justifying(), keeping_notes(), beginning_together():
+    with laying_out(work, modules) as engine:
         laid_out = lay_out(work, modules, engine)
         stop(overflowing(laid_out.document.pages, laid_out.front))
+        pagination = paginated(laid_out.document.pages)
         laid_out.document.metadata = pdf_metadata.of_document(book, publication)
         laid_out.document.color_profiles = {"srgb": pdf_metadata.srgb()}
         options = {
@@ -56,11 +58,24 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
             finish = pdf_metadata.finisher(book, publication, laid_out.front)
             laid_out.document.write_pdf(target, finisher=finish, **options)
         stop(warnings(engine.warnings, laid_out.roots))
+    return pagination
 
 
-def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine) -> Layout:
-    """Pages of the whole book."""
-    sheet = engine.sheet(pdf_html.style(work, modules), work.content)
+@contextmanager
+def laying_out(work: pdf_html.Setting, modules: Path) -> Iterator[Engine]:
+    """WeasyPrint, extended by all that a book asks of it.
+
+    Raises:
+        EngineError: as of press.renderers.pdf_engine.running.
+    """
+    seen = (work.content, modules, *folders(work.publication.root))
+    with running(seen) as engine, justifying(), keeping_notes(), beginning_together():
+        yield engine
+
+
+def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine, bleed: float = 0) -> Layout:
+    """Pages of the whole book; with a bleed around them, in points, which changes no line."""
+    sheet = engine.sheet(pdf_html.style(work, modules, bleed), work.content)
     body, front = (engine.parse(text, work.content) for text in (pdf_html.body(work), pdf_html.front(work)))
     roots = (front.etree_element, body.etree_element)
     stop(pdf_references.broken(*roots))

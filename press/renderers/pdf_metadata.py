@@ -75,9 +75,18 @@ def finisher(book: Book, publication: Publication, front: int) -> Callable[[Any,
         extra = {"Type": "/Metadata", "Subtype": "/XML"}
         pdf.add_object(metadata := pydyf.Stream([xmp(book, publication).encode()], extra))
         pdf.catalog["Metadata"] = metadata.reference
+        labels(front)(_document, pdf)
+
+    return finish
+
+
+def labels(front: int) -> Callable[[Any, Any], None]:
+    """What WeasyPrint calls before it writes a file: adds page labels, roman for the first `front` pages."""
+
+    def finish(_document: Any, pdf: Any) -> None:
         roman, arabic = (pydyf.Dictionary({"S": style}) for style in ("/r", "/D"))
-        labels = pydyf.Array([0, roman, front, arabic] if front else [0, arabic])
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+        numbers = pydyf.Array([0, roman, front, arabic] if front else [0, arabic])
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
 
     return finish
 

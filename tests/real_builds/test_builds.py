@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from workshop import LANGUAGES, USER, Built
 
-FORMATS = ("site", "page", "epub", "pdf")
+FORMATS = ("site", "page", "epub", "pdf", "print", "cover", "booklet")
+ENDINGS = (".html", ".epub", ".pdf", "-print.pdf", "-cover.pdf", "-booklet.pdf", "-2up.pdf")
 
 
 def of_language(code: str, name: str) -> bool:
-    return name.startswith(f"site/{code}/") or name.startswith(f"reading-room-{code}.")
+    return name.startswith(f"site/{code}/") or name.startswith((f"reading-room-{code}.", f"reading-room-{code}-"))
 
 
 def differing(one: Built, other: Built) -> set[str]:
@@ -20,15 +21,15 @@ def differing(one: Built, other: Built) -> set[str]:
 
 
 def test_every_edition_in_every_language(built: Built) -> None:
-    assert "12 editions in" in built.said
+    assert "21 editions in" in built.said
     for code in LANGUAGES:
-        assert [built.file(code, suffix).is_file() for suffix in ("html", "epub", "pdf")] == [True] * 3
+        assert [name for name in ENDINGS if not (built.editions / f"reading-room-{code}{name}").is_file()] == []
         assert len(built.pages(code)) == 7
     assert (built.editions / "site/index.html").is_file()
 
 
 def test_nothing_else_is_left_among_the_editions(built: Built) -> None:
-    files = {f"reading-room-{code}.{suffix}" for code in LANGUAGES for suffix in ("html", "epub", "pdf")}
+    files = {f"reading-room-{code}{ending}" for code in LANGUAGES for ending in ENDINGS}
     assert {path.name for path in built.editions.iterdir()} == {"site", *files}
     assert {path.name for path in (built.editions / "site").iterdir()} == {"index.html", *LANGUAGES}
 

@@ -1,0 +1,26 @@
+"""F001: content that can't be read, or that is not as ISO 32000-1 wants it, so that presses may show it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.errors import Severity
+from press.model.preflight import Finding, Rules
+from press.preflight.printing.content import drawn
+from press.preflight.printing.opened import Check, PrintFile
+
+HINT = "export the page anew; what can't be read here may be missing in print"
+
+
+def reading(file: PrintFile, rules: Rules) -> Iterator[Finding]:
+    """Streams that can't be read, and operators that lack what they need."""
+    for page in range(len(file.pdf.pages)):
+        found = drawn(file, page)
+        for problem in dict.fromkeys(found.problems):
+            yield Finding("F001", Severity.ERROR, problem, HINT, page + 1)
+        if found.ignored:
+            message = f"{found.ignored} operators of its content have not what they need, and do nothing"
+            yield Finding("F001", Severity.WARNING, message, HINT, page + 1)
+
+
+CHECKS: tuple[Check, ...] = (reading,)
