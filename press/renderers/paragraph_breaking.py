@@ -16,8 +16,11 @@ from typing import Any, cast
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.text import line_break
 
 from press.renderers.paragraph_plan import NEAR, Probed, plan, shrinks
+
+JOINER = "\u2060"
 
 
 @dataclass
@@ -32,7 +35,7 @@ class _Request:
 
 
 class _Breaker:
-    """The three functions of WeasyPrint that are replaced."""
+    """Makes the lines of paragraphs by plans, in place of three functions of WeasyPrint."""
 
     def __init__(self) -> None:
         self.next_line = inline.get_next_linebox
@@ -107,9 +110,12 @@ def breaking_whole() -> Iterator[None]:
     breaker = _Breaker()
     inline.get_next_linebox = breaker.get_next_linebox
     inline.avoid_collisions, inline.text_align = breaker.avoid_collisions, breaker.text_align
+    words = line_break.get_next_word_boundaries
+    line_break.get_next_word_boundaries = _without_joiners(words)
     try:
         yield
     finally:
+        line_break.get_next_word_boundaries = words
         inline.get_next_linebox = breaker.next_line
         inline.avoid_collisions, inline.text_align = breaker.collide, breaker.align
 
@@ -126,3 +132,15 @@ def _content(line: Any) -> tuple[Hashable, ...]:
         texts = ((box.element_tag, box.text) for box in line.descendants() if isinstance(box, boxes.TextBox))
         line.content = (line.style["font_size"], str(line.style["text_indent"]), line.style["lang"], *texts)
     return cast("tuple[Hashable, ...]", line.content)
+
+
+def _without_joiners(boundaries: Any) -> Any:
+    """Let a word end before what binds it to a note's call, which is no letter of it: 3 are left behind a hyphen."""
+
+    def next_word(text: str, language: str) -> tuple[int, int] | None:
+        found: tuple[int, int] | None = boundaries(text, language)
+        if found is None or not text[found[0] : found[1]].endswith(JOINER):
+            return found
+        return found[0], found[0] + len(text[found[0] : found[1]].rstrip(JOINER))
+
+    return next_word
