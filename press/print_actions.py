@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from press.model.book import Book
 from press.model.edition import Edition
 from press.model.preflight import Kind, Plates, Report, Rules, counted
 from press.model.publication import Publication
+from press.transforms.typography import bound
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -59,8 +62,23 @@ def cover(publication: Publication, book: Path, modules: Path, profile: Path, fa
     """Make the cover of an interior of so many pages: back, spine and front in one."""
     from press.renderers.print_cover import write_cover
 
+    made = _book(book)
     with files.replacing(target) as temporary:
-        write_cover(_book(book), publication, _pages(facts)[1], modules, profile, temporary)
+        write_cover(made, _typeset(publication, made.language), _pages(facts)[1], modules, profile, temporary)
+
+
+def _typeset(publication: Publication, code: str) -> Publication:
+    """The settings with the cover's texts in the typography of a language: no short word hangs at a line's end."""
+    language = publication.language(code)
+
+    def of(texts: Mapping[str, str]) -> dict[str, str]:
+        paragraphs = re.split(r"\n\s*\n", texts.get(code, "").strip())
+        text = "\n\n".join(bound(" ".join(paragraph.split()), language) for paragraph in paragraphs)
+        return {**texts, code: text} if text else dict(texts)
+
+    printing = replace(publication.printing, blurb=of(publication.printing.blurb))
+    subtitle, description = of(publication.subtitle), of(publication.description)
+    return replace(publication, printing=printing, subtitle=subtitle, description=description)
 
 
 def booklet(publication: Publication, interior: Path, facts: Path, target: Path, two_up: Path) -> None:

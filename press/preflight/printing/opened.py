@@ -19,8 +19,10 @@ LETTER: Area = (0.0, 0.0, 612.0, 792.0)  # what readers take where a page has no
 DEEPEST = 64  # levels of a page tree that are climbed; a damaged one may go round in a circle
 
 # What a damaged file's objects bring about wherever one is not of the type that it should have.
-DAMAGE = (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
-          NotImplementedError, RuntimeError)  # fmt: skip
+DAMAGE = (
+    *(pikepdf.PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError),
+    *(ArithmeticError, NotImplementedError, RuntimeError),
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def opened(path: Path) -> Iterator[PrintFile]:
     try:
         with pdf:
             yield PrintFile(path, pdf, seen)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except (pikepdf.PikepdfError, pypdfium2.PdfiumError) as error:
         raise _unreadable(path, error) from error
     finally:
         seen.close()
