@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from press import files
-from press.errors import PublicationError, Severity, SourceError
+from press.errors import PublicationError, SourceError
 from press.model import book as books
 from press.model.book import Book
 from press.model.edition import Edition
-from press.model.preflight import Kind, Report, Rules
+from press.model.preflight import Kind, Plates, Report, Rules, counted
 from press.model.publication import Publication
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+PLATE_RESOLUTION = 40  # pixels per inch of the report's small pictures
 
 
 def interior(
@@ -88,8 +96,21 @@ def judge(file: Path, by: Rules, target: Path, root: Path) -> Report:
     from press.renderers.preflight_report import write_report
 
     found = examine(file, by)
-    write_report(found, target, root=root)
+    write_report(found, target, _plates(file), root)
     return found
+
+
+def _plates(file: Path) -> Plates:
+    """What draws the plates of some pages of a file; Ghostscript runs when it is asked."""
+
+    def drawn(pages: Sequence[int]) -> Mapping[int, Mapping[str, Image.Image]]:
+        from press.preflight.printing.plates import plates
+
+        with TemporaryDirectory(prefix="press-plates-") as folder:
+            every = enumerate(plates(file, PLATE_RESOLUTION, Path(folder)), 1)
+            return {number: found for number, found in every if number in pages}
+
+    return drawn
 
 
 def rules(edition: Edition, publication: Publication, filled: int | None) -> Rules:
@@ -107,9 +128,9 @@ def rules(edition: Edition, publication: Publication, filled: int | None) -> Rul
 
 
 def _summary(name: str, found: Report, target: Path) -> str:
-    errors, warnings = len(found.errors), sum(row.severity is Severity.WARNING for row in found.findings)
+    errors, warnings = counted(len(found.errors), "error"), counted(len(found.warnings), "warning")
     most = f", most ink {max(found.coverage):.0f} %" if found.coverage else ""
-    return f"    {name}: preflight found {errors} errors and {warnings} warnings{most}: {target}"
+    return f"    {name}: preflight found {errors} and {warnings}{most}: {target}"
 
 
 def _pages(facts: Path) -> tuple[int, int]:

@@ -69,17 +69,59 @@ def text(words: str = "Some words", x: float = 60, y: float = 200, size: float =
 def font(pdf: Pdf) -> Any:
     """The embedded font."""
     data, glyphs, widths = face()
-    program = pdf.make_stream(data, Length1=len(data))
     name = Name("/ABCDEF+SourceSerif4")
-    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=[0, -300, 1000, 1000],
-                            ItalicAngle=0, Ascent=1000, Descent=-300, CapHeight=700, StemV=80, FontFile2=program)
-    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity,
-                       CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-                       FontDescriptor=descriptor, W=[0, Array(widths)])
+    inner = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=name,
+        CIDToGIDMap=Name.Identity,
+        CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        FontDescriptor=_descriptor(name, pdf.make_stream(data, Length1=len(data))),
+        W=[0, Array(widths)],
+    )
     rows = "".join(f"<{glyph:04x}> <{ord(letter):04x}>\n" for letter, glyph in glyphs.items())
-    known = f"{len(glyphs)} beginbfchar\n{rows}endbfchar".encode()
-    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
-                                        DescendantFonts=[inner], ToUnicode=pdf.make_stream(known)))
+    known = pdf.make_stream(f"{len(glyphs)} beginbfchar\n{rows}endbfchar".encode())
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=name,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=[inner],
+            ToUnicode=known,
+        )
+    )
+
+
+def _descriptor(name: Any, program: Any) -> Any:
+    return Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        FontBBox=[0, -300, 1000, 1000],
+        FontFile2=program,
+        Ascent=1000,
+        Descent=-300,
+        CapHeight=700,
+        ItalicAngle=0,
+        StemV=80,
+        Flags=4,
+    )
+
+
+def type3(pdf: Pdf) -> Any:
+    """A font whose glyph `a` is a red square, and `b` is not there."""
+    glyph = pdf.make_stream(b"500 0 d0 1 0 0 rg 0 0 500 500 re f")
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=[0, 0, 500, 500],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        FirstChar=97,
+        LastChar=97,
+        Widths=[500],
+        CharProcs=Dictionary(a=glyph),
+        Encoding=Dictionary(Differences=Array([97, Name.a, Name.b])),
+    )
 
 
 def write(target: Path, content: str = "", edit: Edit | None = None, pages: int = 1) -> Path:
@@ -94,15 +136,25 @@ def write(target: Path, content: str = "", edit: Edit | None = None, pages: int 
         page.Resources = Dictionary(Font=Dictionary(F1=shown))
         page.Contents = pdf.make_stream(body.encode("latin-1"))
     profile = pdf.make_stream(PROFILE.read_bytes(), N=4)
-    pdf.Root.OutputIntents = Array([Dictionary(
-        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier="FOGRA39", Info="Coated FOGRA39",
-        RegistryName="http://www.color.org", DestOutputProfile=profile)])
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(
-        Title="A title", CreationDate=_TIME[0], ModDate=_TIME[0], Trapped=Name("/False")))
+    pdf.Root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFX,
+                OutputConditionIdentifier="FOGRA39",
+                Info="Coated FOGRA39",
+                RegistryName="http://www.color.org",
+                DestOutputProfile=profile,
+            )
+        ]
+    )
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary(Title="A title", CreationDate=_TIME[0], ModDate=_TIME[0], Trapped=Name("/False"))
+    )
     pdf.Root.Metadata = pdf.make_stream(_XMP.replace("TIME", _TIME[1]).encode(), Type=Name.Metadata, Subtype=Name.XML)
     if edit:
         edit(pdf)
-    pdf.save(target, force_version="1.6", deterministic_id=True)
+    pdf.save(target, force_version="1.6", deterministic_id=True, fix_metadata_version=False)
     return target
 
 
@@ -124,16 +176,30 @@ def picture(width: int, height: int, space: Any = Name.DeviceGray, bits: int = 8
 
     def make(pdf: Pdf) -> Any:
         colour = {} if "ImageMask" in more else {"ColorSpace": space}
-        return pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height,
-                               BitsPerComponent=bits, **colour, **more)
+        return pdf.make_stream(
+            data,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=width,
+            Height=height,
+            BitsPerComponent=bits,
+            **colour,
+            **more,
+        )
 
     return make
 
 
 def form(content: str, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0), **more: Any) -> Callable[[Pdf], Any]:
     """A form, for `resources`."""
-    return lambda pdf: pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form,
-                                       BBox=Array([-1000, -1000, 1000, 1000]), Matrix=Array(matrix), **more)
+    return lambda pdf: pdf.make_stream(
+        content.encode(),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([-1000, -1000, 1000, 1000]),
+        Matrix=Array(matrix),
+        **more,
+    )
 
 
 def spot(name: str) -> Any:

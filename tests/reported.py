@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pikepdf
+import pytest
 from PIL import Image
 
 from press.errors import Severity
@@ -53,8 +56,21 @@ def report(path: Path, findings: Sequence[Finding] = (), pages: int = 1, coverag
 
 
 def plates(pages: Sequence[int]) -> Mapping[int, Mapping[str, Image.Image]]:
-    """Plates as tiffsep gives them: cyan in the left half, nothing in magenta, and a spot colour."""
-    half = Image.new("L", (200, 300), 255)
-    half.paste(0, (0, 0, 100, 300))
-    bare = Image.new("L", (200, 300), 255)
+    """Plates as preflight gives them: 0 is paper; cyan in the left half, nothing in magenta, and a spot colour."""
+    half = Image.new("L", (200, 300), 0)
+    half.paste(255, (0, 0, 100, 300))
+    bare = Image.new("L", (200, 300), 0)
     return {page: {"Gold": half, "Black": half, "Cyan": half, "Magenta": bare, "Yellow": bare} for page in pages}
+
+
+def stand_in(patch: pytest.MonkeyPatch, examine: Callable[[Path, Rules], Report]) -> None:
+    """Let a function stand for all checks, and drawn plates for Ghostscript's."""
+
+    def separated(path: Path, resolution: int, folder: Path) -> Iterator[Mapping[str, Image.Image]]:
+        with pikepdf.open(path) as file:
+            yield from plates(range(len(file.pages))).values()
+
+    for name, values in (("examination", {"examine": examine}), ("plates", {"plates": separated})):
+        stub = ModuleType(f"press.preflight.printing.{name}")
+        vars(stub).update(values)
+        patch.setitem(sys.modules, stub.__name__, stub)

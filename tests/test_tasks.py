@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from press.model.edition import FORMATS
+
 PROJECT = Path(__file__).resolve().parent.parent
 PRESS = PROJECT / "press"
 ENGINES = ("weasyprint", "lxml", "pikepdf", "pypdfium2", "fontTools", "PIL", "pypandoc", "translate", "jinja2", "babel")
@@ -88,8 +90,10 @@ def test_no_engine_is_loaded(graph: dict[str, Any]) -> None:
 
 
 def test_a_build_makes_every_edition_the_front_door_and_the_status(graph: dict[str, Any]) -> None:
-    wanted = {f"{name}:{code}" for name in ("site", "page", "epub", "pdf") for code in ("en", "zh", "ru")}
-    assert set(graph["defaults"]) == wanted | {"site:index", "status"}
+    wanted = {f"{name}:{code}" for name in FORMATS for code in ("en", "zh", "ru")}
+    judged = {f"preflight:{name}" for name in wanted if name.startswith(("print:", "cover:"))}
+    assert len(judged) == 6
+    assert set(graph["defaults"]) == wanted | judged | {"site:index", "status"}
 
 
 def test_what_is_made_on_the_way_is_made_by_a_task(graph: dict[str, Any], root: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Area = tuple[float, float, float, float]  # left, bottom, right, top
 
 # Draws the plates of some pages, counted from 1. A plate goes by the name that Ghostscript's tiffsep gives its
-# ink (Cyan, Magenta, Yellow, Black, or that of a spot colour); it has one channel of 8 bits, 255 is paper, 0 full ink.
+# ink (Cyan, Magenta, Yellow, Black, or that of a spot colour); it has one channel of 8 bits: 0 is paper, 255 full ink.
 Plates = Callable[[Sequence[int]], Mapping[int, Mapping[str, "Image.Image"]]]
 
 
@@ -95,3 +95,8 @@ class Report:
     def warnings(self) -> tuple[Finding, ...]:
         """What should be looked at."""
         return tuple(row for row in self.findings if row.severity is not Severity.ERROR)
+
+
+def counted(count: int, word: str) -> str:
+    """A count of something: `1 error`, `2,000 errors`."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -162,7 +162,8 @@ def _isbn(fields: Fields, code: str) -> Isbn | None:
         return None
     if len(digits) != 13 or (addon and not _ADDON.fullmatch(addon)):
         what = f"{addon} is no add-on" if len(digits) == 13 else f"{number} is an ISBN of ten digits"
-        fields.impossible(code, what, f'write "{isbn.to_isbn13(digits)}", and after a space 2 or 5 digits, or nothing')
+        right = isbn.format(isbn.to_isbn13(digits))
+        fields.impossible(code, what, f'write "{right}", and after a space 2 or 5 digits, or nothing')
         return None
     return Isbn(isbn.format(digits), addon)
 

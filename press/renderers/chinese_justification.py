@@ -1,68 +1,134 @@
 """Justification for Chinese: the room of a line is spread between its characters, not over its spaces alone.
 
 WeasyPrint widens spaces only, so Chinese comes out ragged (CSS Text 3, 7.3.1 wants inter-character justification
-there). Two of its functions are extended: what counts as a place that can be widened, and the setting of text, which
-widens them. For exactly the version that pdf_engine names; tests/renderers/test_pdf_chinese.py proves it by a page.
+there). What counts as a place that can be widened is extended, and the setting of text, which widens it. And where the
+faces of a line differ in depth, it is kept on the grid. For exactly the version that pdf_engine names;
+tests/renderers/test_pdf_chinese.py proves it by a page.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout
+from weasyprint.text.line_break import Layout, strut
 
-HAN = re.compile("[\u3400-\u9fff]")
-# Runs of Chinese text: ideographs, kana, full-width forms, and the quotation marks, dashes and dots of Chinese.
-WIDE = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+from press.renderers.chinese_spacing import HAN, WIDE, gaps, release, reserve, widen
 
+FEW = 8  # gaps: a line with fewer is spread over those between Chinese and Latin, too
 
-def gaps(text: str) -> float:
-    """How many gaps of a piece of text can be widened; one at its edge counts half, as Pango widens half of it."""
-    text = text.rstrip("\n")
-    if not HAN.search(text):
-        return 0
-    count = sum(len(run[0]) for run in WIDE.finditer(text))
-    return count - sum(0.5 for edge in (text[:1], text[-1:]) if WIDE.match(edge))
+__all__ = ["gaps", "justifying"]
 
 
 @contextmanager
 def justifying() -> Iterator[None]:
-    """Justify Chinese in what is laid out and drawn inside."""
-    count, set_text = inline.count_expandable_spaces, Layout.set_text
-
-    def count_expandable(box: Any) -> float:
-        if isinstance(box, boxes.TextBox):
-            return float(count(box)) + gaps(box.text)
-        if isinstance(box, boxes.LineBox | boxes.InlineBox):
-            return sum(count_expandable(child) for child in box.children)
-        return 0
-
-    def set_spaced_text(layout: Any, text: str, justify: bool = False) -> None:
-        set_text(layout, text, justify)
-        if justify and layout.justification_spacing and HAN.search(layout.text):
-            _widen(layout)
-
-    inline.count_expandable_spaces, Layout.set_text = count_expandable, set_spaced_text
+    """Justify Chinese, space it from Latin and keep it on the grid, in what is laid out and drawn inside."""
+    count, split, add = inline.count_expandable_spaces, inline.split_text_box, inline.add_word_spacing
+    layout = Layout.set_text, Layout.reactivate, Layout.get_first_line
+    inline.count_expandable_spaces, inline.split_text_box = _counting(count), _on_grid(split)
+    inline.add_word_spacing = _telling(add)
+    Layout.set_text, Layout.reactivate, Layout.get_first_line = (
+        _reserving(layout[0]),
+        _drawn(layout[1]),
+        _wide(layout[2]),
+    )
     try:
         yield
     finally:
-        inline.count_expandable_spaces, Layout.set_text = count, set_text
+        inline.count_expandable_spaces, inline.split_text_box, inline.add_word_spacing = count, split, add
+        Layout.set_text, Layout.reactivate, Layout.get_first_line = layout
 
 
-def _widen(layout: Any) -> None:
-    """Give each run of Chinese in a line its share of the line's room, as letter spacing."""
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    if attributes == ffi.NULL:
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    for run in WIDE.finditer(layout.text):
-        attribute = pango.pango_attr_letter_spacing_new(int(layout.justification_spacing * TO_UNITS))
-        attribute.start_index = len(layout.text[: run.start()].encode())
-        attribute.end_index = len(layout.text[: run.end()].encode())
-        pango.pango_attr_list_change(attributes, attribute)
-    pango.pango_layout_set_attributes(layout.layout, attributes)
+def _counting(count: Any) -> Any:
+    def own(text: Any) -> float:
+        few = getattr(text, "few_gaps", False)
+        return float(count(text)) + gaps(text.text.rstrip("\n"), few) + getattr(text, "gap_after", 0)
+
+    def count_expandable(box: Any) -> float:
+        if isinstance(box, boxes.TextBox):
+            return own(box)
+        texts = list(_texts(box)) if isinstance(box, boxes.LineBox | boxes.InlineBox) else []
+        if isinstance(box, boxes.LineBox):
+            _join(texts)
+            few = sum(map(own, texts)) < FEW
+            for text in texts:
+                text.few_gaps = few
+        return sum(map(own, texts))
+
+    return count_expandable
+
+
+def _join(texts: Sequence[Any]) -> None:
+    """Let the gap between two pieces of Chinese (a link and what follows it) be widened like any other."""
+    for text in texts:
+        text.gap_after, text.few_gaps = 0, False
+    for before, after in pairwise(text for text in texts if text.text):
+        before.gap_after = int(bool(WIDE.match(before.text[-1]) and WIDE.match(after.text[0])))
+
+
+def _telling(add: Any) -> Any:
+    """Tell the layout of a text, which draws it, what was counted of its line."""
+
+    def add_word_spacing(context: Any, box: Any, *more: Any) -> Any:
+        result = add(context, box, *more)
+        if isinstance(box, boxes.TextBox) and getattr(box, "few_gaps", False):
+            box.pango_layout.few_gaps = True
+        return result
+
+    return add_word_spacing
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child)
+
+
+def _on_grid(split: Any) -> Any:
+    """Give each text the baseline of its style's first face, else a line with two faces is taller than line-height."""
+
+    def split_text_box(context: Any, box: Any, *more: Any, **named: Any) -> Any:
+        result = split(context, box, *more, **named)
+        if (text := result[0]) is not None:
+            line_height, baseline = strut(text.style)
+            text.margin_top += baseline - text.baseline
+            text.margin_bottom = line_height - text.height - text.margin_top
+            text.baseline = baseline
+        return result
+
+    return split_text_box
+
+
+def _reserving(set_text: Any) -> Any:
+    def set_spaced_text(layout: Any, text: str, justify: bool = False) -> None:
+        release(layout)
+        set_text(layout, text, justify)
+        if not justify and HAN.search(layout.text):
+            reserve(layout)
+
+    return set_spaced_text
+
+
+def _drawn(reactivate: Any) -> Any:
+    def begin_to_draw(layout: Any, style: Any) -> None:
+        reactivate(layout, style)
+        layout.to_be_drawn = bool(HAN.search(layout.text))
+
+    return begin_to_draw
+
+
+def _wide(get_first_line: Any) -> Any:
+    def get_wide_line(layout: Any) -> Any:
+        found = get_first_line(layout)
+        if getattr(layout, "to_be_drawn", False):
+            layout.to_be_drawn = False
+            widen(layout, found[0])
+        return found
+
+    return get_wide_line

@@ -14,6 +14,7 @@ from press.model.publication import Publication
 from press.renderers import pdf_html, pdf_metadata, pdf_notes, pdf_references
 from press.renderers.chinese_justification import justifying
 from press.renderers.footnote_reporting import keeping_notes
+from press.renderers.paragraph_breaking import breaking_whole
 from press.renderers.pdf_checks import overflowing, warnings
 from press.renderers.pdf_engine import Engine, running
 from press.renderers.pdf_pagination import Pagination, paginated
@@ -100,13 +101,14 @@ def with_notes(engine: Engine, html: Any, sheet: Any) -> Any:
     Raises:
         EngineError: a note stands on none of its pages (P008).
     """
-    for remedy in (*REMEDIES, None):
-        document = engine.lay_out(html, sheet)
-        lost = pdf_notes.lost(html.etree_element, document.pages)
-        if not lost:
-            return document
-        if remedy:
-            pdf_notes.rebreak(html.etree_element, lost, remedy)
+    with breaking_whole():
+        for remedy in (*REMEDIES, None):
+            document = engine.lay_out(html, sheet)
+            lost = pdf_notes.lost(html.etree_element, document.pages)
+            if not lost:
+                return document
+            if remedy:
+                pdf_notes.rebreak(html.etree_element, lost, remedy)
     names = ", ".join(note.get("id") or note.get("data-of") or "a note" for note in lost)
     hint = "make the notes around it shorter, or part of the text"
     raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))

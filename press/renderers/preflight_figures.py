@@ -37,9 +37,9 @@ def _sizes(report: Report, pages: Sequence[Any]) -> Iterator[Figure]:
         (common, pages_of_it), *others = sizes.most_common()
         more = f", {report.pages - pages_of_it} pages have another" if others else ""
         yield "Trim size", f"{size(*common)}{more}"
+        if rules.trim and any(abs(a - b) > 0.5 for a, b in zip(rules.trim, common, strict=True)):
+            yield "Trim size wanted", size(*rules.trim)
         yield "Bleed", bleed(trims[0], pages[0].get_bleedbox())
-    if rules.trim and not (trims and all(abs(a - b) < 0.5 for a, b in zip(rules.trim, common, strict=True))):
-        yield "Trim size wanted", size(*rules.trim)
     if rules.spine is not None:
         yield "Spine", f"{plain(rules.spine / MILLIMETRE, 1)} mm"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,9 @@ from press.model.printing import step
 if TYPE_CHECKING:
     from PIL import Image
 
-# The longest edge of a page's picture in pixels, by the count of pages: 300 pages of text stay under 10 MB.
+# The longest edge of a page's picture in pixels, by the count of pages, and how much all of them may weigh in bytes.
 THUMBNAIL = ((60, 480), (400, 340), (1000, 220), (100_000, 140))
+MOST_BYTES = 8_000_000
 DETAIL = 820  # of the pages that are shown large
 PLATE = 300
 
@@ -95,9 +98,15 @@ def view(page: Any) -> View:
     return View(box if box[0] < box[2] and box[1] < box[3] else tuple(media), page.get_rotation() % 360)
 
 
-def thumbnail(page: Any, pages: int) -> Picture | None:
-    """A page of a file of so many pages, small; None if it can't be drawn."""
-    return picture(page, int(step(THUMBNAIL, pages)))
+def thumbnails(pages: Sequence[Any]) -> list[Picture | None]:
+    """All pages of a file, small; None for one that can't be drawn. Pages of photographs become smaller than others."""
+    edge = int(step(THUMBNAIL, len(pages)))
+    made = [picture(page, edge) for page in pages]
+    weight = sum(len(row.address) for row in made if row)
+    if weight > MOST_BYTES:
+        smaller = max(40, int(edge * math.sqrt(MOST_BYTES / weight)))
+        made = [picture(page, smaller) for page in pages]
+    return made
 
 
 def picture(page: Any, edge: int) -> Picture | None:
@@ -128,10 +137,12 @@ def plate(drawn: Image.Image, ink: str) -> Picture:
     """A plate, small and in the tint of its ink.
 
     Args:
-        drawn: one channel of 8 bits: 255 is paper, 0 full ink.
+        drawn: one channel of 8 bits: 0 is paper, 255 full ink.
         ink: its name, as Ghostscript gives it.
     """
-    small = drawn.convert("L")
+    from PIL import ImageChops
+
+    small = ImageChops.invert(drawn.convert("L"))
     small.thumbnail((PLATE, PLATE))
     return _picture("png", _sixteen(small, INKS.get(ink, SPOT)), small.size)
 

@@ -13,7 +13,7 @@ from typing import Any
 from press import files
 from press.codes import CODES
 from press.errors import Diagnostic, EngineError, Location
-from press.model.preflight import Finding, Plates, Report
+from press.model.preflight import Finding, Plates, Report, counted
 from press.renderers import templates
 from press.renderers.preflight_figures import figures, ink_chart
 from press.renderers.preflight_findings import by_page, grouped
@@ -54,14 +54,10 @@ def write_report(
 
 def verdict(report: Report) -> str:
     """What it comes to, in a few words."""
-    errors, warnings = _counted(len(report.errors), "error"), _counted(len(report.warnings), "warning")
+    errors, warnings = counted(len(report.errors), "error"), counted(len(report.warnings), "warning")
     if report.errors:
         return f"Not ready for print: {errors}" + (f", {warnings}" if report.warnings else "")
     return "Ready for print" + (f"; {warnings} to look at" if report.warnings else "")
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def dump(report: Report, digest: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.model.preflight import Plates
 from press.renderers.preflight_findings import MOST_MARKS, Mark, Numbered, marks
-from press.renderers.preflight_pages import DETAIL, INKS, Picture, View, picture, plate, thumbnail, view
+from press.renderers.preflight_pages import DETAIL, INKS, Picture, View, picture, plate, thumbnails, view
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -57,8 +57,8 @@ class Shown:
 def sheet(pages: Sequence[Any], rows: Mapping[int, Sequence[Numbered]]) -> list[Shown]:
     """All pages of PDFium's, small; `rows` are the findings by page, counted from 1."""
     return [
-        _shown(number, page, thumbnail(page, len(pages)), SMALL_EDGE, rows.get(number, ()))
-        for number, page in enumerate(pages, 1)
+        _shown(number, page, made, SMALL_EDGE, rows.get(number, ()))
+        for number, (page, made) in enumerate(zip(pages, thumbnails(pages), strict=True), 1)
     ]
 
 
@@ -100,4 +100,4 @@ def _in_order(plates: Mapping[str, Image.Image]) -> list[tuple[str, Image.Image]
 
 
 def _bare(drawn: Image.Image) -> bool:
-    return drawn.convert("L").getextrema() == (255, 255)
+    return drawn.convert("L").getextrema() == (0, 0)

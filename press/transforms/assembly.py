@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from press.model.publication import Matter
 from press.model.words import Words
 from press.transforms import citations, crossrefs, drafts, numbering, parallel
 from press.transforms.localise import Localised
-from press.transforms.typography import typeset
+from press.transforms.typography import bound, typeset
 from press.transforms.values import format_values
 
 Where = Callable[[str, str], Location | None]
@@ -162,9 +162,9 @@ def _parts(
             numbered.number,
             numbered.label,
             typeset(numbered.title, language),
-            numbered.title_text,
+            bound(numbered.title_text, language),
             blocks,
-            numbered.headings,
+            tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),
             note,
             notes,
             manuscript.provenance,
@@ -180,6 +180,4 @@ def _notes_in(blocks: Sequence[Any]) -> list[int]:
 
 def _total(localised: Sequence[Localised]) -> Completeness:
     counts = [text.completeness for text in localised]
-    return Completeness(
-        sum(c.translated for c in counts), sum(c.fuzzy for c in counts), sum(c.missing for c in counts)
-    )
+    return Completeness(sum(c.translated for c in counts), sum(c.fuzzy for c in counts), sum(c.missing for c in counts))

@@ -9,6 +9,7 @@ from press.model.book import Fact
 from press.model.language import Language
 from press.model.publication import Document, Provenance, Translation
 from press.model.words import Words
+from press.transforms.typography import bound
 from press.transforms.values import format_date
 
 
@@ -45,9 +46,9 @@ def _translation(facts: Provenance, language: Language) -> Translation | None:
 
 def _document(facts: Provenance, language: Language, words: Words) -> Iterator[Fact]:
     title = words.word("Digest of") if facts.digest else words.word("Title")
-    yield Fact(title, facts.title[language.code])
+    yield Fact(title, bound(facts.title[language.code], language))
     yield Fact(words.word("Type"), _type(facts, words))
-    yield Fact(words.word("Issued by"), facts.issuer[language.code])
+    yield Fact(words.word("Issued by"), bound(facts.issuer[language.code], language))
     if facts.number:
         yield Fact(words.word("Number"), facts.number)
     days = [(words.word("Adopted"), facts.adopted), (words.word("In force since"), facts.in_force)]
@@ -86,9 +87,7 @@ def _status(facts: Provenance, translation: Translation, language: Language, wor
     return words.word("{status}. The original ({language}) prevails.", status=status, language=name)
 
 
-def _of_translation(
-    facts: Provenance, translation: Translation, language: Language, words: Words
-) -> Iterator[Fact]:
+def _of_translation(facts: Provenance, translation: Translation, language: Language, words: Words) -> Iterator[Fact]:
     if translation.translated_from != facts.original_language:
         yield Fact(words.word("Translated from"), _name(translation.translated_from, language))
     if translation.reviewer:

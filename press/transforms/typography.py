@@ -79,6 +79,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 # What typography leaves as it is, and text, which is set with its neighbours.
 _WHOLE = {"Code", "Math", "RawInline", "CodeBlock", "RawBlock", "Str", "Space"}
 
+# Elements whose text reads on into what stands behind them.
+_EMBEDDED = {"Emph", "Strong", "Span", "Link", "SmallCaps", "Underline"}
+
 
 def typeset(blocks: Any, language: Language) -> Any:
     """A new tree with the language's typography; passages with a `lang` of their own get that language's.
@@ -93,7 +96,8 @@ def typeset(blocks: Any, language: Language) -> Any:
     if not isinstance(blocks, dict) or blocks.get("t") in _WHOLE:
         return blocks
     if blocks.get("t") == "Table":
-        return _loose({**blocks, "c": [blocks["c"][0], *typeset(blocks["c"][1:], language)]})
+        attr, caption, *rows = blocks["c"]
+        return {**blocks, "c": [attr, typeset(caption, language), *_loose(typeset(rows, language))]}
     if blocks.get("t") in ("Span", "Div"):
         own = dict(blocks["c"][0][2]).get("lang")
         inner = _by_tag(own) if own else language
@@ -104,13 +108,18 @@ def typeset(blocks: Any, language: Language) -> Any:
     return {key: typeset(child, language) for key, child in blocks.items()}
 
 
-def _loose(table: pandoc.Node) -> Any:
-    """A table whose words may part: its columns are narrower than what is bound together in running text."""
+def bound(text: str, language: Language) -> str:
+    """Plain text, as of a heading in a contents list, with the language's typography."""
+    return str(pandoc.plain(typeset(pandoc.words(text), language)))
+
+
+def _loose(rows: Any) -> Any:
+    """Rows of a table whose words may part: its columns are narrower than what is bound together in running text."""
 
     def change(node: pandoc.Node) -> Any:
         return pandoc.words(node["c"].replace(NBSP, " ")) if node["t"] == "Str" else node
 
-    return pandoc.transform(table, change)
+    return pandoc.transform(rows, change)
 
 
 def _by_tag(tag: str) -> Language | None:
@@ -126,9 +135,24 @@ def _run(inlines: Sequence[Any], language: Language) -> list[Any]:
     """Inlines with the rules applied to their text as one string."""
     others = [node for node in inlines if not _is_text(node)]
     text = _quoted("".join(_as_text(node) for node in inlines), language.quotes)  # first: rules know the marks by sight
+    return _from_text(_ruled(_behind(text, others, language), language), others)
+
+
+def _ruled(text: str, language: Language) -> str:
     for pattern, replacement in RULES.get(language.code, ()):
         text = pattern.sub(replacement, text)
-    return _from_text(text, others)
+    return text
+
+
+def _behind(text: str, others: Sequence[Any], language: Language) -> str:
+    """A text that is bound to an element before it, if that ends with a word that would be bound to it."""
+    pieces = text.split(OBJECT)
+    for at, node in enumerate(others, 1):
+        if pieces[at].startswith(" ") and node.get("t") in _EMBEDDED:
+            word = (pandoc.plain([node]).split() or [""])[-1]
+            if f"{word}{NBSP}" in _ruled(word + pieces[at], language):
+                pieces[at] = NBSP + pieces[at][1:]
+    return OBJECT.join(pieces)
 
 
 def _as_text(node: Any) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from reported import finding, pdf
+from reported import finding, pdf, stand_in
 
 from press.command import preflight
 from press.errors import Diagnostic, EngineError, Location
@@ -47,9 +45,7 @@ class Examiner:
 @pytest.fixture
 def examiner(monkeypatch: pytest.MonkeyPatch) -> Examiner:
     found = Examiner()
-    stub = ModuleType("press.preflight.printing.examination")
-    stub.examine = found  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, stub.__name__, stub)
+    stand_in(monkeypatch, found)
     return found
 
 
@@ -68,7 +64,7 @@ def judged(root: Path, examiner: Examiner) -> Callable[..., Rules]:
 def test_another_file_is_judged_by_the_options(judged: Callable[..., Rules]) -> None:
     plain = judged("theirs.pdf")
     assert (plain.kind, plain.trim, plain.language, plain.spine) == (Kind.INTERIOR, None, None, None)
-    assert (plain.printer.name, plain.signature) == ("offset-europe", 16)
+    assert (plain.printer.name, plain.signature) == ("offset-europe", 8)
     told = judged("theirs.pdf", "--cover", "--trim", "148mm×210mm", "--lang", "zh", printer="print-on-demand")
     assert told.trim == pytest.approx((148 * MILLIMETRE, 210 * MILLIMETRE))
     assert (told.kind, told.language, told.printer.name) == (Kind.COVER, "zh", "print-on-demand")
@@ -77,7 +73,7 @@ def test_another_file_is_judged_by_the_options(judged: Callable[..., Rules]) -> 
 def test_an_edition_is_judged_by_its_own_rules(root: Path, judged: Callable[..., Rules]) -> None:
     interior = judged("reading-room-ru-print.pdf")
     assert (interior.kind, interior.trim, interior.language) == (Kind.INTERIOR, (432, 648), "ru")
-    assert interior.signature == 16
+    assert interior.signature == 8
     unknown = judged("reading-room-ru-cover.pdf")
     assert (unknown.kind, unknown.trim, unknown.spine, unknown.language) == (Kind.COVER, None, None, "ru")
     facts = root / "build/print/ru.json"

@@ -63,7 +63,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert publication.title == {"en": "A Note"}
     assert publication.version == "1"
     assert publication.source_language == "en"
-    assert publication.formats == ("site", "page", "epub", "pdf")
+    assert publication.formats == ("site", "page", "epub", "pdf", "print", "cover", "booklet")
     assert publication.geometry == Geometry()
     assert publication.citation_styles["en"].name == "notes-en.csl"
     assert (publication.imprint, publication.references, publication.raw_html) == (None, None, ())

@@ -16,7 +16,7 @@ from PIL import Image
 from reported import pdf
 
 from press.renderers import preflight_pages
-from press.renderers.preflight_pages import Picture, View, picture, plate, thumbnail, view
+from press.renderers.preflight_pages import Picture, View, picture, plate, thumbnails, view
 
 RED = (60.0, 200.0, 110.0, 230.0)
 
@@ -77,8 +77,8 @@ def test_a_drawing_is_a_png_of_greys_and_a_photograph_a_jpeg() -> None:
 
 
 def test_a_plate_is_tinted_in_its_ink() -> None:
-    drawn = Image.new("L", (600, 900), 255)
-    drawn.paste(0, (0, 0, 300, 900))
+    drawn = Image.new("L", (600, 900), 0)
+    drawn.paste(255, (0, 0, 300, 900))
     made = plate(drawn, "Magenta")
     shown = pixels(made)
     assert (made.width, made.height) == shown.size == (200, 300)
@@ -88,10 +88,19 @@ def test_a_plate_is_tinted_in_its_ink() -> None:
 def test_many_pages_are_small(tmp_path: Path) -> None:
     path = pdf(tmp_path / "a.pdf", [{}])
     with closing(pypdfium2.PdfDocument(path)) as made:
-        edges = [thumbnail(made[0], count) for count in (1, 300, 900, 5000)]
-    heights = [edge.height for edge in edges if edge]
-    assert heights == sorted(heights, reverse=True)
-    assert len(set(heights)) == 4
+        edges = [thumbnails([made[0]] * count)[-1] for count in (1, 61, 401, 1001)]
+    assert [edge.height for edge in edges if edge] == [480, 340, 220, 140]
+
+
+def test_pages_of_photographs_become_smaller_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = pdf(tmp_path / "a.pdf", [{"red": RED}])
+    with closing(pypdfium2.PdfDocument(path)) as made:
+        whole = thumbnails([made[0]])[0]
+        assert whole is not None
+        monkeypatch.setattr(preflight_pages, "MOST_BYTES", len(whole.address) // 4)
+        small = thumbnails([made[0]])[0]
+    assert small is not None
+    assert small.height == pytest.approx(whole.height / 2, abs=2)
 
 
 def test_a_page_that_cannot_be_drawn_is_none() -> None:

@@ -111,7 +111,7 @@ def test_plates_of_the_first_pages_and_of_those_with_findings(tmp_path: Path, fo
     assert shown == ["Cyan", "Magenta: no ink", "Yellow: no ink", "Black", "Gold"]
     assert "The plate Cyan of page 4" in page.xpath("//img/@alt")
     assert words(written(tmp_path, found, None), "//section[@class='large']//figcaption") == []
-    empty = {"Cyan": Image.new("L", (20, 30), 255), "Black": Image.new("L", (20, 30), 255)}
+    empty = {"Cyan": Image.new("L", (20, 30), 0), "Black": Image.new("L", (20, 30), 0)}
     bare = written(tmp_path, found, lambda pages: dict.fromkeys(pages, empty))
     assert "There is no ink on any plate." in bare.xpath("//section[@aria-labelledby='page-2']")[0].text_content()
 

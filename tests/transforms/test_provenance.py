@@ -30,7 +30,7 @@ def test_an_ordinary_document_has_no_box():
 
 def test_the_original_has_no_status():
     assert found(RUSSIAN) == {
-        "Title": "Закон о портах",
+        "Title": "Закон о\u00a0портах",
         "Type": "Statute",
         "Issued by": "Собрание",
         "Original language": "русский",

@@ -10,15 +10,17 @@ import pypdfium2
 
 from press.errors import Severity
 from press.model.preflight import Area, Finding, Kind, Rules
-from press.preflight.printing.geometry import mm
+from press.preflight.printing.content import drawn
+from press.preflight.printing.geometry import grown, mm, within
 from press.preflight.printing.opened import DAMAGE, Check, PrintFile
-from press.preflight.printing.places import SIDES, spine_side
+from press.preflight.printing.places import SIDES, spine_side, trimmed
 
 RESOLUTION = 100
 LARGEST = 4000  # pixels of the longer side; larger pages are rendered more coarsely
 PAPER = 248  # as light as that or lighter: no ink
 SHORTEST = 4  # pixels, 1 mm: what is shorter is a hairline or a speck
 DEEP = 3  # pixels inside the trim that have to have ink: what is thinner is no ground
+NEAR = 4.0  # points: what the content keeps farther from the trim does not touch it
 HINT = "let pictures and grounds that touch the trim go on to the edge of the bleed"
 
 
@@ -37,7 +39,7 @@ def _page(document: Any, file: PrintFile, rules: Rules, page: int) -> Iterator[F
     wanted = rules.printer.bleed / unit
     sheet = (trim[0] - wanted, trim[1] - wanted, trim[2] + wanted, trim[3] + wanted)
     longest = max(sheet[2] - sheet[0], sheet[3] - sheet[1])
-    if wanted <= 0 or longest <= 0:
+    if wanted <= 0 or longest <= 0 or not _touched(file, page):
         return
     scale = min(RESOLUTION * unit / 72, LARGEST / longest)
     try:
@@ -56,6 +58,12 @@ def _page(document: Any, file: PrintFile, rules: Rules, page: int) -> Iterator[F
             severity = Severity.ERROR if told else Severity.WARNING
             area = _area(side, trim, wanted, (gaps[0][0] / scale, gaps[-1][1] / scale))
             yield Finding("F003", severity, message, hint, page + 1, area)
+
+
+def _touched(file: PrintFile, page: int) -> bool:
+    """Whether anything may touch the trim, so that the page has to be looked at."""
+    found, inner = drawn(file, page), grown(file.box(page, "TrimBox"), -NEAR / file.unit(page))
+    return bool(found.problems) or any(not within(mark.area, inner) for mark in trimmed(file, page))
 
 
 def _seen(document: Any, page: int, sheet: Area, scale: float) -> Any:

@@ -1,4 +1,4 @@
-"""F002: page boxes (ISO 15930-7, 6.8; ISO 32000-1, 14.11.2)."""
+"""F002: page boxes (ISO 32000-1, 14.11.2; ISO 15930-7, clause 6)."""
 
 from __future__ import annotations
 
@@ -30,13 +30,11 @@ def _finding(page: int, message: str, hint: str, severity: Severity = Severity.E
 
 def _nested(file: PrintFile, page: int) -> Iterator[Finding]:
     own = {name: file.own_box(page, name) for name in ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")}
-    if own["MediaBox"] is None:
-        yield _finding(page, "it has no MediaBox", "export the page with its sheet's size")
     if own["TrimBox"] is None:
         yield _finding(page, "it has no TrimBox", "export with page boxes: the trim box is the page's final size")
         return
     if own["ArtBox"] is not None:
-        hint = "remove the ArtBox: PDF/X takes one of the two (ISO 15930-7, 6.8)"
+        hint = "remove the ArtBox: PDF/X takes one of the two (ISO 15930-7)"
         yield _finding(page, "it has an ArtBox beside its TrimBox", hint)
     for inner, outer in (("TrimBox", "BleedBox"), ("BleedBox", "MediaBox"), ("TrimBox", "MediaBox")):
         if own[inner] and own[outer] and not within(own[inner], own[outer], ROUNDING):  # type: ignore[arg-type]
@@ -72,7 +70,8 @@ def _size(file: PrintFile, rules: Rules, page: int, first: tuple[float, float]) 
 
 
 def _bleed(file: PrintFile, rules: Rules, page: int) -> Iterator[Finding]:
-    if rules.kind is Kind.INTERIOR and not rules.printer.interior_bleed:
+    unwanted = rules.kind is Kind.INTERIOR and not rules.printer.interior_bleed
+    if unwanted or file.own_box(page, "TrimBox") is None:  # without a trim there is nothing to measure from
         return
     unit, trim, bleed = file.unit(page), file.box(page, "TrimBox"), file.box(page, "BleedBox")
     lengths = [(trim[0] - bleed[0]) * unit, (trim[1] - bleed[1]) * unit]

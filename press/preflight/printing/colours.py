@@ -115,6 +115,13 @@ def first(space: Space) -> Paint:
     return paint(space, start or (float(bool(space.inks)),) * space.components)
 
 
+def jpeg2000_space(data: bytes) -> Space:
+    """The space that a JPEG 2000 file names itself, by number (ISO 15444-1, I.5.3.3)."""
+    at = data.find(b"colr\x01")
+    number = int.from_bytes(data[at + 7 : at + 11], "big") if at >= 0 else 0
+    return {12: CMYK, 16: RGB, 17: GREY, 18: RGB}.get(number, UNKNOWN)
+
+
 def space_of(value: Any, spaces: Any = None, depth: int = 0) -> Space:
     """The colour space that an operand, a picture or a shading names.
 

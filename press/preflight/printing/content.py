@@ -13,7 +13,7 @@ import pikepdf
 
 from press.preflight.printing import colour_operators, object_operators, path_operators, text_operators
 from press.preflight.printing.annotations import appearances
-from press.preflight.printing.geometry import IDENTITY
+from press.preflight.printing.geometry import IDENTITY, grown
 from press.preflight.printing.marks import Drawn, Text
 from press.preflight.printing.opened import DAMAGE, PrintFile, inherited
 from press.preflight.printing.scene import DEEPEST, MOST, Scene, State, TooMuchError
@@ -36,7 +36,8 @@ def drawn(file: PrintFile, page: int) -> Drawn:
 
 def _drawn(file: PrintFile, page: int) -> Drawn:
     obj = file.pdf.pages[page].obj
-    scene = Scene(file.unit(page), inherited(obj, "/Resources"), State(IDENTITY), file.kept)
+    sheet = grown(file.box(page, "MediaBox"), 1)
+    scene = Scene(file.unit(page), inherited(obj, "/Resources"), State(IDENTITY, sheet), file.kept)
     try:
         object_operators.group(scene, obj)
         if "/Contents" in obj:
@@ -75,8 +76,8 @@ def step(scene: Scene, operator: str, operands: Sequence[Any]) -> None:
             found(scene, operands)
         if operator in _TEXT:
             _glyphs(scene, operands)
-        elif (entered := object_operators.entered(scene, operator, operands)) is not None:
-            for name, stream, context in entered:
+        elif operator in object_operators.OPERATORS:
+            for name, stream, context in object_operators.entered(scene, operator, operands):
                 with context:
                     run(scene, stream, name)
     except DAMAGE:

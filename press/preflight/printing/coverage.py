@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from press.model.preflight import Area, Finding, Rules
 from press.model.printing import MILLIMETRE
 from press.preflight.printing.geometry import size
 from press.preflight.printing.opened import PrintFile, inherited
-from press.preflight.printing.plates import plates
+from press.preflight.printing.plates import separate, separated
 
 RESOLUTION = 72
 LARGEST = 5000  # pixels of a page's longer side; files with larger pages are measured more coarsely
@@ -20,24 +22,44 @@ WINDOW = 2 * MILLIMETRE  # ink is averaged over a square of that side: an edge o
 ROUNDING = 1.0  # percent: plates have 256 levels
 
 
-def coverage(file: PrintFile, rules: Rules) -> tuple[tuple[float, ...], list[Finding]]:
-    """The most ink of each page in percent, and what is more than the paper takes.
+Measured = tuple[tuple[float, ...], list[Finding]]  # the most ink of each page, and what is too much
+
+
+def coverage(file: PrintFile, rules: Rules) -> Measured:
+    """The most ink of each page in percent, and what is more than the paper takes; errors as of `measuring`."""
+    with measuring(file, rules) as measured:
+        return measured()
+
+
+@contextmanager
+def measuring(file: PrintFile, rules: Rules) -> Iterator[Callable[[], Measured]]:
+    """Let Ghostscript separate a file while something else is done; what is given back waits for it, and measures.
 
     Raises:
         EngineError: Ghostscript fails (F022).
         ToolMissingError: Ghostscript is not there (F023).
     """
-    most, findings, limit = [], [], rules.printer.ink_limit
     resolution = _resolution(file)
-    with tempfile.TemporaryDirectory(prefix="press-plates-") as folder:
-        for page, found in enumerate(plates(file.path, resolution, Path(folder))):
-            value, where = total(found, resolution, limit + ROUNDING)
-            most.append(round(value, 1))
-            if where and page < len(file.pdf.pages):
-                area = _area(file, page, where, next(iter(found.values())).size)
-                message = f"up to {value:.0f} % ink; the paper takes {limit} %"
-                hint = "separate pictures with the printing condition's profile, and build dark grounds of less ink"
-                findings.append(Finding("F009", Severity.ERROR, message, hint, page + 1, area))
+    with tempfile.TemporaryDirectory(prefix="press-plates-") as folder, ThreadPoolExecutor(1) as pool:
+        job = pool.submit(separate, file.path, resolution, Path(folder))
+
+        def measured() -> Measured:
+            job.result()
+            return _measured(file, rules, separated(file.path, Path(folder)), resolution)
+
+        yield measured
+
+
+def _measured(file: PrintFile, rules: Rules, pages: Iterator[Mapping[str, Any]], resolution: int) -> Measured:
+    most, findings, limit = [], [], rules.printer.ink_limit
+    for page, found in enumerate(pages):
+        value, where = total(found, resolution, limit + ROUNDING)
+        most.append(round(value, 1))
+        if where and page < len(file.pdf.pages):
+            area = _area(file, page, where, next(iter(found.values())).size)
+            message = f"up to {value:.0f} % ink; the paper takes {limit} %"
+            hint = "separate pictures with the printing condition's profile, and build dark grounds of less ink"
+            findings.append(Finding("F009", Severity.ERROR, message, hint, page + 1, area))
     return tuple(most), findings
 
 
@@ -57,7 +79,8 @@ def total(found: Mapping[str, Any], resolution: float, limit: float) -> tuple[fl
 
 
 def _resolution(file: PrintFile) -> int:
-    longest = max((max(size(file.box(page, "MediaBox"))) for page in range(len(file.pdf.pages))), default=0)
+    sizes = (max(size(file.box(page, "MediaBox"))) * file.unit(page) for page in range(len(file.pdf.pages)))
+    longest = max(sizes, default=0)
     return max(1, min(RESOLUTION, int(LARGEST * 72 / max(longest, 1))))
 
 

@@ -1,4 +1,4 @@
-"""F004 and F005: the fonts of what is shown (ISO 15930-7, 6.5; ISO 32000-1, 9.6 to 9.9)."""
+"""F004 and F005: the fonts of what is shown (ISO 15930-7, clause 6; ISO 32000-1, 9.6 to 9.9)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from press.preflight.printing import (
     strokes,
     typesetting,
 )
-from press.preflight.printing.coverage import coverage
+from press.preflight.printing.coverage import measuring
 from press.preflight.printing.opened import DAMAGE, Check, PrintFile, opened
 
 CHECKS: tuple[Check, ...] = (
@@ -53,11 +53,11 @@ def examine(path: Path, rules: Rules) -> Report:
         EngineError: it is no PDF that can be read (F001), or Ghostscript fails (F022).
         ToolMissingError: Ghostscript is not there (F023).
     """
-    with opened(path) as file:
+    with opened(path) as file, measuring(file, rules) as measured:
         found = [finding for check in CHECKS for finding in done(check, file, rules)]
-        measured, loads = coverage(file, rules)
+        coverage, loads = measured()
         rows = sorted(gathered([*found, *loads]), key=_order)
-        return Report(path, rules, tuple(rows), len(file.pdf.pages), measured)
+        return Report(path, rules, tuple(rows), len(file.pdf.pages), coverage)
 
 
 def done(check: Check, file: PrintFile, rules: Rules) -> Iterator[Finding]:

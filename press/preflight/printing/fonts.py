@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from press.preflight.printing.opened import DAMAGE
-from press.preflight.printing.unicode_maps import to_unicode
+from press.preflight.printing.unicode_maps import single_bytes, to_unicode
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
@@ -51,10 +51,29 @@ class Font:
         return next((found for found in streams if isinstance(found, pikepdf.Stream)), None)
 
     def codes(self, shown: bytes) -> Iterator[int]:
-        """The codes of a string: of two bytes in a composite font, as all of its usual encodings have, else of one."""
+        """The codes of a string: of one byte, in a composite font of two, or of both as its encoding has them."""
         if not self.composite:
             return iter(shown)
-        return (shown[at] << 8 | shown[at + 1] for at in range(0, len(shown) - 1, 2))
+        if self._identity or not self._single:
+            return (shown[at] << 8 | shown[at + 1] for at in range(0, len(shown) - 1, 2))
+        return self._mixed(shown)
+
+    def _mixed(self, shown: bytes) -> Iterator[int]:
+        at = 0
+        while at < len(shown):
+            single = shown[at] in self._single or at + 1 == len(shown)
+            yield shown[at] if single else shown[at] << 8 | shown[at + 1]
+            at += 1 if single else 2
+
+    @cached_property
+    def _single(self) -> frozenset[int]:
+        """Bytes that are codes by themselves: of legacy encodings those of ASCII, else what its CMap says."""
+        encoding = self.obj.get("/Encoding")
+        if isinstance(encoding, pikepdf.Name):
+            return frozenset() if str(encoding).startswith(("/Identity", "/Uni")) else frozenset(range(0x81))
+        with suppress(*DAMAGE):
+            return single_bytes(bytes(encoding.read_bytes()))
+        return frozenset()
 
     def text(self, code: int) -> str:
         """What a code means; "": nobody knows."""
@@ -63,7 +82,11 @@ class Font:
 
     def width(self, code: int) -> float:
         """How far a code moves on, in ems: down the page in vertical writing."""
-        return 1.0 if self.vertical else self._widths.get(code, self._default)
+        if self.vertical:
+            return 1.0
+        if self.composite and not self._identity:  # its widths are by glyph, which only the encoding's map could tell
+            return self._default / 2 if code in self._single else self._default
+        return self._widths.get(code, self._default)
 
     def glyph(self, code: int) -> tuple[float, str, bool]:
         """Width, text, and whether it is missing; each code is looked up once."""

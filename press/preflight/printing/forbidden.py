@@ -1,4 +1,4 @@
-"""F007: what PDF/X forbids (ISO 15930-7, 6.3 to 6.17), wherever it stands among the objects that a page may reach."""
+"""F007: what PDF/X forbids (ISO 15930-7, clause 6), wherever it stands among the objects that a page may reach."""
 
 from __future__ import annotations
 

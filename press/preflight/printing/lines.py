@@ -19,7 +19,7 @@ from press.model.preflight import Area
 from press.preflight.printing.opened import PrintFile
 
 # In em. A line goes on over what justification can make of a space, but not over the gap between two cells or columns.
-WIDEST_SPACE = 3.0
+WIDEST_SPACE = 10.0
 WIDEST_STEP = 0.9  # from one text object to the next, where cells part
 BACKWARD = 0.6  # kerning and overprinted accents move back by less
 RAISED = 0.5  # superscripts stand within

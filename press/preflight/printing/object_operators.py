@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from press.preflight.printing.colours import Paint
+from press.preflight.printing.colours import UNKNOWN, Paint, jpeg2000_space
 from press.preflight.printing.geometry import IDENTITY, Matrix, times, turned, widths
 from press.preflight.printing.marks import Picture, Shape
 from press.preflight.printing.scene import Scene
@@ -17,10 +17,11 @@ from press.preflight.printing.text_operators import set_font
 
 Entered = Iterator[tuple[str, Any, AbstractContextManager[None]]]
 _INLINE = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/IM": "/ImageMask"}
+OPERATORS = frozenset(("Do", "scn", "SCN", "gs", "sh", "INLINE IMAGE"))
 UNIT_SQUARE = (0.0, 0.0, 1.0, 1.0)
 
 
-def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered | None:
+def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered:
     """What an operator makes the content go into: name, stream, and the context to run it in."""
     if operator == "Do":
         return _object(scene, operands[0])
@@ -32,7 +33,7 @@ def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered | N
         _shading(scene, scene.named("/Shading", operands[0]), f"{operands[0]} sh")
     if operator == "INLINE IMAGE":
         _inline(scene, operands[0])
-    return None
+    return iter(())
 
 
 def matrix_of(obj: Any) -> Matrix:
@@ -70,6 +71,8 @@ def _picture(scene: Scene, obj: Any, name: str) -> None:
     line_art = mask or int(obj.get("/BitsPerComponent", 8)) == 1
     if not mask:
         space = scene.space(obj.get("/ColorSpace"))
+        if space == UNKNOWN and isinstance(obj, pikepdf.Stream):
+            space = jpeg2000_space(bytes(obj.read_raw_bytes()[:4096]))
         scene.use(space, f"picture {name}" if name else "inline image")
     area = scene.clipped(turned(scene.state.ctm, UNIT_SQUARE))
     scene.add(Picture(area, scene.place, scene.placed, name, (width, height), resolution, line_art))

@@ -19,7 +19,7 @@ LETTER: Area = (0.0, 0.0, 612.0, 792.0)  # what readers take where a page has no
 DEEPEST = 64  # levels of a page tree that are climbed; a damaged one may go round in a circle
 
 # What a damaged file's objects bring about wherever one is not of the type that it should have.
-DAMAGE = (pikepdf.PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+DAMAGE = (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
           NotImplementedError, RuntimeError)  # fmt: skip
 
 
@@ -88,12 +88,21 @@ def opened(path: Path) -> Iterator[PrintFile]:
         EngineError: it is no PDF, is damaged, or asks for a password (F001).
     """
     try:
-        with pikepdf.open(path) as pdf:
-            seen = pypdfium2.PdfDocument(path)
-            try:
-                yield PrintFile(path, pdf, seen)
-            finally:
-                seen.close()
-    except (pikepdf.PikepdfError, pypdfium2.PdfiumError, OSError) as error:
-        hint = "give a PDF that opens in a reader without a password"
-        raise EngineError(Diagnostic("F001", f"it can't be read: {error}", Location(path), hint)) from error
+        pdf = pikepdf.open(path)
+        len(pdf.pages)  # the tree of pages is read, and repaired, when it is first asked for
+        seen = pypdfium2.PdfDocument(path)
+    except (*DAMAGE, OSError) as error:
+        raise _unreadable(path, error) from error
+    try:
+        with pdf:
+            yield PrintFile(path, pdf, seen)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+        raise _unreadable(path, error) from error
+    finally:
+        seen.close()
+
+
+def _unreadable(path: Path, error: Exception) -> EngineError:
+    hint = "give a PDF that opens in a reader without a password"
+    said = str(error).removeprefix(f"{path}").strip(" :,")
+    return EngineError(Diagnostic("F001", f"it can't be read: {said}", Location(path), hint))

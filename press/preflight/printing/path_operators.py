@@ -9,7 +9,7 @@ from typing import Any
 from press.model.preflight import Area
 from press.preflight.printing.geometry import common, grown, placed, scale, times, together, upright, within
 from press.preflight.printing.marks import Shape
-from press.preflight.printing.scene import NOWHERE, Scene, Subpath
+from press.preflight.printing.scene import LEAST, NOWHERE, Scene, Subpath
 
 Operands = Sequence[Any]
 
@@ -38,10 +38,10 @@ def _move(scene: Scene, operands: Operands) -> None:
 
 def _lines(straight: bool) -> Callable[[Scene, Operands], None]:
     def run(scene: Scene, operands: Operands) -> None:
-        values = [float(value) for value in operands]
-        part = scene.path[-1]
+        part, ctm, values = scene.path[-1], scene.state.ctm, [float(value) for value in operands]
         part.straight = part.straight and straight
-        part.points += [placed(scene.state.ctm, *pair) for pair in zip(values[::2], values[1::2], strict=True)]
+        for at in range(0, len(values), 2):
+            part.points.append(placed(ctm, values[at], values[at + 1]))
 
     return run
 
@@ -97,7 +97,7 @@ def _sides(outer: Area, inner: Area) -> list[Area]:
     left, bottom, right, top = outer
     sides = [(left, bottom, inner[0], top), (inner[2], bottom, right, top)]
     sides += [(left, bottom, right, inner[1]), (left, inner[3], right, top)]
-    return [side for side in sides if side[2] - side[0] > 1e-4 and side[3] - side[1] > 1e-4]
+    return [side for side in sides if min(side[2] - side[0], side[3] - side[1]) >= LEAST]
 
 
 OPERATORS: dict[str, Callable[[Scene, Operands], None]] = {

@@ -87,7 +87,7 @@ def _profile(stream: Any) -> Iterator[Finding]:
 
 
 def words(file: PrintFile, rules: Rules) -> Iterator[Finding]:
-    """Title, dates, trapping and identifiers (ISO 15930-7, 6.9 to 6.12)."""
+    """Title, dates, trapping and identifiers (ISO 15930-7, clause 6)."""
     found = said(file)
     x4 = _claimed(found) not in OLDER
     if x4 and found.problem:

@@ -34,7 +34,12 @@ def plates(path: Path, resolution: int, folder: Path) -> Iterator[Mapping[str, A
         EngineError: Ghostscript fails, or takes longer than ten minutes (F022).
         ToolMissingError: Ghostscript is not there (F023).
     """
-    _separate(path.resolve(), resolution, folder)
+    separate(path, resolution, folder)
+    yield from separated(path, folder)
+
+
+def separated(path: Path, folder: Path) -> Iterator[Mapping[str, Any]]:
+    """The plates that `separate` left in a folder, page by page, as of `plates`; they are removed from it."""
     pages: dict[int, dict[str, Path]] = {}
     for file in folder.iterdir():
         if found := _NAME.fullmatch(file.name):
@@ -58,9 +63,10 @@ def _opened(path: Path, files: dict[str, Path]) -> Mapping[str, Any]:
     return found
 
 
-def _separate(path: Path, resolution: int, folder: Path) -> None:
+def separate(path: Path, resolution: int, folder: Path) -> None:
+    """Let Ghostscript write the plates of all pages into a folder; arguments and errors as of `plates`."""
     command = [PROGRAM, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{resolution}"]
-    command += ["-dUseBleedBox", "-dOverprint=/simulate", "-o", str(folder / "%05d.tif"), str(path)]
+    command += ["-dUseBleedBox", "-dOverprint=/simulate", "-o", str(folder / "%05d.tif"), str(path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL)
     except FileNotFoundError as error:

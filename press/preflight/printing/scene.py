@@ -13,11 +13,23 @@ import pikepdf
 from press.model.preflight import Area
 from press.preflight.printing.colours import BLACK, Paint, Space, space_of
 from press.preflight.printing.fonts import Font
-from press.preflight.printing.geometry import EVERYWHERE, IDENTITY, Matrix, around, box_of, common, scale, sound, turned
+from press.preflight.printing.geometry import (
+    EVERYWHERE,
+    IDENTITY,
+    Matrix,
+    around,
+    box_of,
+    common,
+    scale,
+    size,
+    sound,
+    turned,
+)
 from press.preflight.printing.marks import Drawn, Mark, Use
 
 DEEPEST = 24  # forms in forms
 MOST = 500_000  # operators that are run on a page
+LEAST = 0.01  # points: what is thinner comes of rounding
 NOWHERE: Area = (2e9, 2e9, 2e9, 2e9)
 
 
@@ -62,8 +74,10 @@ class Subpath:
     @property
     def rectangle(self) -> bool:
         """Whether it is a rectangle that stands upright on the page."""
+        if not self.straight or not 4 <= len(self.points) <= 5:
+            return False
         xs, ys = ({round(point[axis], 3) for point in self.points} for axis in (0, 1))
-        return self.straight and 4 <= len(self.points) <= 5 and len(xs) <= 2 and len(ys) <= 2
+        return len(xs) <= 2 and len(ys) <= 2
 
 
 @dataclass
@@ -117,8 +131,11 @@ class Scene:
             self.drawn.marks.append(mark)
 
     def clipped(self, area: Area) -> Area:
-        """What the clipping path leaves of an area."""
-        return common(area, self.state.clip) or NOWHERE
+        """What the clipping path leaves of an area; an edge of what had a width is nothing."""
+        left = common(area, self.state.clip)
+        if left is None or any(now < LEAST <= was for now, was in zip(size(left), size(area), strict=True)):
+            return NOWHERE
+        return left
 
     def points(self, length: float) -> float:
         """A length of the current user space in points."""

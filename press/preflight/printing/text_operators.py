@@ -117,7 +117,9 @@ def _emit(scene: Scene, font: Font, reach: tuple[float, float], said: str, missi
     size = abs(state.size) * widths(matrix)[1] * scene.unit
     line = state.line * scale(state.ctm) * scene.unit
     area = turned(matrix, _box(font, reach, state.size, state.rise))
-    over = state.over_fill and (state.over_mode == 1 or bool(state.fill.space.inks))
+    # OPM 1 is for DeviceCMYK alone (ISO 32000-1, 11.7.4.5); an ink of its own leaves the other plates in any case.
+    sole = (state.over_mode == 1 and state.fill.space.kind == "DeviceCMYK") or bool(state.fill.space.inks)
+    over = state.over_fill and sole
     scene.add(Text(area, scene.place, scene.placed, said, size, font, fill, stroke, line, missing, over))
 
 

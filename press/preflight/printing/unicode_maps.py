@@ -1,4 +1,4 @@
-"""ToUnicode maps (ISO 32000-1, 9.10.3): which text the codes of a font mean."""
+"""CMaps (ISO 32000-1, 9.7.5 and 9.10.3): which text the codes of a font mean, and which codes have one byte."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
+_SPACES = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 
@@ -22,6 +23,15 @@ def to_unicode(data: bytes) -> dict[int, str]:
             texts = map(_text, _HEX.findall(listed)) if listed else _following(_text(start), len(codes))
             found.update(zip(codes, texts, strict=False))
     return found
+
+
+def single_bytes(data: bytes) -> frozenset[int]:
+    """The bytes that are codes by themselves, by a CMap's ranges."""
+    found: set[int] = set()
+    for body in _SPACES.findall(data):
+        pairs = ((low, high) for low, high in _PAIR.findall(body) if len(low.split()) == 1 and len(low) == 2)
+        found.update(code for low, high in pairs for code in range(_number(low), min(_number(high), 255) + 1))
+    return frozenset(found)
 
 
 def _following(text: str, count: int) -> list[str]:
