@@ -17,29 +17,29 @@ MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 Patch = pytest.MonkeyPatch
 
 
-def _publication(root: Path) -> Publication:
-    """The case's publication; LONG stands for a text of a thousand words."""
+def _publication(root: Path, words: int) -> Publication:
+    """The case's publication; LONG stands for a text of so many words."""
     settings = root / "content" / "publication.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("LONG", "many words " * 500), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("LONG", "words " * words), "utf-8")
     return read_publication(root)
 
 
-def _lay_out(root: Path, pages: int) -> None:
+def _lay_out(root: Path, pages: int, words: int) -> None:
     from press.renderers.print_cover import layout
 
-    layout(samples.book("en", "# A {#sec-a}\n\nFew words."), _publication(root), pages, MODULES)
+    layout(samples.book("en", "# A {#sec-a}\n\nFew words."), _publication(root, words), pages, MODULES)
 
 
 def cover_laid_out(root: Path, patch: Patch) -> None:
-    _lay_out(root, 64)
+    _lay_out(root, 64, 600)
 
 
 def cover_of_a_thick_book(root: Path, patch: Patch) -> None:
-    _lay_out(root, 400)
+    _lay_out(root, 400, 40)
 
 
 def spine_of_a_thin_book(root: Path, patch: Patch) -> None:
-    raise PublicationError(spine_warnings(_publication(root), 64))
+    raise PublicationError(spine_warnings(_publication(root, 0), 64))
 
 
 PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {

@@ -9,7 +9,7 @@ from press import files
 from press.errors import EngineError
 from press.model.book import Book
 from press.model.publication import Publication
-from press.renderers.cover_front import front, laid_out
+from press.renderers.cover_front import front, laid_out, measured
 from press.renderers.templates import environment, render
 
 WIDTH, HEIGHT = 432, 648  # points: 6 × 9 in
@@ -32,7 +32,7 @@ def write_cover_image(book: Book, publication: Publication, modules: Path, targe
         "cover/cover.html.j2",
         language=language,
         title=publication.title[language.code],
-        front=front(book, publication, modules, WIDTH),
+        front=front(book, publication, WIDTH, measured(modules, language)),
     )
     pdf, wrong = laid_out(html, language, publication, modules)
     if wrong:

@@ -19,6 +19,7 @@ _LEADING = {True: 1.45, False: 1.75}  # by whether words are separated by spaces
 _INDENT = {True: 0.0, False: 2.0}
 _BETWEEN = {True: 0.6, False: 0.0}  # paragraphs are told apart by white, or by their indents
 _GUTTER = 16.0  # between imprint and bars
+_NARROWEST = 100.0  # an imprint that would be narrower stands above the bars, not beside them
 # What a line should not end with: a word of one or two letters, or a number whose unit or noun follows.
 _TIED = re.compile(r"(?<!\S)([^\W\d_]{1,2}|[0-9]+) (?=\S)")
 
@@ -30,6 +31,7 @@ class Back:
     Attributes:
         left, measure: of all text.
         imprint: how wide the lines at the foot are.
+        foot: how far their end is from the lower trim.
         code: where the box of the bars begins.
     """
 
@@ -40,6 +42,7 @@ class Back:
     left: float
     measure: float
     imprint: float
+    foot: float
     code: float
 
 
@@ -47,8 +50,12 @@ def back(width: float, size: float, spaced: bool, code: Barcode | None) -> Back:
     """The back of a cover whose pages are so wide, its text in some size."""
     measure = width - 2 * EDGE - BAND
     bars = code.width * code.scale if code else 0.0
-    beside = measure - bars - (_GUTTER if code else 0.0)
-    return Back(size, _LEADING[spaced], _INDENT[spaced], _BETWEEN[spaced], EDGE, measure, beside, EDGE + measure - bars)
+    beside, foot = measure - bars - (_GUTTER if code else 0.0), EDGE
+    if code and beside < _NARROWEST:
+        beside, foot = measure, EDGE + code.height * code.scale + _GUTTER
+    return Back(
+        size, _LEADING[spaced], _INDENT[spaced], _BETWEEN[spaced], EDGE, measure, beside, foot, EDGE + measure - bars
+    )
 
 
 def blurb(publication: Publication, language: str) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +44,9 @@ class Front:
     complete: bool
 
 
-def front(book: Book, publication: Publication, modules: Path, width: float) -> Front:
-    """The front of a book on a page of some width, in points; `modules` is node_modules, where the fonts are."""
+def front(book: Book, publication: Publication, width: float, measure: Measure) -> Front:
+    """The front of a book on a page of some width, in points."""
     language = publication.language(book.language)
-    measure = measured(modules, language)
     head, tail = display_lines.halves(publication.title[language.code])
     subtitle = publication.subtitle.get(language.code, "")
 
@@ -69,9 +70,11 @@ def laid_out(
     language: Language,
     publication: Publication,
     modules: Path,
-    check: Callable[[Any], Iterator[Diagnostic]] = lambda document: iter(()),
+    check: Callable[[Any], Iterator[Diagnostic]] | None = None,
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The PDF of a cover's HTML, and what is wrong with it: WeasyPrint's warnings (P001, P002) and what a check finds.
+
+    With a check, for print, Chinese is justified and parted from Latin letters; the picture is set solid.
 
     Raises:
         EngineError: it asks for what is not there (P004).
@@ -81,17 +84,23 @@ def laid_out(
 
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
     faces = fonts.css_local(modules, language)
-    with pdf_engine.running([modules, publication.root, OURS]) as engine, justifying():
+    with pdf_engine.running([modules, publication.root, OURS]) as engine, justifying() if check else nullcontext():
         tree = engine.parse(html, publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
-        found = tuple(check(document))
+        found = tuple(check(document)) if check else ()
         data = bytes(document.write_pdf())
         warned = tuple(pdf_checks.warnings(engine.warnings, [tree.etree_element]))
     return data, (*warned, *found)
 
 
-def measured(modules: Path, language: Language) -> Measure:
-    """How wide texts of a language are in the serif faces, in ems, without kerning."""
+def measured(modules: Path, language: Language, parting: float = 0.0) -> Measure:
+    """How wide texts of a language are in the serif faces, in ems, without kerning.
+
+    Args:
+        modules: node_modules, where the fonts are.
+        parting: what stands between a Chinese character and a Latin letter or digit, in ems.
+    """
+    from press.renderers.chinese_spacing import parts
 
     def width(text: str, weight: int) -> float:
         latin, chinese = (_advances(_upright(family, weight), modules) for family in (SERIF, SERIF_SC))
@@ -100,7 +109,7 @@ def measured(modules: Path, language: Language) -> Measure:
             kept = language.spaced or fonts.in_latin_range(character)
             first, second = (latin, chinese) if kept else (chinese, latin)
             total += first.get(ord(character), second.get(ord(character), 1.0))
-        return total
+        return total + parting * sum(parts(*pair) for pair in pairwise(text)) if parting else total
 
     return width
 

@@ -56,7 +56,7 @@ def fit(
 
 def _even(pieces: Sequence[str], width: float, most: int, measure: Measure) -> list[str]:
     """The fewest lines that fit, and of those the most even; empty where none fit."""
-    text = [sum(measure(piece) for piece in pieces[:end]) for end in range(len(pieces) + 1)]
+    text = [measure("".join(pieces[:end])) for end in range(len(pieces) + 1)]
 
     @cache
     def best(start: int, count: int) -> tuple[float, tuple[int, ...]]:

@@ -13,6 +13,7 @@ from press.model.spine import bears_text, spine_warnings
 from press.model.typeface import FACES, SANS
 from press.renderers import cover_back
 from press.renderers.barcode import barcode
+from press.renderers.chinese_spacing import PART
 from press.renderers.cover_front import front, laid_out, measured
 from press.renderers.cover_room import crowded, settings
 from press.renderers.cover_spine import Piece, lettering
@@ -83,6 +84,7 @@ def _html(book: Book, publication: Publication, pages: int, modules: Path, size:
     language = publication.language(code)
     isbn = printing.isbn.get(code)
     bars = barcode(isbn) if isbn else None
+    measure = measured(modules, language, PART)
     return render(
         environment(publication.root, book.words),
         "cover/spread.html.j2",
@@ -93,9 +95,9 @@ def _html(book: Book, publication: Publication, pages: int, modules: Path, size:
         spine=printing.spine(pages),
         bleed=printing.printer.bleed,
         band=cover_back.BAND,
-        front=front(book, publication, modules, geometry.width),
+        front=front(book, publication, geometry.width, measure),
         back=cover_back.back(geometry.width, size, language.spaced, bars),
-        strap=cover_back.strap(publication, language, measured(modules, language)),
+        strap=cover_back.strap(publication, language, measure),
         blurb=cover_back.blurb(publication, code),
         imprint=tuple(cover_back.imprint(book, publication)),
         code=bars,

@@ -57,3 +57,10 @@ def test_bars_keep_eight_millimetres_from_trim_and_spine(addon: str) -> None:
     end = placed.code + code.width * code.scale
     assert end <= 432 - 8 / 25.4 * 72
     assert placed.left + placed.imprint <= placed.code - 12
+
+
+def test_on_a_small_book_the_imprint_stands_above_the_bars() -> None:
+    code = barcode(Isbn("978-0-306-40615-7", "51299"))
+    placed = cover_back.back(306, 10, True, code)
+    assert placed.imprint == placed.measure
+    assert placed.foot > 44 + code.height * code.scale
