@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from press.errors import Diagnostic, EngineError, Location
 from press.preflight.printing import colour_operators, object_operators, path_operators, text_operators
 from press.preflight.printing.annotations import appearances
 from press.preflight.printing.geometry import IDENTITY, grown
@@ -27,7 +28,11 @@ _TEXT = ("Tj", "TJ", "'", '"')
 
 
 def drawn(file: PrintFile, page: int) -> Drawn:
-    """All that a page (counted from 0) paints; it is read once."""
+    """All that a page (counted from 0) paints; it is read once.
+
+    Raises:
+        EngineError: it has more operators than can be run, by us or by what shows it (F001).
+    """
     key = ("drawn", page)
     if key not in file.kept:
         file.kept[key] = _drawn(file, page)
@@ -45,8 +50,9 @@ def _drawn(file: PrintFile, page: int) -> Drawn:
         for name, stream, matrix in appearances(obj):
             with scene.into(name, stream.get("/Resources"), matrix, stream.get("/BBox")):
                 run(scene, stream, name)
-    except TooMuchError:
-        scene.drawn.problems.append(f"it has more than {MOST} operators; the rest was not looked at")
+    except TooMuchError as error:
+        message = f"page {page + 1} has more than {MOST} operators, as no page of a book has"
+        raise EngineError(Diagnostic("F001", message, Location(file.path), "make it a picture")) from error
     except DAMAGE as error:
         scene.drawn.problems.append(f"it can't be read: {error}")
     return scene.drawn

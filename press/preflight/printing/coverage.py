@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from press.model.preflight import Area, Finding, Rules
 from press.model.printing import MILLIMETRE
 from press.preflight.printing.geometry import size
 from press.preflight.printing.opened import PrintFile, inherited
-from press.preflight.printing.plates import separate, separated
+from press.preflight.printing.plates import separating
 
 RESOLUTION = 72
 LARGEST = 5000  # pixels of a page's longer side; files with larger pages are measured more coarsely
@@ -40,14 +39,9 @@ def measuring(file: PrintFile, rules: Rules) -> Iterator[Callable[[], Measured]]
         ToolMissingError: Ghostscript is not there (F023).
     """
     resolution = _resolution(file)
-    with tempfile.TemporaryDirectory(prefix="press-plates-") as folder, ThreadPoolExecutor(1) as pool:
-        job = pool.submit(separate, file.path, resolution, Path(folder))
-
-        def measured() -> Measured:
-            job.result()
-            return _measured(file, rules, separated(file.path, Path(folder)), resolution)
-
-        yield measured
+    with tempfile.TemporaryDirectory(prefix="press-plates-") as folder:
+        with separating(file.path, resolution, Path(folder)) as separated:
+            yield lambda: _measured(file, rules, separated(), resolution)
 
 
 def _measured(file: PrintFile, rules: Rules, pages: Iterator[Mapping[str, Any]], resolution: int) -> Measured:

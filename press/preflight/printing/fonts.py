@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,7 @@ from press.preflight.printing.opened import DAMAGE
 from press.preflight.printing.unicode_maps import single_bytes, to_unicode
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+MOST = 200_000  # widths that are read; a font has 65,536 glyphs at most
 STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
@@ -164,7 +166,7 @@ class Font:
         found: dict[int, float] = {}
         with suppress(*DAMAGE):
             if self.composite:
-                found.update(_composite_widths(list(self._inner.get("/W", []))))
+                found.update(islice(_composite_widths(list(self._inner.get("/W", []))), MOST))
             elif "/Widths" in self.obj:
                 em = abs(float(self.obj.FontMatrix[0])) if self.kind == "Type3" else 0.001
                 first = int(self.obj.get("/FirstChar", 0))

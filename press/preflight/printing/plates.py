@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,18 @@ from press.preflight.printing.colours import PROCESS
 
 PROGRAM = "gs"
 SECONDS = 600
+_SAID = "said.txt"  # what Ghostscript says
 _NAME = re.compile(r"(\d+)\((.+)\)\.tif", re.DOTALL)
 
 
-def plates(path: Path, resolution: int, folder: Path) -> Iterator[Mapping[str, Any]]:
+def plates(path: Path, resolution: int, folder: Path, pages: Collection[int] = ()) -> Iterator[Mapping[str, Any]]:
     """Of each page its plates by the names of their inks, the four of process colour first.
 
     Args:
         path: a PDF.
         resolution: in pixels per inch.
         folder: an empty one, for the plates of all pages; those of a page can be removed once they are used.
+        pages: which ones, counted from 1; they come in their order in the file, and none means all.
 
     Yields:
         Pictures of Pillow, in mode L: 0 is paper, 255 all of the ink. Upright as a reader shows the bleed box.
@@ -34,18 +37,17 @@ def plates(path: Path, resolution: int, folder: Path) -> Iterator[Mapping[str, A
         EngineError: Ghostscript fails, or takes longer than ten minutes (F022).
         ToolMissingError: Ghostscript is not there (F023).
     """
-    separate(path, resolution, folder)
-    yield from separated(path, folder)
+    with separating(path, resolution, folder, pages) as separated:
+        yield from separated()
 
 
-def separated(path: Path, folder: Path) -> Iterator[Mapping[str, Any]]:
-    """The plates that `separate` left in a folder, page by page, as of `plates`; they are removed from it."""
-    pages: dict[int, dict[str, Path]] = {}
+def _pages(path: Path, folder: Path) -> Iterator[Mapping[str, Any]]:
+    files: dict[int, dict[str, Path]] = {}
     for file in folder.iterdir():
         if found := _NAME.fullmatch(file.name):
-            pages.setdefault(int(found[1]), {})[found[2]] = file
-    for page in sorted(pages):
-        yield _opened(path, pages.pop(page))
+            files.setdefault(int(found[1]), {})[found[2]] = file
+    for page in sorted(files):
+        yield _opened(path, files.pop(page))
 
 
 def _opened(path: Path, files: dict[str, Path]) -> Mapping[str, Any]:
@@ -63,21 +65,45 @@ def _opened(path: Path, files: dict[str, Path]) -> Mapping[str, Any]:
     return found
 
 
-def separate(path: Path, resolution: int, folder: Path) -> None:
-    """Let Ghostscript write the plates of all pages into a folder; arguments and errors as of `plates`."""
+@contextmanager
+def separating(
+    path: Path, resolution: int, folder: Path, pages: Collection[int] = ()
+) -> Iterator[Callable[[], Iterator[Mapping[str, Any]]]]:
+    """Let Ghostscript work while something else is done: what is given back waits for it, and gives the plates.
+
+    Arguments and errors are as of `plates`. Ghostscript is stopped where nobody waits for it any longer.
+    """
     command = [PROGRAM, "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{resolution}"]
+    if pages:
+        command.append(f"-sPageList={','.join(map(str, sorted(set(pages))))}")
     command += ["-dUseBleedBox", "-dOverprint=/simulate", "-o", str(folder / "%05d.tif"), str(path.resolve())]
+    with (folder / _SAID).open("wb") as said:
+        try:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        except OSError as error:
+            hint = "install Ghostscript (on Debian: apt install ghostscript); it measures how much ink a page takes"
+            raise ToolMissingError(Diagnostic("F023", f"`{PROGRAM}` is not there", Location(path), hint)) from error
+
+    def separated() -> Iterator[Mapping[str, Any]]:
+        _wait(process, path, folder)
+        return _pages(path, folder)
+
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL)
-    except FileNotFoundError as error:
-        hint = "install Ghostscript (on Debian: apt install ghostscript); it measures how much ink a page takes"
-        raise ToolMissingError(Diagnostic("F023", f"`{PROGRAM}` is not there", Location(path), hint)) from error
+        yield separated
+    finally:
+        process.kill()  # which does nothing to one that has ended
+        process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], path: Path, folder: Path) -> None:
+    try:
+        code = process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
         raise EngineError(_failure(path, f"Ghostscript took more than {SECONDS} seconds")) from error
-    if done.returncode:
-        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines()
-        told = " / ".join(said[-4:]) or "it says nothing"
-        raise EngineError(_failure(path, f"Ghostscript ended with {done.returncode}: {told}"))
+    if code:
+        lines = (folder / _SAID).read_bytes()[-2000:].decode(errors="replace").strip().splitlines()
+        told = " / ".join(lines[-4:]) or "it says nothing"
+        raise EngineError(_failure(path, f"Ghostscript ended with {code}: {told}"))
 
 
 def _failure(path: Path, message: str) -> Diagnostic:

@@ -23,7 +23,8 @@ def safety(file: PrintFile, rules: Rules) -> Iterator[Finding]:
         trim, unit = file.box(page, "TrimBox"), file.unit(page)
         safe = grown(trim, -rules.printer.safe / unit)
         cut = [mark for mark in texts if not within(mark.area, trim, _ROUNDING)]
-        near = [mark for mark in texts if mark not in cut and not within(mark.area, safe, _ROUNDING)]
+        whole = (mark for mark in texts if within(mark.area, trim, _ROUNDING))
+        near = [mark for mark in whole if not within(mark.area, safe, _ROUNDING)]
         hint = "move the text into the page"
         yield from _told(cut, page, Severity.ERROR, "is cut by the trim", hint)
         distance = f"is nearer to the trim than {mm(rules.printer.safe)}"

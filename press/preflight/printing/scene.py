@@ -28,7 +28,7 @@ from press.preflight.printing.geometry import (
 from press.preflight.printing.marks import Drawn, Mark, Use
 
 DEEPEST = 24  # forms in forms
-MOST = 500_000  # operators that are run on a page
+MOST = 1_000_000  # operators that are run on a page; forms in forms can make any number of them
 LEAST = 0.01  # points: what is thinner comes of rounding
 NOWHERE: Area = (2e9, 2e9, 2e9, 2e9)
 

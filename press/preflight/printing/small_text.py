@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from press.errors import Severity
 from press.model.preflight import Finding, Rules
 from press.preflight.printing.colours import PROCESS, Paint
 from press.preflight.printing.marks import Mark, Picture, Shape, Text
 from press.preflight.printing.opened import Check, PrintFile
-from press.preflight.printing.places import below, on_grounds, trimmed
+from press.preflight.printing.places import Grounds, on_grounds, trimmed
 
 SMALL = 6.0  # points: letters whose strokes are as fine as misregister is wide
 RICH, FINE = 24.0, 12.0  # below: black of several inks is a warning; of all four, an error
 DARK = 0.3  # no more of the paper's light comes back from what is called black
-Judge = Callable[[Text, list[Mark]], bool]
 
 
 def small_text(file: PrintFile, rules: Rules) -> Iterator[Finding]:
@@ -66,17 +65,17 @@ _KINDS: Mapping[str, tuple[str, Severity, str, str]] = {
 }
 
 
-def _kind(text: Text, fill: Paint, grounds: list[Mark]) -> str:
+def _kind(text: Text, fill: Paint, grounds: Grounds) -> str:
     """What is wrong with a text; "": nothing."""
     if fill.paper:
-        return "white" if text.size < SMALL and _inked(below(text.area, grounds)) else ""
+        return "white" if text.size < SMALL and _inked(grounds.below(text.area)) else ""
     inks = len(fill.used)
     if inks > 2 and _dark(fill) and text.size < RICH:
         return "four" if inks >= len(PROCESS) and text.size < FINE else "rich"
     if inks > 1 and text.size < SMALL:
         return "tinted"
     if fill.solid_black and not text.overprints:
-        ground = below(text.area, grounds)
+        ground = grounds.below(text.area)
         plain = isinstance(ground, Picture) or (isinstance(ground, Shape) and ground.rectangle)
         return "knocked" if plain and _coloured(ground) else ""
     return ""

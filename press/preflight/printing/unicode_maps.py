@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+MOST = 200_000  # codes that are read; a font has 65,536 at most
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
@@ -13,16 +16,18 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 def to_unicode(data: bytes) -> dict[int, str]:
     """The text of each code; what is no such map gives nothing."""
-    found: dict[int, str] = {}
+    return dict(islice(_entries(data), MOST))
+
+
+def _entries(data: bytes) -> Iterator[tuple[int, str]]:
     for kind, body in _BLOCK.findall(data):
         if kind == b"bfchar":
-            found.update((_number(code), _text(text)) for code, text in _PAIR.findall(body))
+            yield from ((_number(code), _text(text)) for code, text in _PAIR.findall(body))
             continue
         for low, high, start, listed in _RANGE.findall(body):
             codes = range(_number(low), min(_number(high), 0xFFFF) + 1)
             texts = map(_text, _HEX.findall(listed)) if listed else _following(_text(start), len(codes))
-            found.update(zip(codes, texts, strict=False))
-    return found
+            yield from zip(codes, texts, strict=False)
 
 
 def single_bytes(data: bytes) -> frozenset[int]:

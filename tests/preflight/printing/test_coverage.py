@@ -77,6 +77,17 @@ def test_plates_of_each_page(tmp_path: Path) -> None:
     assert not list(folder.glob("*Cyan*"))
 
 
+def test_plates_of_some_pages(tmp_path: Path) -> None:
+    def edit(pdf: Pdf) -> None:
+        pdf.pages[2].obj.Contents = pdf.make_stream(b"0 1 0 0 k 20 20 220 320 re f")
+
+    path = printfiles.write(tmp_path / "a.pdf", "1 0 0 0 k 20 20 220 320 re f", edit, pages=4)
+    folder = tmp_path / "plates"
+    folder.mkdir()
+    found = list(plates.plates(path, 36, folder, [3, 2]))
+    assert [page["Magenta"].getpixel((50, 50)) for page in found] == [0, 255]
+
+
 def test_a_page_of_giants_is_measured_coarsely(tmp_path: Path) -> None:
     def edit(pdf: Pdf) -> None:
         pdf.pages[0].obj.MediaBox = pdf.pages[0].obj.BleedBox = Array([0, 0, 14400, 14400])

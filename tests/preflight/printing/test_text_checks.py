@@ -93,3 +93,12 @@ def test_texts_of_a_kind_are_counted(tmp_path: Path) -> None:
     content = printfiles.text(size=11, before=RICH) + printfiles.text("abc", y=100, size=10, before=RICH)
     (row,) = printfiles.found(small_text, printfiles.write(tmp_path / "a.pdf", content))
     assert row.message.startswith("“Some words”, 10.0 pt (and 1 more), is black of four inks")
+
+
+def test_the_last_ground_lies_below(tmp_path: Path) -> None:
+    inks = ("0.5 0 0 0 k", "0 0 0 0.2 k", "0 0.5 0 0 k")
+    content = "".join(f"{ink} {50 + n} 190 90 30 re f " for n, ink in enumerate(inks))
+    specks = "0 0 0 0 k " + "150 210 0.5 0.5 re f " * 300
+    for last, rows in (("", 1), ("0 0 0 0.1 k 30 30 200 300 re f ", 0), ("1 0 0 0 k 30 30 200 300 re f ", 1)):
+        path = printfiles.write(tmp_path / "a.pdf", content + last + specks + printfiles.text())
+        assert len(printfiles.found(small_text, path)) == rows
