@@ -91,7 +91,7 @@ def plan(start: Any, probe: Probe) -> Mapping[str, float | None]:
 
 
 def _comfortable(start: Any, probe: Probe) -> list[str] | None:
-    """Where the lines begin when each is filled, if none of them calls for another and no word goes over into the last; else None."""
+    """Where the lines begin when each is filled, if all are well and no word goes over into the last; else None."""
     places, place, hyphen = [str(start)], start, False
     while True:
         probed = probe(place, None)
