@@ -14,6 +14,7 @@ from typing import Any
 FOLLOWED = 3  # ways through a paragraph that are followed at a time
 HYPHEN, TWO_HYPHENS, HYPHEN_AT_END = 4.0, 12.0, 20.0
 SHORT_END = 30.0
+SCRAP = 500.0
 COMFORTABLE = 1.8  # stretching below which a line needs no other
 
 
@@ -27,6 +28,7 @@ class Choice:
         stretching: of its spaces, in what they comfortably take; below 0 they are shrunk.
         hyphen: whether a hyphen ends it.
         short: whether it is so short that it should not be the last.
+        scrap: whether it parts a word at a hyphen of its own, with a letter or two on one side (кто-то, co-opt).
     """
 
     asked: float
@@ -34,19 +36,20 @@ class Choice:
     stretching: float
     hyphen: bool
     short: bool = False
+    scrap: bool = False
 
     @property
     def comfortable(self) -> bool:
         """Whether nobody would look twice."""
         last = self.resume is None
-        return not self.short if last else self.stretching <= COMFORTABLE
+        return not self.short if last else self.stretching <= COMFORTABLE and not self.scrap
 
     @property
     def cost(self) -> float:
         """By itself."""
         if self.resume is None:
             return SHORT_END if self.short else 0.0
-        return (1 + abs(self.stretching) ** 3) ** 2 + (HYPHEN if self.hyphen else 0)
+        return (1 + abs(self.stretching) ** 3) ** 2 + (HYPHEN if self.hyphen else 0) + (SCRAP if self.scrap else 0)
 
 
 @dataclass(frozen=True)

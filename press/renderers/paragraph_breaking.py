@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from press.renderers.paragraph_plan import NEAR, Probed, plan, shrinks
+from press.renderers.paragraph_plan import NEAR, Probed, plan, rest, shrinks
 
 JOINER = "\u2060"
 
@@ -44,12 +44,12 @@ class _Breaker:
         self.request: _Request | None = None
         self.plans: dict[Hashable, dict[str, float | None]] = {}
 
-    def get_next_linebox(self, context: Any, line: Any, y: Any, bottom: Any, skip: Any, block: Any, *rest: Any) -> Any:
+    def get_next_linebox(self, context: Any, line: Any, y: Any, bottom: Any, skip: Any, block: Any, *more: Any) -> Any:
         """A line of the paragraph, broken where its plan says."""
         width = None
         if _is_planned(context, line, block):
-            width = self.planned(context, line, y, bottom, skip, block, rest)
-        return self.make(_Request(line, width), context, line, y, bottom, skip, block, *rest)
+            width = self.planned(context, line, y, bottom, skip, block, more)
+        return self.make(_Request(line, width), context, line, y, bottom, skip, block, *more)
 
     def make(self, request: _Request, *arguments: Any) -> Any:
         """WeasyPrint's own next line, under a request."""
@@ -81,7 +81,7 @@ class _Breaker:
             return 0
         return self.align(context, line, available, last)
 
-    def planned(self, context: Any, line: Any, y: Any, bottom: Any, skip: Any, block: Any, rest: Any) -> float | None:
+    def planned(self, context: Any, line: Any, y: Any, bottom: Any, skip: Any, block: Any, more: Any) -> float | None:
         """The width to ask for from a place on; None: what there is."""
         widths = self.plans.setdefault((f"{block.width:.2f}", *_content(line)), {})
         if str(skip) not in widths:
@@ -94,9 +94,10 @@ class _Breaker:
                     return found
                 line.text_indent = before[0] if place == skip else 0
                 request = _Request(line, width, probing=True)
-                made, resume = self.make(request, context, line, y, bottom, place, block, [], [], *rest[2:])
-                known[str(place), width] = Probed(made, resume, request.natural, request.available)
-                return known[str(place), width]
+                made, resume = self.make(request, context, line, y, bottom, place, block, [], [], *more[2:])
+                found = Probed(made, resume, request.natural, request.available, rest(line, resume))
+                known[str(place), width] = found
+                return found
 
             widths.update(plan(skip, probe))
             line.text_indent = before[0]

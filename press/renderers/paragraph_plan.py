@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ SHORT_END = 2.2  # em: a paragraph's last line is longer
 UNSTRETCHABLE = 20.0
 NEAR = 0.01  # pixels
 LESS = 0.5  # pixels: asked for with so much less, a line ends one place earlier
+# A word parted at its own hyphen, with fewer than three letters on one side.
+SCRAP = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}[-\u2010]\n[^\W\d_]|[^\W\d_][-\u2010]\n[^\W\d_]{1,2}(?![^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,14 @@ class Probed:
         resume: where the next begins.
         natural: its width, in pixels.
         available: what it has to fill.
+        rest: the text that the next line begins with.
     """
 
     line: Any
     resume: Any
     natural: float
     available: float
+    rest: str
 
     @property
     def fits(self) -> bool:
@@ -48,7 +53,8 @@ class Probed:
         """The line as one to choose."""
         size, texts = self.line.style["font_size"], list(_texts(self.line))
         hyphen = bool(texts) and texts[-1].text.endswith(texts[-1].style["hyphenate_character"])
-        return Choice(asked, self.resume, self._stretching(), hyphen, self.natural < SHORT_END * size)
+        scrap = bool(SCRAP.search(f"{''.join(text.text for text in texts)}\n{self.rest}"))
+        return Choice(asked, self.resume, self._stretching(), hyphen, self.natural < SHORT_END * size, scrap)
 
     def _stretching(self) -> float:
         extra = self.available - self.natural
@@ -85,15 +91,16 @@ def plan(start: Any, probe: Probe) -> Mapping[str, float | None]:
 
 
 def _comfortable(start: Any, probe: Probe) -> list[str] | None:
-    """Where the lines begin when each is filled, if none of them calls for another; else None."""
-    places, place = [str(start)], start
+    """Where the lines begin when each is filled, if all are well and no word goes over into the last; else None."""
+    places, place, hyphen = [str(start)], start, False
     while True:
         probed = probe(place, None)
         if probed.line is None:
             return places
         choice = probed.choice(probed.available)
-        if not choice.comfortable:
+        if not choice.comfortable or (hyphen and choice.resume is None):
             return None
+        hyphen = choice.hyphen
         if (place := choice.resume) is None:
             return places
         places.append(str(place))
@@ -115,6 +122,22 @@ def _choices(place: Any, probe: Probe) -> Iterator[Choice]:
         probed = probe(place, asked)
         if probed.natural > asked + NEAR:
             return  # nothing shorter is to be had
+
+
+def rest(box: Any, place: Any) -> str:
+    """The text of a paragraph from a place on, as far as it stands in one piece.
+
+    Args:
+        place: as WeasyPrint says where to resume: indexes of children, at last of a byte.
+    """
+    while place is not None:
+        ((index, place),) = place.items()
+        if isinstance(box, boxes.TextBox):
+            return str(box.text.encode()[index:].decode())
+        if index >= len(box.children):
+            return ""
+        box = box.children[index]
+    return str(box.text if isinstance(box, boxes.TextBox) else "")
 
 
 def _texts(box: Any) -> Iterator[Any]:

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from notation import CHINESE, ENGLISH, RUSSIAN, inlines
+from notation import CHINESE, ENGLISH, RUSSIAN, inlines, tree
 
 from press import pandoc
-from press.transforms.typography import OBJECT, typeset
+from press.transforms.typography import OBJECT, bound, typeset
 
 LANGUAGES = {"en": ENGLISH, "zh": CHINESE, "ru": RUSSIAN}
 
@@ -113,6 +113,17 @@ def test_a_rule_reaches_over_an_element():
     assert plain(inlines("中文 *English* 中文"), CHINESE) == "中文English中文"
 
 
+def test_a_short_word_in_an_element_is_bound_to_what_stands_behind_it():
+    assert plain(inlines("слово *и* дело"), RUSSIAN) == "слово и~дело"
+    assert plain(inlines("что **не только** слово, но [и](http://x.org) дело"), RUSSIAN).endswith("но~и~дело")
+    assert plain(inlines("слово *дома* дело"), RUSSIAN) == "слово дома дело"
+    assert plain(inlines("*Art.* 7 of it"), ENGLISH) == "Art.~7 of it"
+
+
+def test_plain_text_of_titles_is_bound_too():
+    assert bound("Органы и структуры", RUSSIAN) == "Органы и\u00a0структуры"
+
+
 def test_a_foreign_passage_has_the_typography_of_its_own_language():
     assert plain(inlines("в доме [the state's duty in Art. 7]{lang=en} в нём"), RUSSIAN).startswith(
         "в~доме the state’s"
@@ -148,10 +159,13 @@ def test_what_stands_for_an_element_is_not_taken_for_one():
 
 
 def test_tables_keep_no_space_that_does_not_break():
-    from notation import tree
-
     table = tree("| A |\n|---|\n| в Москве |\n")["blocks"]
     assert "в Москве" in pandoc.plain(typeset(table, RUSSIAN))
+
+
+def test_captions_of_tables_are_bound_like_text():
+    table = tree("| A |\n|---|\n| в Москве |\n\n: Совет в Москве\n")["blocks"]
+    assert "Совет в\u00a0Москве" in pandoc.plain(typeset(table, RUSSIAN))
 
 
 TEXTS = st.text(st.sampled_from("abАБваи019中文 \"'.,-–—№§«»“”()%\u00a0 "), max_size=30)
