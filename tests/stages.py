@@ -79,7 +79,8 @@ def edition(name: str, language: str, root: Path) -> None:
     """Make an edition and look for its text."""
     book(language, root)
     made = Edition(FORMATS[name], language)
-    arguments = (root / "build" / language / "book", PROJECT, root / "cover.png", root / "build" / name)
+    build = root / "build"
+    arguments = (build / language / "book", PROJECT, root / "cover.png", build / "pages", build / name)
     actions.edition(made, read_publication(root), *arguments)
 
 

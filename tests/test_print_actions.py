@@ -56,7 +56,7 @@ def judged(publication: Publication, edition: Edition = INTERIOR) -> Path:
 
 def test_what_an_interior_is_judged_by(publication: Publication) -> None:
     made = print_actions.rules(INTERIOR, publication, 96)
-    assert made == Rules(Kind.INTERIOR, PRINTERS["offset-europe"], (432, 648), "zh", signature=16)
+    assert made == Rules(Kind.INTERIOR, PRINTERS["offset-europe"], (432, 648), "zh", signature=8)
 
 
 def test_what_a_cover_is_judged_by(publication: Publication) -> None:

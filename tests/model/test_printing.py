@@ -67,7 +67,7 @@ def test_pages_are_filled_to_signatures_and_no_further(signature: int, binding: 
 @pytest.mark.parametrize(
     ("printer", "binding", "pages", "filled"),
     [
-        ("offset-europe", "perfect", 97, 112),
+        ("offset-europe", "perfect", 97, 104),
         ("offset-europe", "perfect", 112, 112),
         ("digital-us", "perfect", 97, 100),
         ("print-on-demand", "demand", 97, 98),

@@ -34,8 +34,9 @@ def read(root: Path) -> Read:
 
     def reading(*lines: str, printer: str | None = None) -> Printing:
         settings = root / "content/publication.yaml"
-        with settings.open("a", encoding="utf-8") as file:
-            file.write("\n".join(["print:", *(f"  {line}" for line in lines)]) + "\n" if lines else "")
+        text = settings.read_text("utf-8").replace("print: {binding", "# {binding")
+        text += "\n".join(["print:", *(f"  {line}" for line in lines)]) + "\n" if lines else ""
+        settings.write_text(text, "utf-8")
         return read_publication(root, printer).printing
 
     return reading
@@ -210,8 +211,9 @@ def test_it_is_said_where_it_stands(root: Path) -> None:
     with pytest.raises(SourceError) as raised:
         read_publication(root, "nobody")
     assert raised.value.diagnostics[0].location is None
-    with (root / "content/publication.yaml").open("a", encoding="utf-8") as file:
-        file.write("print: {printer: offset}\n")
+    settings = root / "content/publication.yaml"
+    text = settings.read_text("utf-8").replace("print: {binding: saddle", "print: {printer: offset")
+    settings.write_text(text, "utf-8")
     with pytest.raises(SourceError) as raised:
         read_publication(root)
     (found,) = raised.value.diagnostics
