@@ -34,7 +34,7 @@ def _doc(format_name: str, language: str) -> str:
 def _parts(language: str, *folders: str) -> list[Path]:
     """What interior and cover are both made of."""
     made_of = [graph.book(language), graph.profile(), *inputs(PUBLICATION), *graph.pictures(), *graph.fonts()]
-    return [*made_of, *graph.templates(*folders), *graph.code("preflight", "renderers")]
+    return [*made_of, *graph.templates(*folders), *graph.code("preflight", "renderers", "transforms")]
 
 
 def task_print() -> Iterator[Task]:

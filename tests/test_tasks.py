@@ -143,12 +143,14 @@ def test_parallel_text_depends_on_the_original_and_the_words_of_its_language(
     assert PROJECT / "translations/ru/ui.po" not in files["book:en"] | files["book:zh"]
 
 
-@pytest.mark.parametrize("name", ["site", "page", "epub", "pdf", "cover_image"])
+RENDERERS = {"cover_image": "cover", "print": "print_interior", "cover": "print_cover"}
+
+
+@pytest.mark.parametrize("name", ["site", "page", "epub", "pdf", "cover_image", "print", "cover"])
 def test_editions_depend_on_templates_fonts_pictures_and_code(
     name: str, files: dict[str, set[Path]], root: Path
 ) -> None:
-    renderer = "cover" if name == "cover_image" else name
-    code = modules([f"renderers/{renderer}.py", "preflight/text.py"])
+    code = modules([f"renderers/{RENDERERS.get(name, name)}.py", "preflight/text.py"])
     for language in ("en", "zh", "ru"):
         paths = files[f"{name}:{language}"]
         assert code - paths == set()
@@ -170,3 +172,12 @@ def test_a_publication_s_own_templates_count(files: dict[str, set[Path]], root: 
     assert root / "templates/pdf/front.html.j2" in files["pdf:ru"]
     assert root / "templates/pdf/front.html.j2" not in files["site:ru"]
     assert root / "build/cover/ru.png" in files["epub:ru"]
+
+
+def test_a_repagination_makes_the_cover_anew(files: dict[str, set[Path]], root: Path) -> None:
+    for code in ("en", "zh", "ru"):
+        facts, interior = root / f"build/print/{code}.json", root / f"build/editions/reading-room-{code}-print.pdf"
+        assert facts in files[f"cover:{code}"]
+        assert interior not in files[f"cover:{code}"]  # another byte of it with as many pages leaves the spine alone
+        assert {facts, interior} <= files[f"booklet:{code}"] & files[f"preflight:print:{code}"]
+        assert root / f"build/pages/{code}.json" in files[f"print:{code}"]
