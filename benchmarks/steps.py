@@ -122,7 +122,7 @@ def preflight(step: Step) -> None:
 
     filled = json.loads((step.folder / "print.json").read_text())["filled"]
     by = print_actions.rules(Edition(FORMATS["print"], step.language), step.publication, filled)
-    found = print_actions.judge(step.folder / "print.pdf", by, step.folder / "preflight.html")
+    found = print_actions.judge(step.folder / "print.pdf", by, step.folder / "preflight.html", step.publication.root)
     step.more = {"pages": found.pages}
 
 
