@@ -85,8 +85,11 @@ def _typeset(publication: Publication, code: str) -> Publication:
 def booklet(publication: Publication, interior: Path, facts: Path, target: Path, two_up: Path) -> None:
     """Impose the interior on sheets to print and fold, and two pages a sheet to read."""
     from press.renderers.booklet import write_booklet, write_two_up
+    from press.renderers.imposition import unfoldable
 
     pages = _pages(facts)[0]
+    if warning := unfoldable(pages, publication.printing.booklet.signature):
+        print(f"    {target.name}: {warning}")  # noqa: T201  (the task's own line in the build's output)
     with files.replacing(target) as temporary:
         write_booklet(interior, pages, publication.printing, temporary)
     with files.replacing(two_up) as temporary:
@@ -126,8 +129,8 @@ def _plates(file: Path) -> Plates:
         from press.preflight.printing.plates import plates
 
         with TemporaryDirectory(prefix="press-plates-") as folder:
-            every = enumerate(plates(file, PLATE_RESOLUTION, Path(folder)), 1)
-            return {number: found for number, found in every if number in pages}
+            numbers = sorted(pages)
+            return dict(zip(numbers, plates(file, PLATE_RESOLUTION, Path(folder), numbers), strict=True))
 
     return drawn
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PAGES_OF_A_SHEET = 4
+FOLDABLE = 20  # sheets of office paper: a pile of them folds to four millimetres, the most that a stapler takes
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,11 @@ def spreads(pages: int) -> Iterator[Spread]:
 
 def _filled(page: int, pages: int) -> int | None:
     return page if page <= pages else None
+
+
+def unfoldable(pages: int, signature: int) -> str:
+    """What to say of sheets that are too many to be folded together; nothing if they aren't."""
+    sheets = -(-(min(signature, pages) if signature else pages) // PAGES_OF_A_SHEET)
+    if sheets <= FOLDABLE:
+        return ""
+    return f"{sheets} sheets are folded together, which hardly can be: set print.booklet.signature to 16 or 32"

@@ -48,9 +48,12 @@ def marks(frame: Frame) -> str:
 
 
 def slug_places(frame: Frame) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """Where the slug line begins, left and right of the mark in the middle, and how wide it may be there, in points."""
-    bottom, room = frame.y - frame.bleed - GAP - SLUG_SIZE - 2, frame.width / 2 - 4 * PATCH
-    return (frame.x + 2 * PATCH, bottom, room), (frame.x + frame.width / 2 + 2 * PATCH, bottom, room)
+    """Where the slug line begins, left and right of the marks in the middle, and how wide it may be there, in points."""
+    bottom, first, last = frame.y - frame.bleed - GAP - SLUG_SIZE - 2, frame.width / 2, frame.width / 2
+    if frame.folds:  # their marks stand where the one in the middle would
+        first, last = frame.folds[0], frame.folds[-1]
+    left, right = (2 * PATCH, first - 2 * PATCH), (last + 2 * PATCH, frame.width - 2 * PATCH)
+    return (frame.x + left[0], bottom, left[1] - left[0]), (frame.x + right[0], bottom, right[1] - right[0])
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> str:

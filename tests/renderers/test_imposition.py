@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.renderers.imposition import Side, Spread, sides, signatures, spreads
+from press.renderers.imposition import Side, Spread, sides, signatures, spreads, unfoldable
 
 PAGES = st.integers(1, 400)
 SIZES = st.integers(0, 64).map(lambda sheets: 4 * sheets)
@@ -82,3 +82,11 @@ def test_spreads_are_those_of_the_book(pages: int) -> None:
     assert [page for row in found for page in (row.left, row.right) if page] == list(range(1, pages + 1))
     assert all(row.left is None or row.left % 2 == 0 for row in found)
     assert all(row.left for row in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("pages", "signature", "sheets"), [(80, 0, 0), (81, 0, 21), (400, 16, 0), (400, 100, 25), (60, 100, 0)]
+)
+def test_sheets_that_are_too_many_to_be_folded_are_told(pages, signature, sheets):
+    told = unfoldable(pages, signature)
+    assert told.startswith(f"{sheets} sheets are folded together") if sheets else told == ""

@@ -77,6 +77,14 @@ def test_the_slug_line_stands_below_the_bleed():
     assert right + room < 40 + 432
 
 
+def test_the_slug_line_keeps_clear_of_the_folds():
+    frame = Frame(40, 40, 964, 648, 10, 30, (432.0, 532.0))
+    (left, _, most), (right, _, room) = slug_places(frame)
+    assert left + most < 40 + 432 - 10
+    assert right > 40 + 532 + 10
+    assert right + room < 40 + 964
+
+
 def test_letters_are_outlines_and_stop_where_the_room_ends():
     lettering = Lettering(FACE)
     whole, cut = lettering.draw("abcdef", 0, 0, 10, 1000), lettering.draw("abcdef", 0, 0, 10, 12)
