@@ -48,7 +48,7 @@ def marks(frame: Frame) -> str:
 
 
 def slug_places(frame: Frame) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """Where the slug line begins, left and right of the marks in the middle, and how wide it may be there, in points."""
+    """Where the slug line begins, left and right of the marks in the middle, and its greatest width, in points."""
     bottom, first, last = frame.y - frame.bleed - GAP - SLUG_SIZE - 2, frame.width / 2, frame.width / 2
     if frame.folds:  # their marks stand where the one in the middle would
         first, last = frame.folds[0], frame.folds[-1]
