@@ -117,18 +117,19 @@ def judge(file: Path, by: Rules, target: Path, root: Path) -> Report:
     from press.preflight.printing.examination import examine
     from press.renderers.preflight_report import write_report
 
-    found = examine(file, by)
-    write_report(found, target, _plates(file), root)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    found = examine(file, by, target.parent)
+    write_report(found, target, _plates(file, target.parent), root)
     return found
 
 
-def _plates(file: Path) -> Plates:
-    """What draws the plates of some pages of a file; Ghostscript runs when it is asked."""
+def _plates(file: Path, scratch: Path) -> Plates:
+    """What draws the plates of some pages of a file, in a folder in `scratch`; Ghostscript runs when it is asked."""
 
     def drawn(pages: Sequence[int]) -> Mapping[int, Mapping[str, Image.Image]]:
         from press.preflight.printing.plates import plates
 
-        with TemporaryDirectory(prefix="press-plates-") as folder:
+        with TemporaryDirectory(prefix=".press-plates-", dir=scratch) as folder:
             numbers = sorted(pages)
             return dict(zip(numbers, plates(file, PLATE_RESOLUTION, Path(folder), numbers), strict=True))
 

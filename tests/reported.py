@@ -64,7 +64,7 @@ def plates(pages: Sequence[int]) -> Mapping[int, Mapping[str, Image.Image]]:
     return {page: {"Gold": half, "Black": half, "Cyan": half, "Magenta": bare, "Yellow": bare} for page in pages}
 
 
-def stand_in(patch: pytest.MonkeyPatch, examine: Callable[[Path, Rules], Report]) -> None:
+def stand_in(patch: pytest.MonkeyPatch, examine: Callable[[Path, Rules, Path], Report]) -> None:
     """Let a function stand for all checks, and drawn plates for Ghostscript's."""
 
     def separated(path: Path, _resolution: int, _folder: Path, pages: Sequence[int]) -> Iterator[Mapping[str, Any]]:

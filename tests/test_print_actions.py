@@ -36,7 +36,7 @@ def finds(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> Sequence[Rules
     """Let a stand-in for the checks find something; the rules that it is given."""
     asked: list[Rules] = []
 
-    def examine(path: Path, by: Rules) -> Report:
+    def examine(path: Path, by: Rules, scratch: Path) -> Report:
         asked.append(by)
         return Report(path, by, findings, 1, (231.0,))
 

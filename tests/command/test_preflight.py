@@ -35,7 +35,7 @@ class Examiner:
         self.findings: Sequence[Finding] = ()
         self.asked: list[Rules] = []
 
-    def __call__(self, path: Path, by: Rules) -> Report:
+    def __call__(self, path: Path, by: Rules, scratch: Path) -> Report:
         if path.read_bytes()[:5] != b"%PDF-":
             raise EngineError(Diagnostic("F001", "it can't be read", Location(path), "give a PDF"))
         self.asked.append(by)

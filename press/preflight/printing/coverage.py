@@ -31,15 +31,17 @@ def coverage(file: PrintFile, rules: Rules) -> Measured:
 
 
 @contextmanager
-def measuring(file: PrintFile, rules: Rules) -> Iterator[Callable[[], Measured]]:
+def measuring(file: PrintFile, rules: Rules, scratch: Path | None = None) -> Iterator[Callable[[], Measured]]:
     """Let Ghostscript separate a file while something else is done; what is given back waits for it, and measures.
+
+    The plates lie in a folder in `scratch` meanwhile, a megabyte a page; None: where the system keeps such files.
 
     Raises:
         EngineError: Ghostscript fails (F022).
         ToolMissingError: Ghostscript is not there (F023).
     """
     resolution = _resolution(file)
-    with tempfile.TemporaryDirectory(prefix="press-plates-") as folder:
+    with tempfile.TemporaryDirectory(prefix=".press-plates-", dir=scratch) as folder:
         with separating(file.path, resolution, Path(folder)) as separated:
             yield lambda: _measured(file, rules, separated(), resolution)
 

@@ -46,14 +46,19 @@ CHECKS: tuple[Check, ...] = (
 SEPARATE = 3  # pages that are each told of the same thing; on more of them, it is told once
 
 
-def examine(path: Path, rules: Rules) -> Report:
+def examine(path: Path, rules: Rules, scratch: Path | None = None) -> Report:
     """Judge a print file: all findings, errors first, then by page; the ink of each page is measured.
+
+    Args:
+        path: the file.
+        rules: what it is judged by.
+        scratch: a folder for the plates while they are measured; None: the system's own.
 
     Raises:
         EngineError: it is no PDF that can be read (F001), or Ghostscript fails (F022).
         ToolMissingError: Ghostscript is not there (F023).
     """
-    with opened(path) as file, measuring(file, rules) as measured:
+    with opened(path) as file, measuring(file, rules, scratch) as measured:
         found = [finding for check in CHECKS for finding in done(check, file, rules)]
         coverage, loads = measured()
         rows = sorted(gathered([*found, *loads]), key=_order)
