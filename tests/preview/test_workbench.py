@@ -8,7 +8,7 @@ from pathlib import Path
 
 import previews
 import pytest
-from previews import edit, publication, save, workbench
+from previews import edit, save, workbench
 
 from press.memo import Memo, keeping
 from press.preview.workbench import Workbench
@@ -16,16 +16,6 @@ from press.renderers.site import write_site
 
 PROJECT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "zh", "ru")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return publication(tmp_path)
-
-
-@pytest.fixture
-def bench(root: Path) -> Workbench:
-    return workbench(root)
 
 
 def bare(text: str) -> str:

@@ -6,23 +6,13 @@ from pathlib import Path
 
 import previews
 import pytest
-from previews import edit, publication, save, workbench
+from previews import edit, save
 
 from press.preview import pages
 from press.preview.workbench import Workbench
 
 PROJECT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "zh", "ru")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return publication(tmp_path)
-
-
-@pytest.fixture
-def bench(root: Path) -> Workbench:
-    return workbench(root)
 
 
 BROKEN = {
