@@ -21,7 +21,7 @@ from press.codes import CODES
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops the build, a warning a release."""
+    """How much a diagnostic weighs: an error stops the build, a warning a release; those of preflight are only told."""
 
     ERROR = "error"
     WARNING = "warning"
