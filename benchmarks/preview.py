@@ -1,6 +1,6 @@
 """Measure the preview: from saving a catalog to the changed page in a browser, and the PDF of one chapter.
 
-    python benchmarks/preview.py FOLDER [--language zh] [--paragraphs 300] [--edits 10] [--short] [--no-pdf]
+    python benchmarks/preview.py FOLDER [--language zh] [--paragraphs 300] [--edits 10] [--short] [--no-pdf] [--cold]
 
 Writes a publication with a chapter of exactly so many paragraphs, each with a note, into FOLDER; serves it; opens the
 chapter in Chromium, scrolls to its middle; then saves the catalog again and again, each time with one msgstr changed.
@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=10)
     parser.add_argument("--short", action="store_true", help="a sentence a paragraph instead of four to six")
     parser.add_argument("--no-pdf", action="store_true")
+    parser.add_argument("--cold", action="store_true", help="ask for the PDF before any page is open")
     asked = parser.parse_args()
     root = asked.folder.resolve()
     write(root, asked.paragraphs, asked.short)
@@ -60,6 +61,9 @@ def main() -> None:
         assert found
         address = f"{found[0]}/{asked.language}/chapter-01"
         try:
+            if asked.cold:
+                data, seconds = _got(f"{address}.pdf")
+                print(f"{'PDF of the chapter, cold':32}{seconds:9.2f} s   ({len(data) / 1e6:.1f} MB)")
             edits(root, address, asked.language, asked.edits)
             if not asked.no_pdf:
                 pdf(root, address, asked.language)
@@ -146,11 +150,11 @@ def pdf(root: Path, address: str, language: str) -> None:
     with pikepdf.open(io.BytesIO(data)) as found:
         pages = len(found.pages)
     each = f"({pages} pages, {seconds / pages * 1000:.0f} ms a page)"
-    print(f"{'PDF of the chapter, at first':32}{seconds:9.2f} s   {each}")
+    print(f"{'PDF of the chapter, page open':32}{seconds:9.2f} s   {each}")
     print(f"{'PDF again, nothing changed':32}{_got(f'{address}.pdf')[1]:9.2f} s")
     path = root / f"translations/{language}/chapter-01.po"
     path.write_text(path.read_text("utf-8").replace('\nmsgstr "', '\nmsgstr "Q ', 5), "utf-8")
-    wait = 2 + 1.5 * seconds
+    wait = 3 + 0.2 * pages
     time.sleep(wait)
     print(f"{f'PDF, {wait:.0f} s after an edit':32}{_got(f'{address}.pdf')[1]:9.2f} s")
 

@@ -15,10 +15,11 @@ from press.model.publication import Publication
 from press.preview import panel, pdf
 from press.preview.framing import Framed, Framing
 from press.preview.hub import Client, Hub
+from press.preview.pages import names
 from press.preview.workbench import PROJECT, View, Workbench
 from press.preview.worker import ClosedError, Worker
 
-PAUSE = 1.5  # seconds without a change, after which a PDF that was asked for before is made again
+PAUSE = 1.5  # seconds without a change, after which the PDF of the page that one looks at is made
 
 
 class Desk:
@@ -29,7 +30,7 @@ class Desk:
         self.root: Path = publication.root
         self.bench, self.hub, self.printer = Workbench(publication), Hub(), pdf.Printer()
         self._worker, self.framing = Worker(), Framing(publication.root)
-        self._asked: tuple[str, str] | None = None
+        self._wanted: tuple[str, str] | None = None  # the PDF that was asked for, or that of the page opened last
         self._pause: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -51,16 +52,24 @@ class Desk:
         return await self._worker.call(function, self.bench, *arguments)
 
     async def greet(self, client: Client) -> None:
-        """Tell a page that has just opened which state of it is the latest."""
+        """Tell a page that has just opened which state of it is the latest, and get its PDF ready."""
         await self._tell(client)
+        if document := await self.call(_document, client.language, client.name):
+            self._wanted = client.language, document
+            self._prepare()
 
     async def refresh(self) -> None:
         """Tell every open page which state of it is the latest."""
+        self.printer.make_way()
         await asyncio.gather(*(self._tell(client) for client in list(self.hub.clients)))
-        if self._asked:
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Make the PDF that may be asked for next, as soon as nothing changes any more."""
+        if self._wanted:
             if self._pause:
                 self._pause.cancel()
-            self._pause = asyncio.create_task(self._print_again(*self._asked))
+            self._pause = asyncio.create_task(self._print(*self._wanted))
 
     async def pdf(self, language: str, document: str) -> bytes | None:
         """The PDF of one document; None if there is no such part.
@@ -71,10 +80,10 @@ class Desk:
         order = await self.call(_order, language, document)
         if order is None:
             return None
-        self._asked = language, document
+        self._wanted = language, document
         return await asyncio.to_thread(self.printer.get, order)
 
-    async def _print_again(self, language: str, document: str) -> None:
+    async def _print(self, language: str, document: str) -> None:
         await asyncio.sleep(PAUSE)
         try:
             order = await self.call(_order, language, document)
@@ -96,6 +105,12 @@ class Desk:
             traceback.print_exc()
             empty = View("", "", Completeness(), ())
             return self.framing.frame(self.bench, language, name, empty, "", bug=f"{type(error).__name__}: {error}")
+
+
+def _document(bench: Workbench, language: str, name: str) -> str:
+    """The document that a page shows; empty for the first page, and where there is none of that name."""
+    book = bench.book(language)
+    return names(book).get(name, "") if book else ""
 
 
 def _order(bench: Workbench, language: str, document: str) -> pdf.Order | None:

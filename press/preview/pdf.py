@@ -6,6 +6,7 @@ page. What is on its pages is set as the PDF sets it.
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
 from dataclasses import dataclass, replace
@@ -53,6 +54,7 @@ class Printer:
         self._changed = Condition()
         self._wanted: tuple[Any, ...] = ()
         self._process: Any = None
+        self._waiting = 0
         self._answer: tuple[tuple[Any, ...], bytes | PublicationError] | None = None
         self.closed = False
 
@@ -70,8 +72,10 @@ class Printer:
         """
         name = self.prepare(wanted)
         with self._changed:
+            self._waiting += 1
             while not self._known(name) and self._wanted == name and not self.closed:
                 self._changed.wait()
+            self._waiting -= 1
             if self._answer is None or self._answer[0] != name:
                 raise EngineError(Diagnostic("P002", "another chapter was asked for meanwhile", hint="ask again"))
             if isinstance(self._answer[1], PublicationError):
@@ -95,6 +99,12 @@ class Printer:
 
         Thread(target=self._receive, args=(near, name), daemon=True, name="pdf").start()
         return name
+
+    def make_way(self) -> None:
+        """End what nobody waits for: something has changed, and pages go before."""
+        with self._changed:
+            if not self._waiting:
+                self._end()
 
     def close(self) -> None:
         """End what is being done."""
@@ -132,6 +142,7 @@ def _nothing() -> None:
 def _work(answer: Connection, wanted: Order) -> None:
     """In a process of its own: lay out, tell, end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's affair
+    os.nice(10)  # pages go before: most PDFs are made before anybody asks for them
     try:
         found: bytes | PublicationError = lay_out(wanted)
     except PublicationError as error:

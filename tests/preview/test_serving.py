@@ -50,6 +50,18 @@ def test_an_open_page_is_told_of_its_changes(running: Running):
     assert "另外的话。" in text
 
 
+def test_the_pdf_of_an_open_page_is_made_before_it_is_asked_for(running: Running):
+    printer = running.server._desk.printer
+    with listening(running.port, "language=ru&name=the-house.html") as told:
+        next(told)
+        end = time.monotonic() + SECONDS
+        while not (printer._answer and printer._answer[0][:2] == ("the-house", "ru")):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    made = printer._answer[1]
+    assert running.ask("/ru/the-house.pdf")[2] == made
+
+
 def test_it_ends_while_pages_are_open_and_pdfs_are_made(tmp_path: Path):
     found = Running(previews.publication(tmp_path))
     with listening(found.port, "language=zh&name=borrowing.html") as told:
