@@ -24,7 +24,7 @@ def step(steps: Steps, pages: int) -> float:
 
 @dataclass(frozen=True)
 class Condition:
-    """A characterised printing condition (ISO 15930-7, 6.2.2: the output intent of a PDF/X).
+    """A characterised printing condition (ISO 15930-7: the output intent of a PDF/X).
 
     Attributes:
         name: as its registry spells it, for OutputConditionIdentifier.

@@ -1,6 +1,6 @@
 """Marks of the printer around a page: crop, bleed, fold and registration marks, a colour bar, and the slug line.
 
-All stand outside the bleed (ISO 15930-7, 6.13 wants printer's marks outside the BleedBox), in the colour All, which
+All stand outside the bleed (ISO 15930-7 wants printer's marks outside the BleedBox), in the colour All, which
 every plate prints; WeasyPrint's own would stand inside it, in RGB.
 """
 

@@ -28,12 +28,12 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-# What acts, or leads elsewhere, or is drawn over the page: none of it has a place in print (ISO 15930-7, 6.14 to 6.16).
+# What acts, or leads elsewhere, or is drawn over the page: none of it has a place in print (ISO 15930-7).
 ACTING = ("/AA", "/OpenAction", "/AcroForm", "/Names", "/Dests", "/Outlines", "/URI", "/Collection", "/PageMode")
 
 
 def identify(pdf: pikepdf.Pdf, title: str, day: date, identifier: str) -> None:
-    """Write the document information and the XMP of a PDF/X-4; both say the same (ISO 15930-7, 6.7).
+    """Write the document information and the XMP of a PDF/X-4; both say the same (ISO 15930-7).
 
     Args:
         title: of the file.

@@ -47,7 +47,7 @@ def _claimed(words: Said) -> str:
 
 
 def intent(file: PrintFile, rules: Rules) -> Iterator[Finding]:
-    """The output intent (ISO 15930-7, 6.2.2): one, registered, with a profile of a CMYK press."""
+    """The output intent (ISO 15930-7): one, registered, with a profile of a CMYK press."""
     listed = file.pdf.Root.get("/OutputIntents")
     rows = [row for row in listed if isinstance(row, pikepdf.Dictionary)] if isinstance(listed, pikepdf.Array) else []
     rows = [row for row in rows if row.get("/S") == "/GTS_PDFX"]
