@@ -71,3 +71,8 @@ def write_text(target: Path, text: str) -> None:
 def remove(path: Path) -> None:
     """Remove a file or a folder with all that is in it; what isn't there is no error."""
     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
+def from_here(path: Path) -> str:
+    """A path as it is shortest: from the current folder if it lies in there."""
+    return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)

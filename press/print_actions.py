@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -150,15 +149,10 @@ def rules(edition: Edition, publication: Publication, filled: int | None) -> Rul
     return Rules(Kind.INTERIOR, printing.printer, trim, edition.language, signature=signature)
 
 
-def _near(path: Path) -> str:
-    """A path as it is read from the folder that one stands in."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
 def _summary(name: str, found: Report, target: Path) -> str:
     errors, warnings = counted(len(found.errors), "error"), counted(len(found.warnings), "warning")
     most = f", most ink {max(found.coverage):.0f} %" if found.coverage else ""
-    return f"    {name}: preflight found {errors} and {warnings}{most}: {_near(target)}"
+    return f"    {name}: preflight found {errors} and {warnings}{most}: {files.from_here(target)}"
 
 
 def _pages(facts: Path) -> tuple[int, int]:

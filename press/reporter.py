@@ -16,6 +16,7 @@ from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 from doit.task import Task
 
+from press.files import from_here
 from press.model.edition import FORMATS
 from press.model.language import LANGUAGES
 
@@ -102,15 +103,10 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         if not there:
             return f"done {took}"
         noun = "edition" if len(there) == 1 else "editions"
-        return f"{len(there)} {noun} in {_nearest(_folder_of(there))} {took}"
+        return f"{len(there)} {noun} in {from_here(_folder_of(there))} {took}"
 
 
 def _folder_of(tasks: Iterable[Task]) -> Path:
     """The folder that holds all files of some editions, however deep each lies."""
     folders = [os.path.dirname(target) for task in tasks for target in published(task)]
     return Path(os.path.commonpath(folders or [os.curdir]))
-
-
-def _nearest(path: Path) -> str:
-    """A path as it is shortest: from the current folder if it lies in there."""
-    return os.path.relpath(path) if path.resolve().is_relative_to(Path.cwd()) else str(path)

@@ -119,3 +119,9 @@ def test_remove(tmp_path: Path) -> None:
     assert names(tmp_path) == ["folder"]
     files.remove(tmp_path / "folder")
     assert names(tmp_path) == []
+
+
+def test_a_path_is_shown_from_here_if_it_lies_here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert files.from_here(tmp_path / "build/a.pdf") == "build/a.pdf"
+    assert files.from_here(tmp_path.parent / "a.pdf") == str(tmp_path.parent / "a.pdf")

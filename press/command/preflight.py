@@ -13,6 +13,7 @@ from typing import Any
 
 from press.codes import CODES
 from press.errors import Diagnostic, PublicationError, Severity
+from press.files import from_here
 from press.model.edition import FORMATS, Edition
 from press.model.language import LANGUAGES
 from press.model.preflight import Kind, Report, Rules
@@ -102,7 +103,7 @@ def _judged(file: Path, target: Path, publication: Publication, request: argpars
         return _refused(file, error)
     if not request.json:
         _say(file, found, target)
-    return {**json.loads(target.with_suffix(".json").read_text("utf-8")), "report": _seen(target)}
+    return {**json.loads(target.with_suffix(".json").read_text("utf-8")), "report": from_here(target)}
 
 
 def _rules(file: Path, publication: Publication, request: argparse.Namespace) -> Rules:
@@ -146,10 +147,10 @@ def _say(file: Path, found: Report, target: Path) -> None:
             hints.add(row.hint)
     for code, count in told.items():
         if count > MOST_TOLD:
-            _print(f"{_seen(file)}: and {count - MOST_TOLD} more of {code}")
+            _print(f"{from_here(file)}: and {count - MOST_TOLD} more of {code}")
     from press.renderers.preflight_report import verdict
 
-    _print(f"{_seen(file)}: {verdict(found)}, for {found.rules.printer.name}\n    {_seen(target)}")
+    _print(f"{from_here(file)}: {verdict(found)}, for {found.rules.printer.name}\n    {from_here(target)}")
 
 
 def _refused(file: Path, error: PublicationError) -> dict[str, Any]:
@@ -171,8 +172,3 @@ def _tell(found: Sequence[Diagnostic]) -> None:
 
 def _print(line: object) -> None:
     sys.stdout.write(f"{line}\n")
-
-
-def _seen(path: Path) -> str:
-    """A path as it is from here, if it lies here."""
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

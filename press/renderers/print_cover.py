@@ -41,7 +41,7 @@ def write_cover(
     for warning in spine_warnings(publication, pages):
         print(f"    cover:{book.language}: {warning.message}")  # noqa: T201  (a line in the build's output)
     geometry, printing = publication.geometry, publication.printing
-    spine = printing.spine(pages)
+    spine, edition = printing.spine(pages), Edition(FORMATS["cover"], book.language)
     job = Job(
         printer=printing.printer,
         profile=profile,
@@ -51,8 +51,8 @@ def write_cover(
         bleed=printing.printer.bleed,
         title=publication.title[book.language],
         day=publication.publication_date,
-        identifier=publication.identifier,
-        file_name=Edition(FORMATS["cover"], book.language).target(publication.slug).name,
+        identifier=f"{publication.identifier} {edition.name} {publication.version}",
+        file_name=edition.target(publication.slug).name,
         folds=(geometry.width, geometry.width + spine) if spine else (geometry.width,),
     )
     finish(data, job, target)

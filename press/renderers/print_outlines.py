@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+import io
 from pathlib import Path
 
 from fontTools.pens.basePen import BasePen
@@ -33,10 +33,11 @@ class Lettering:
     """A face as outlines."""
 
     def __init__(self, face: Path) -> None:
-        """Open a face."""
-        self._font = TTFont(face, lazy=True)
-        self._glyphs, self._names = self._font.getGlyphSet(), self._font.getBestCmap()
-        self._em = self._font["head"].unitsPerEm
+        """Read a face."""
+        font = TTFont(io.BytesIO(face.read_bytes()), lazy=True)
+        self._glyphs, self._names = font.getGlyphSet(), font.getBestCmap()
+        self._em = font["head"].unitsPerEm
+        self._known: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def draw(self, text: str, x: float, y: float, size: float, most: float) -> str:
         """Operators that fill a line of text from a point on, in the colour that is set.
@@ -49,20 +50,17 @@ class Lettering:
         """
         scale, at, out = size / self._em, 0.0, [f"q {size / self._em:.6g} 0 0 {size / self._em:.6g} {x:g} {y:g} cm"]
         for name in (self._names[ord(letter)] for letter in text if ord(letter) in self._names):
-            operators, width = _glyph(self, name)
+            operators, width = self._outline(name)
             if (at + width) * scale > most:
                 break
             out += [f"q 1 0 0 1 {at:g} 0 cm", *operators, "f", "Q"] if operators else []
             at += width
         return "\n".join([*out, "Q"])
 
-    def outline(self, name: str) -> tuple[tuple[str, ...], float]:
+    def _outline(self, name: str) -> tuple[tuple[str, ...], float]:
         """The path of a glyph and its width, in units of the face."""
-        glyph, pen = self._glyphs[name], _PathPen(self._glyphs)
-        glyph.draw(pen)
-        return tuple(pen.operators), float(glyph.width)
-
-
-@cache
-def _glyph(lettering: Lettering, name: str) -> tuple[tuple[str, ...], float]:
-    return lettering.outline(name)
+        if name not in self._known:
+            glyph, pen = self._glyphs[name], _PathPen(self._glyphs)
+            glyph.draw(pen)
+            self._known[name] = tuple(pen.operators), float(glyph.width)
+        return self._known[name]

@@ -171,3 +171,18 @@ def test_every_edition_says_its_language(built: Built, code: str, tag: str) -> N
     assert language_at(html.parse(built.file(code, "html")).getroot()) == tag
     with pikepdf.open(built.file(code, "pdf")) as pdf:
         assert str(pdf.Root.Lang) == tag
+
+
+def test_every_pdf_has_an_identity_of_its_own(built: Built) -> None:
+    """ISO 32000-1, 14.4; and of PDF/X, the DocumentID of its metadata."""
+    names = sorted(path.name for path in built.editions.glob("*.pdf"))
+    first, documents = {}, {}
+    for name in names:
+        with pikepdf.open(built.editions / name) as pdf:
+            first[name] = bytes(pdf.trailer.ID[0])
+            packet = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
+        documents |= {name: found[1] for found in re.finditer(rb"<xmpMM:DocumentID>([^<]+)", packet)}
+    assert len(names) == 15
+    assert len(set(first.values())) == len(names)
+    assert len(documents) == 6
+    assert len(set(documents.values())) == 6
