@@ -1,7 +1,6 @@
-"""The task graph, for doit. `./whitepaper` is the way in; what the tasks do stands in press/tasks.py."""
+"""The task graph, for doit. `./whitepaper` is the way in; what the tasks do stands in press/tasks/graph.py."""
 
-from press.print_tasks import task_booklet, task_cover, task_preflight, task_print  # noqa: F401
-from press.tasks import (  # noqa: F401  (doit finds tasks by their names here)
+from press.tasks.graph import (  # noqa: F401  (doit finds tasks by their names here)
     DOIT_CONFIG,
     task_book,
     task_check,
@@ -15,3 +14,4 @@ from press.tasks import (  # noqa: F401  (doit finds tasks by their names here)
     task_text,
     task_words,
 )
+from press.tasks.print_graph import task_booklet, task_cover, task_preflight, task_print  # noqa: F401

@@ -19,11 +19,11 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 from filler import CELLS, CODES, SENTENCES, TOPICS, translated  # noqa: E402
 
-from press import stages  # noqa: E402
+from press.book import stages  # noqa: E402
+from press.catalogs import po  # noqa: E402
+from press.content.publication import read_publication  # noqa: E402
 from press.model.catalog import Catalog  # noqa: E402
 from press.model.publication import catalog_path, template_path  # noqa: E402
-from press.readers import catalogs  # noqa: E402
-from press.readers.config import read_publication  # noqa: E402
 
 PAGES_A_SECTION = 3.2  # as laid out in English on the default page
 SECTIONS = 6
@@ -119,10 +119,10 @@ def _write_catalogs(root: Path) -> None:
     publication = read_publication(root)
     for document in publication.texts:
         entries = stages.read_source(publication, document).entries
-        catalogs.write(Catalog(template_path(publication, document), "", entries))
+        po.write(Catalog(template_path(publication, document), "", entries))
         for code in CODES[1:]:
             done = tuple(replace(entry, target=translated(entry.source, code)) for entry in entries)
-            catalogs.write(Catalog(catalog_path(publication, document, code), publication.language(code).tag, done))
+            po.write(Catalog(catalog_path(publication, document, code), publication.language(code).tag, done))
 
 
 if __name__ == "__main__":

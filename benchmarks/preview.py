@@ -37,7 +37,7 @@ WATCH = """() => {
 }"""
 SERVE = (
     "import sys; from pathlib import Path; from press.preview import server; "
-    "from press.readers.config import read_publication; "
+    "from press.content.publication import read_publication; "
     "sys.exit(server.serve(read_publication(Path(sys.argv[1])), sys.argv[2], 0))"
 )
 

@@ -14,10 +14,10 @@ STARTED = time.perf_counter()
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
+from press.content.publication import read_publication  # noqa: E402
 from press.model import book as books  # noqa: E402
 from press.model.printers import PROFILES  # noqa: E402
 from press.model.publication import Publication  # noqa: E402
-from press.readers.config import read_publication  # noqa: E402
 
 MODULES = PROJECT / "node_modules"
 
@@ -38,13 +38,13 @@ class Step:
 
 
 def book(step: Step) -> None:
-    from press import stages
-    from press.readers import wording
+    from press.book import stages
+    from press.catalogs import interface
 
     publication, language = step.publication, step.language
 
     def words(code: str) -> dict[str, str]:
-        return wording.read([PROJECT / "translations" / code / "ui.po"], stages.language_of(publication, code).tag)
+        return interface.read([PROJECT / "translations" / code / "ui.po"], stages.language_of(publication, code).tag)
 
     sources = {d.id: stages.read_source(publication, d) for d in publication.texts}
     texts = {d.id: stages.read_text(publication, d, sources[d.id], language) for d in publication.texts}
@@ -57,33 +57,33 @@ def book(step: Step) -> None:
 
 
 def site(step: Step) -> None:
-    from press.renderers.site import write_site
+    from press.editions.html.site import write_site
 
     write_site(step.book, step.publication, MODULES, step.folder / "site")
 
 
 def page(step: Step) -> None:
-    from press.renderers import page as pages
+    from press.editions.html import page as pages
 
     pages.LIMIT = 10**9  # the limit is meant for readers, not for measuring
     pages.write_page(step.book, step.publication, MODULES, step.folder / "page.html")
 
 
 def cover(step: Step) -> None:
-    from press.renderers.cover import write_cover_image
+    from press.editions.cover.picture import write_cover_image
 
     write_cover_image(step.book, step.publication, MODULES, step.folder / "cover.png")
 
 
 def epub(step: Step) -> None:
-    from press.renderers.epub import write_epub
+    from press.editions.epub.write import write_epub
 
     write_epub(step.book, step.publication, MODULES, step.folder / "cover.png", step.folder / "book.epub")
 
 
 def pdf(step: Step) -> None:
-    from press.renderers import pdf_engine
-    from press.renderers.pdf import write_pdf
+    from press.editions.pdf.pdf import write_pdf
+    from press.typesetting import engine as pdf_engine
 
     roots, sheets = _watch(pdf_engine.Engine)
     target = step.folder / "book.pdf"
@@ -95,7 +95,7 @@ def pdf(step: Step) -> None:
 
 
 def interior(step: Step) -> None:
-    from press.renderers.print_interior import write_interior
+    from press.editions.print.interior import write_interior
 
     made = write_interior(step.book, step.publication, MODULES, _profile(step), step.folder / "print.pdf")
     (step.folder / "print.json").write_text(json.dumps({"pages": made.pages, "filled": made.filled}))
@@ -103,22 +103,22 @@ def interior(step: Step) -> None:
 
 
 def spread(step: Step) -> None:
-    from press.renderers.print_cover import write_cover
+    from press.editions.cover.spread import write_cover
 
     filled = json.loads((step.folder / "print.json").read_text())["filled"]
     write_cover(step.book, step.publication, filled, MODULES, _profile(step), step.folder / "cover.pdf")
 
 
 def booklet(step: Step) -> None:
-    from press.renderers.booklet import write_booklet
+    from press.editions.booklet.write import write_booklet
 
     pages = json.loads((step.folder / "print.json").read_text())["pages"]
     write_booklet(step.folder / "print.pdf", pages, step.publication.printing, step.folder / "booklet.pdf")
 
 
 def preflight(step: Step) -> None:
-    from press import print_actions
     from press.model.edition import FORMATS, Edition
+    from press.tasks import print_actions
 
     filled = json.loads((step.folder / "print.json").read_text())["filled"]
     by = print_actions.rules(Edition(FORMATS["print"], step.language), step.publication, filled)
@@ -163,8 +163,8 @@ def _dump(roots: list[Any], sheet: str, folder: Path) -> None:
 
 def bare(step: Step) -> None:
     """WeasyPrint as it comes, on the HTML that the PDF renderer gave it, without tags and standards."""
-    from press.renderers.pdf_engine import running
-    from press.renderers.templates import folders
+    from press.editions.templates import folders
+    from press.typesetting.engine import running
 
     publication: Publication = step.publication
     content = publication.root / "content"

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from press.codes import CODES
+from press.diagnostics import CODES
 
 
 class Severity(StrEnum):

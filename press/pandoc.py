@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from press.blockwise import blockwise
 from press.errors import Diagnostic, EngineError
-from press.memo import blockwise
 
 Node = dict[str, Any]
 Tree = dict[str, Any]

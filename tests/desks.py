@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from press import stages
+from press.book import stages
+from press.catalogs.ids import identify
+from press.catalogs.merge import carry
+from press.content.publication import read_publication
 from press.model.catalog import Entry, Segment
-from press.readers.config import read_publication
-from press.transforms.alignment import identify
-from press.transforms.carrying import carry
 
 PROJECT = Path(__file__).resolve().parents[1]
 NAMES = ("introduction", "overview", "recommendations")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.renderers.barcode import Bar
+from press.editions.cover.barcode import Bar
 
 # ISO/IEC 15420, tables 1 to 3: the modules of a digit in set A, from left to right; B is C backwards, C is A inverted.
 SET_A = ("0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011")

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from press import stages
+from press.book import stages
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Document, Publication
-from press.readers import catalogs
-from press.readers.config import read_publication
-from press.workshop import exchange
+from press.translations import export_import
 
 MINIMAL = Path(__file__).resolve().parent / "fixtures/minimal"
 HOUSE, HEADING, CAPTION = "the-house", "h2-emzxnsic", "caption-4l4f5gzy"
@@ -31,7 +31,7 @@ def read_once(name: str) -> stages.Source:
 
 def catalog(publication: Publication, name: str = HOUSE, code: str = "zh") -> Catalog:
     tag = publication.language(code).tag
-    return catalogs.read(publication.root / f"translations/{code}/{name}.po", tag)
+    return po.read(publication.root / f"translations/{code}/{name}.po", tag)
 
 
 def entry(publication: Publication, name: str) -> Entry:
@@ -43,7 +43,7 @@ def change(publication: Publication, make: Callable[[int, Entry], Entry], *names
     for document in publication.texts:
         if document.language != "zh" and (not names or document.id in names):
             found = catalog(publication, document.id)
-            catalogs.write(replace(found, entries=tuple(make(at, e) for at, e in enumerate(found.entries))))
+            po.write(replace(found, entries=tuple(make(at, e) for at, e in enumerate(found.entries))))
 
 
 def only(name: str, **values: Any) -> Callable[[int, Entry], Entry]:
@@ -55,9 +55,9 @@ def content(publication: Publication) -> dict[str, bytes]:
 
 
 def exported(publication: Publication, format: str = "xliff", *documents: str) -> Path:
-    path = publication.root.parent / f"exported{exchange.FORMATS[format].suffix}"
+    path = publication.root.parent / f"exported{export_import.FORMATS[format].suffix}"
     shutil.rmtree(path, ignore_errors=True)
-    assert exchange.export(publication, "zh", format, path, documents) == 0
+    assert export_import.export(publication, "zh", format, path, documents) == 0
     return path
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pdfbooks import MODULES, folder
 
+from press.editions import fonts
 from press.model.language import LANGUAGES
-from press.renderers import fonts
-from press.renderers.chinese_justification import justifying
-from press.renderers.pdf_engine import running
+from press.typesetting.chinese import justifying
+from press.typesetting.engine import running
 
 STYLE = """
 @page { size: 300pt 200pt; margin: 30pt 40pt 50pt; @top-left { content: "A running head"; font: 8pt "Press Serif"; }

@@ -11,15 +11,15 @@ from typing import Any
 from notation import ENGLISH, tree
 
 import press
+from press.book.assemble import Library, Manuscript, assemble
+from press.book.localise import Localised, localise
+from press.catalogs import segments
 from press.errors import Location
 from press.model.book import Book
 from press.model.catalog import Catalog, Entry, Segment
+from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
-from press.model.words import Words
-from press.transforms import segments
-from press.transforms.assembly import Library, Manuscript, assemble
-from press.transforms.localise import Localised, localise
 
 CSL = Path(press.__file__).parents[1] / "templates" / "csl"
 PO = Path("translations/xx/doc.po")

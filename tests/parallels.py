@@ -10,15 +10,15 @@ from typing import Any
 from manuscripts import chapter, make
 from notation import RUSSIAN, tree
 
+from press.book.assemble import Manuscript
+from press.book.localise import localise
+from press.book.parallel import Original
+from press.catalogs import segments
 from press.model.book import Book
 from press.model.catalog import Catalog, Entry
+from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
-from press.model.words import Words
-from press.transforms import segments
-from press.transforms.assembly import Manuscript
-from press.transforms.localise import localise
-from press.transforms.parallel import Original
 
 WORDS = {
     "Table {number}.": "Таблица {number}.",

@@ -13,9 +13,9 @@ import pikepdf
 import rich_samples
 import samples
 
+from press.editions.pdf.pdf import write_pdf
 from press.model.book import Book
 from press.model.publication import Matter
-from press.renderers.pdf import write_pdf
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 

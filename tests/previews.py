@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.model.catalog import Entry
 from press.preview import server
 from press.preview.workbench import Workbench
-from press.readers import catalogs
-from press.readers.config import read_publication
 
 MINIMAL = Path(__file__).resolve().parent / "fixtures/minimal"
 SECONDS = 60
@@ -48,14 +48,14 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def entries(root: Path, language: str, document: str) -> tuple[Entry, ...]:
-    return catalogs.read(root / f"translations/{language}/{document}.po", TAGS[language]).entries
+    return po.read(root / f"translations/{language}/{document}.po", TAGS[language]).entries
 
 
 def translate(root: Path, language: str, document: str, identifier: str, **changes: object) -> None:
     """Change the entry of an id in a catalog: its target, whether it is fuzzy …"""
-    found = catalogs.read(root / f"translations/{language}/{document}.po", TAGS[language])
+    found = po.read(root / f"translations/{language}/{document}.po", TAGS[language])
     rows = (replace(row, **changes) if row.id == identifier else row for row in found.entries)  # type: ignore[arg-type]
-    catalogs.write(replace(found, entries=tuple(rows)))
+    po.write(replace(found, entries=tuple(rows)))
 
 
 def entry(root: Path, language: str, document: str, wanted: Callable[[Entry], bool]) -> Entry:

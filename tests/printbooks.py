@@ -11,11 +11,11 @@ import pdfbooks
 import rich_samples
 import samples
 
+from press.editions.print.interior import Interior, write_interior
 from press.model.book import Book
 from press.model.printers import BINDINGS, DEFAULT, PRINTERS, PROFILES
 from press.model.printing import Printer, Printing
 from press.model.publication import Publication
-from press.renderers.print_interior import Interior, write_interior
 
 PROJECT = Path(__file__).parents[1]
 PROFILE = PROJECT / PROFILES / "FOGRA39L.icc"

@@ -18,8 +18,8 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from press.model.preflight import Finding, Kind, Rules
 from press.model.printers import PRINTERS, PROFILES
-from press.preflight.printing.examination import done
-from press.preflight.printing.opened import Check, opened
+from press.preflight.examine import done
+from press.preflight.pdf.file import Check, opened
 
 PROJECT = Path(__file__).resolve().parent.parent
 PROFILE = PROJECT / PROFILES / "FOGRA39L.icc"

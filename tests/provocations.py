@@ -15,12 +15,13 @@ import pytest
 import rich_samples
 import samples
 import stages
+from validators import epubcheck as epubcheck
+from validators import verapdf as verapdf
 
-from press import actions, pandoc
+from press import pandoc
 from press.errors import EngineError
 from press.model.language import LANGUAGES
-from press.preflight import epub as epubcheck
-from press.preflight import pdf as verapdf
+from press.tasks import actions
 
 MODULES = stages.PROJECT / "node_modules"
 SHORT = "# A {#sec-a}\n\nFew words.^[A note.]"
@@ -52,15 +53,15 @@ def text_left_out(root: Path, patch: Patch) -> None:
 
 
 def page_too_large(root: Path, patch: Patch) -> None:
-    from press.renderers import page, webfonts
+    from press.editions.html import fonts, page
 
     patch.setattr(page, "LIMIT", 1000)
-    patch.setattr(webfonts, "inside", lambda *arguments: "")  # cutting fonts takes seconds
+    patch.setattr(fonts, "inside", lambda *arguments: "")  # cutting fonts takes seconds
     page.write_page(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "page.html")
 
 
 def picture_for_no_browser(root: Path, patch: Patch) -> None:
-    from press.renderers import page
+    from press.editions.html import page
 
     publication = rich_samples.publication(root)
     (root / "content/figures/dot.tiff").write_bytes(b"II*\0")
@@ -79,7 +80,7 @@ def epub_cut_at_a_heading(root: Path, patch: Patch) -> None:
 
 
 def _epub(markdown: str, publication: object, root: Path) -> None:
-    from press.renderers.epub import write_epub
+    from press.editions.epub.write import write_epub
 
     cover = root / "content/figures/dot.png"
     write_epub(samples.book("en", markdown), publication, MODULES, cover, root / "book.epub")  # type: ignore[arg-type]
@@ -123,7 +124,7 @@ def _java(root: Path, patch: Patch, script: str) -> None:
 
 
 def rune_without_a_glyph(root: Path, patch: Patch) -> None:
-    from press.renderers.pdf import write_pdf
+    from press.editions.pdf.pdf import write_pdf
 
     book = samples.book("en", "# A {#sec-a}\n\nThe rune ᚠ stands here.")
     write_pdf(book, rich_samples.publication(root), MODULES, root / "book.pdf")
@@ -131,14 +132,16 @@ def rune_without_a_glyph(root: Path, patch: Patch) -> None:
 
 def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:
     """Lay out a page as the PDF of a book is: without a face, Pango's measures are those of whatever ran before."""
-    from press.renderers import fonts, pdf_checks, pdf_engine, pdf_layout
+    from press.editions import fonts
+    from press.editions.pdf import checks, write
+    from press.typesetting import engine as pdf_engine
 
     faces = f'{fonts.css_local(MODULES, LANGUAGES["en"])} html {{ font-family: "Press Serif" }} '
     with pdf_engine.running([root, MODULES]) as engine:
         html = engine.parse(f"<html lang=en><title>A</title>{body}", root)
         document = engine.lay_out(html, engine.sheet(faces + style, root))
-        pdf_layout.stop(pdf_checks.overflowing(document.pages, 0))
-        pdf_layout.stop(pdf_checks.warnings(engine.warnings, [html.etree_element]))
+        write.stop(checks.overflowing(document.pages, 0))
+        write.stop(checks.warnings(engine.warnings, [html.etree_element]))
 
 
 def style_that_is_not_known(root: Path, patch: Patch) -> None:
@@ -158,14 +161,14 @@ def picture_of_the_web(root: Path, patch: Patch) -> None:
 
 
 def links_to_nothing(root: Path, patch: Patch) -> None:
-    from press.renderers import pdf_layout, pdf_references
+    from press.editions.pdf import pdf_references, write
 
     tree = ElementTree.fromstring('<p id="a"><a href="#a"/><a href="#b"/><a href="text.md"/></p>')
-    pdf_layout.stop(pdf_references.broken(tree))
+    write.stop(pdf_references.broken(tree))
 
 
 def pdf_engine_of_another_version(root: Path, patch: Patch) -> None:
-    from press.renderers import pdf_engine
+    from press.typesetting import engine as pdf_engine
 
     patch.setattr(pdf_engine.weasyprint, "__version__", "1.0")
     with pdf_engine.running([root]):
@@ -189,19 +192,20 @@ def verapdf_that_is_not_there(root: Path, patch: Patch) -> None:
 
 def note_without_room(root: Path, patch: Patch) -> None:
     """A layout that drops the note however the paragraph is broken."""
-    from press.renderers import pdf_layout, pdf_notes
-    from press.renderers.pdf import write_pdf
+    from press.editions.pdf import notes as pdf_notes
+    from press.editions.pdf import write
+    from press.editions.pdf.pdf import write_pdf
 
     notes = [span for span in ElementTree.fromstring('<p><span class="note" id="note-1"/></p>')]
     patch.setattr(pdf_notes, "lost", lambda root, pages: notes)
-    patch.setattr(pdf_layout, "REMEDIES", pdf_layout.REMEDIES[:1])
+    patch.setattr(write, "REMEDIES", write.REMEDIES[:1])
     write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")
 
 
 def project_that_a_translator_has_worked_in(root: Path, patch: Patch) -> None:
     import bundles
 
-    from press.exchange import omegat, omegat_saved
+    from press.translations.exchange import omegat, omegat_saved
 
     omegat.write(bundles.bundle(), root / "project")
     (root / "project" / omegat_saved.NAME).write_text("<tmx/>")

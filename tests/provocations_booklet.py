@@ -14,7 +14,7 @@ Patch = pytest.MonkeyPatch
 
 
 def interior_with_fewer_pages_than_counted(root: Path, patch: Patch) -> None:
-    from press.renderers.booklet import write_booklet
+    from press.editions.booklet.write import write_booklet
 
     write_booklet(interiors.interior(root / "print.pdf", 3), 5, DEFAULT, root / "booklet.pdf")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import samples
 
+from press.content.publication import read_publication
 from press.errors import PublicationError
 from press.model.publication import Publication
 from press.model.spine import spine_warnings
-from press.readers.config import read_publication
 
 MODULES = Path(__file__).resolve().parent.parent / "node_modules"
 Patch = pytest.MonkeyPatch
@@ -25,7 +25,7 @@ def _publication(root: Path, words: int) -> Publication:
 
 
 def _lay_out(root: Path, pages: int, words: int) -> None:
-    from press.renderers.print_cover import layout
+    from press.editions.cover.spread import layout
 
     layout(samples.book("en", "# A {#sec-a}\n\nFew words."), _publication(root, words), pages, MODULES)
 

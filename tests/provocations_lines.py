@@ -12,9 +12,9 @@ import pytest
 from press.errors import PublicationError
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
-from press.preflight.printing.opened import Check, opened
-from press.preflight.printing.punctuation import forbidden_ends
-from press.preflight.printing.typesetting import loose, overfull, widows_and_orphans
+from press.preflight.checks.line_ends import forbidden_ends
+from press.preflight.checks.lines import loose, overfull, widows_and_orphans
+from press.preflight.pdf.file import Check, opened
 
 Patch = pytest.MonkeyPatch
 

@@ -12,7 +12,8 @@ from pikepdf import Dictionary, Name, Pdf
 
 from press.errors import PublicationError
 from press.model.preflight import Rules
-from press.preflight.printing import examination, plates
+from press.preflight import examine
+from press.preflight.pdf import plates
 
 Patch = pytest.MonkeyPatch
 RULES = replace(printfiles.RULES, printer=replace(printfiles.PRINTER, safe=10))
@@ -20,13 +21,13 @@ RULES = replace(printfiles.RULES, printer=replace(printfiles.PRINTER, safe=10))
 
 def _judged(root: Path, content: str = "", edit: printfiles.Edit | None = None, rules: Rules = RULES) -> None:
     path = printfiles.write(root / "book.pdf", content, edit)
-    found = examination.examine(path, rules)
+    found = examine.examine(path, rules)
     raise PublicationError(row.diagnostic(path) for row in found.findings)
 
 
 def print_file_that_is_none(root: Path, patch: Patch) -> None:
     (root / "book.pdf").write_text("A book.")
-    examination.examine(root / "book.pdf", RULES)
+    examine.examine(root / "book.pdf", RULES)
 
 
 def print_file_without_trim(root: Path, patch: Patch) -> None:
@@ -34,7 +35,7 @@ def print_file_without_trim(root: Path, patch: Patch) -> None:
         del pdf.pages[0].obj.TrimBox
 
     path = printfiles.write(root / "book.pdf", "n", edit)
-    found = printfiles.found(examination.boxes.boxes, path)  # the sheet is now the page, and too large as well
+    found = printfiles.found(examine.boxes.boxes, path)  # the sheet is now the page, and too large as well
     raise PublicationError(row.diagnostic(path) for row in found[:1])
 
 

@@ -12,9 +12,9 @@ import pytest
 import rich_samples
 import samples
 
-from press.renderers.pdf_pagination import Pagination
-from press.renderers.print_inks import Separation
-from press.renderers.print_interior import Interior, write_interior
+from press.editions.pdf.pagination import Pagination
+from press.editions.print.inks import Separation
+from press.editions.print.interior import Interior, write_interior
 
 Patch = pytest.MonkeyPatch
 

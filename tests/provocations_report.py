@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reported import report
 
-from press.readers.config import read_publication
+from press.content.publication import read_publication
 
 
 def printer_that_there_is_not(root: Path, patch: pytest.MonkeyPatch) -> None:
@@ -15,7 +15,7 @@ def printer_that_there_is_not(root: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def report_of_what_cannot_be_read(root: Path, patch: pytest.MonkeyPatch) -> None:
-    from press.renderers.preflight_report import write_report
+    from press.preflight.report.page import write_report
 
     path = root / "theirs.pdf"
     path.write_bytes(b"%PDF-1.7 and no more")

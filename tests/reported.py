@@ -70,7 +70,7 @@ def stand_in(patch: pytest.MonkeyPatch, examine: Callable[[Path, Rules, Path], R
     def separated(path: Path, _resolution: int, _folder: Path, pages: Sequence[int]) -> Iterator[Mapping[str, Any]]:
         yield from (plates([number])[number] for number in pages)
 
-    for name, values in (("examination", {"examine": examine}), ("plates", {"plates": separated})):
-        stub = ModuleType(f"press.preflight.printing.{name}")
+    for name, values in (("examine", {"examine": examine}), ("pdf.plates", {"plates": separated})):
+        stub = ModuleType(f"press.preflight.{name}")
         vars(stub).update(values)
         patch.setitem(sys.modules, stub.__name__, stub)

@@ -12,15 +12,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from press import actions
-from press import stages as press_stages
+from press.book import stages as press_stages
+from press.content.publication import read_publication
+from press.content.tables import read_table
 from press.errors import PublicationError, SourceError
 from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
-from press.readers.config import read_publication
-from press.readers.data import read_table
-from press.workshop import check as workshop
-from press.workshop import exchange
+from press.tasks import actions
+from press.translations import check as workshop
+from press.translations import export_import
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh", "ru")
@@ -94,9 +94,9 @@ def taken_in(format: str, language: str, root: Path) -> None:
     """Take in what a translator gave back; nothing is written if something is wrong."""
     publication = read_publication(root)
     before = {path: path.read_bytes() for path in sorted(root.rglob("*.po"))}
-    source = root / f"returned{exchange.FORMATS[format].suffix}"
+    source = root / f"returned{export_import.FORMATS[format].suffix}"
     try:
-        warnings = exchange.merged(publication, language, format, source).warnings
+        warnings = export_import.merged(publication, language, format, source).warnings
     finally:
         assert before == {path: path.read_bytes() for path in sorted(root.rglob("*.po"))}
     if warnings:

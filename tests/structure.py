@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from press.preflight.pdf_text import _marked_text
+from press.verify.pdf_text import _marked_text
 
 
 @dataclass

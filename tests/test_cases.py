@@ -25,7 +25,7 @@ import pytest
 import yaml
 from stages import EDITIONS, IMPORTS, STAGES
 
-from press.codes import CODES
+from press.diagnostics import CODES
 from press.errors import Diagnostic, PublicationError
 
 HERE = Path(__file__).parent

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from press import pandoc, stages
+from press import pandoc
+from press.book import stages
+from press.book.localise import Localised
+from press.catalogs import interface, po
+from press.content import bibliography
+from press.content.publication import read_publication
 from press.model.book import Book
 from press.model.publication import Document, Publication, catalog_path, template_path
-from press.readers import catalogs, references, wording
-from press.readers.config import read_publication
-from press.transforms.localise import Localised
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh", "ru")
@@ -45,7 +47,7 @@ def text(document: str, language: str) -> Localised:
 @cache
 def words(language: str) -> dict[str, str]:
     paths = [PROJECT / "translations" / language / "ui.po"]
-    return wording.read(paths, publication().language(language).tag)
+    return interface.read(paths, publication().language(language).tag)
 
 
 @cache
@@ -69,8 +71,8 @@ def translations() -> Iterator[tuple[Path, Path]]:
     [pytest.param(*pair, id=f"{pair[0].parent.name}-{pair[0].stem}") for pair in translations()],
 )
 def test_a_catalog_is_complete(catalog: Path, template: Path) -> None:
-    entries = [entry for entry in catalogs.read(catalog, "").entries if not entry.obsolete]
-    wanted = [(entry.id, entry.source) for entry in catalogs.read(template, "").entries]
+    entries = [entry for entry in po.read(catalog, "").entries if not entry.obsolete]
+    wanted = [(entry.id, entry.source) for entry in po.read(template, "").entries]
     assert [(entry.id, entry.source) for entry in entries] == wanted
     assert [entry.source for entry in entries if not entry.target] == []
     assert [entry.source for entry in entries if entry.fuzzy] == []
@@ -90,8 +92,8 @@ def test_templates_of_catalogs_are_those_of_the_sources(document: str) -> None:
 def test_a_release_has_nothing_against_it(language: str) -> None:
     found = [d for document in publication().texts for d in text(document.id, language).diagnostics]
     assert list(map(str, found)) == []
-    spoken = wording.find([PROJECT / "press", PROJECT / "templates"])
-    missing = [entry.source for entry in wording.missing(spoken, words(language))]
+    spoken = interface.find([PROJECT / "press", PROJECT / "templates"])
+    missing = [entry.source for entry in interface.missing(spoken, words(language))]
     assert missing == [] or language == "en"
 
 
@@ -116,7 +118,7 @@ def test_paragraphs_have_the_same_numbers_in_all_languages() -> None:
 
 
 def works() -> dict[str, dict[str, Any]]:
-    return {work["id"]: work for work in references.read_references(publication().references, PROJECT)}
+    return {work["id"]: work for work in bibliography.read_references(publication().references, PROJECT)}
 
 
 def test_what_is_cited_is_in_the_bibliography_and_the_other_way_round() -> None:

@@ -20,15 +20,15 @@ import pytest
 import yaml
 
 from press import pandoc
+from press.book.localise import localise
+from press.catalogs import segments
+from press.catalogs.glossary import read_glossary
 from press.errors import Location
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import LANGUAGES
-from press.model.pair import Pair
-from press.preflight.translation import consistency
-from press.readers.glossary import read_glossary
-from press.transforms import segments
-from press.transforms.localise import localise
-from press.workshop import check
+from press.model.translation_pair import Pair
+from press.translations import check
+from press.translations.checks import consistency
 
 HERE = Path(__file__).parent / "corpus"
 FILES = sorted(HERE.rglob("*.yaml"))

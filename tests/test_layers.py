@@ -15,17 +15,16 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # A part may import those of a lower level; of its own level only itself.
 LEVELS = (
-    ("codes",),
-    ("errors", "files", "memo"),
-    ("model",),
-    ("pandoc", "worddiff", "terms"),
-    ("readers", "transforms", "renderers", "preflight", "exchange", "release"),
-    ("stages", "reporter"),
-    ("workshop",),
-    ("actions", "print_actions"),
-    ("graph", "preview"),
-    ("tasks", "print_tasks"),
-    ("command",),
+    ("diagnostics",),
+    ("errors", "files", "blockwise", "worddiff"),
+    ("xml_files", "model"),
+    ("pandoc",),
+    ("content", "languages", "typesetting", "setup", "verify"),
+    ("catalogs", "editions"),
+    ("book", "preflight"),
+    ("translations",),
+    ("tasks", "preview"),
+    ("cli",),
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
 MODULES = sorted((PROJECT / "press").rglob("*.py"))
@@ -33,7 +32,7 @@ ENGINES = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL", "playwright
 
 
 def part_of(path: Path) -> str:
-    """`readers` for press/readers/config.py, `errors` for press/errors.py."""
+    """`readers` for press/content/publication.py, `errors` for press/errors.py."""
     return path.relative_to(PROJECT / "press").parts[0].removesuffix(".py")
 
 

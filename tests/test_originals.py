@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from workshop import doit
 
-from press import pandoc, stages
+from press import pandoc
+from press.book import stages
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.model.book import Book, load
 from press.model.publication import catalog_path
-from press.readers import catalogs
-from press.readers.config import read_publication
 
 SETTINGS = """slug: rules
 identifier: https://rules.example/1
@@ -57,9 +58,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     publication = read_publication(folder)
     list(stages.update_catalogs(publication))
     document = next(found for found in publication.documents if found.id == "act")
-    before = catalogs.read(catalog_path(publication, document, "en"), "en")
+    before = po.read(catalog_path(publication, document, "en"), "en")
     entries = [dataclasses.replace(e, target=t) for e, t in zip(before.entries, TARGETS, strict=True)]
-    catalogs.write(dataclasses.replace(before, entries=tuple(entries)))
+    po.write(dataclasses.replace(before, entries=tuple(entries)))
     return folder
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from press import pandoc
+from press.book.citations import cite, localised_references
+from press.content.bibliography import read_references
+from press.content.styles import own_style
+from press.languages.typography import typeset
 from press.model.language import LANGUAGES, Language
-from press.readers.references import read_references
-from press.readers.styles import own_style
-from press.transforms.citations import cite, localised_references
-from press.transforms.typography import typeset
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROWS = {row.code: row for row in LANGUAGES.values()}

@@ -13,10 +13,10 @@ from pathlib import Path
 import samples
 
 from press import pandoc
+from press.editions.html import page, site
 from press.model.book import Book, Completeness, Fact
 from press.model.language import LANGUAGES
 from press.model.publication import Contributor, Document, Matter, Publication
-from press.renderers import page, site
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 ADDRESS = "https://river.example/" + "river/" * 12

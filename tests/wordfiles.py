@@ -11,11 +11,11 @@ from bundles import TRANSLATED, bundle
 from hypothesis import HealthCheck, settings
 
 from press.errors import SourceError
-from press.exchange import docx, docx_text
-from press.exchange.units import Returned, Unit
+from press.translations.exchange import docx, docx_read
+from press.translations.exchange.units import Returned, Unit
 
 MAIN = "word/document.xml"
-W = {"w": docx_text.NAMESPACE}
+W = {"w": docx_read.NAMESPACE}
 IN_TMP = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORD = Unit("p-1", "p", "A *book*.[^1]", "字", TRANSLATED)
 
@@ -82,7 +82,7 @@ def r(text: str) -> str:
 
 
 def row_with_names(path: Path, name: str) -> str:
-    return row_of(path, name).replace("<w:tr>", f'<w:tr xmlns:w="{docx_text.NAMESPACE}">', 1)
+    return row_of(path, name).replace("<w:tr>", f'<w:tr xmlns:w="{docx_read.NAMESPACE}">', 1)
 
 
 TRACKED = 'w:id="1" w:author="x" w:date="2020-01-01T00:00:00Z"'
@@ -93,7 +93,7 @@ def p(text: str, mark: str = "") -> str:
 
 
 def archive_of(path: Path, **parts: str) -> Path:
-    relation = f'<Relationship Type="http://a{docx_text.MAIN}" Target="main"/>'
+    relation = f'<Relationship Type="http://a{docx_read.MAIN}" Target="main"/>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
         for name, text in parts.items():

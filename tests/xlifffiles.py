@@ -8,8 +8,8 @@ import pytest
 from bundles import bundle
 
 from press.errors import SourceError
-from press.exchange import xliff
-from press.exchange.units import Returned, Unit
+from press.translations.exchange import xliff
+from press.translations.exchange.units import Returned, Unit
 
 
 def written(folder: Path, *units: Unit) -> Path:

@@ -10,11 +10,11 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
 - A cross-reference is Link(class "xref", target "#ANCHOR", attribute kind = chapter, section, appendix, table,
   figure or part); its text says word and number, not the page.
 - Text that is not in the book's language is Span or Div with a `lang` attribute.
-- Drafts (press.transforms.drafts). A segment that is shown in the source language for want of a translation is
+- Drafts (press.book.drafts). A segment that is shown in the source language for want of a translation is
   Span(class "untranslated", lang), with class "fuzzy" beside where its translation can't be shown. A stale translation
   is Span(class "stale"); behind it, Span(class "changes", lang) holds Span(class "label") and the words of the source
   that went (Strikeout) and came (Underline).
-- Parallel text (press.transforms.parallel), in a part whose document stands beside its original. Each piece of text, as
+- Parallel text (press.book.parallel), in a part whose document stands beside its original. Each piece of text, as
   a paragraph or an item of a list, is Div(class "pair") of Div(class "translation") and Div(class "original", lang),
   in the order in which a reader of the edition reads them; a table or figure's, which finds no room side by side, has
   the class "stacked" too. A heading stands as it is, the original's
@@ -33,8 +33,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from press.model.interface import Words
 from press.model.publication import Matter
-from press.model.words import Words
 
 Node = Any
 

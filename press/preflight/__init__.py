@@ -1,1 +1,1 @@
-"""From a result to diagnostics."""
+"""Judges print files as a print house would, and nothing else."""

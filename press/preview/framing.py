@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.editions import templates
 from press.errors import Diagnostic
 from press.preview.workbench import View, Workbench
-from press.renderers import templates
 
 STATUS = Path("build/translations/status.html")
 HEAD = '<link rel="stylesheet" href="/preview.css">\n<script src="/preview.js" defer></script>\n'

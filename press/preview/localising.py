@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from press import pandoc, stages
+from press import pandoc
+from press.blockwise import key
+from press.book import stages
+from press.book.localise import Localised, State, state_of
+from press.book.stages import UNPUBLISHED, Source
+from press.catalogs.containers import containers
 from press.errors import Diagnostic, Location
-from press.memo import key
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.publication import Document, Publication
-from press.stages import UNPUBLISHED, Source
-from press.transforms.containers import containers
-from press.transforms.localise import Localised, State, state_of
 
 Pairs = Sequence[tuple[Segment, Entry]]
 

@@ -12,12 +12,12 @@ from itertools import islice
 from typing import Any
 
 from press import pandoc
-from press.memo import blockwise
+from press.blockwise import blockwise
+from press.book.stages import Source
+from press.catalogs.containers import Container, containers, duplicate
 from press.model.book import Book, Part
-from press.stages import Source
-from press.transforms.containers import Container, containers, duplicate
 
-ORIGINALS = {"original", "original-heading"}  # press.transforms.parallel
+ORIGINALS = {"original", "original-heading"}  # press.book.parallel
 LEADING = {"pn", "anchor", "hn", "cn"}
 
 

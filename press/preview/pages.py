@@ -9,14 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from press import memo
+from press import blockwise
+from press.book.stages import Source
+from press.editions import fonts, templates
+from press.editions.html import parts
+from press.editions.html.site import IMPRINT, INDEX, Desk, page_name
 from press.model.book import Book
+from press.model.fonts import FACES
 from press.model.publication import Publication
-from press.model.typeface import FACES
 from press.preview.marking import marked_imprint, marked_part
-from press.renderers import fonts, html, templates
-from press.renderers.site import IMPRINT, INDEX, Desk, page_name
-from press.stages import Source
 
 Take = Callable[[Path], str]
 
@@ -51,10 +52,10 @@ def plain_page(book: Book, publication: Publication, name: str, sources: Mapping
         return desk.write(desk.contents())
     if name == IMPRINT:
         own = publication.imprint and sources.get(publication.imprint.id)
-        return desk.write(desk.imprint(html.imprint(marked_imprint(book, own) if own else book)))
+        return desk.write(desk.imprint(parts.imprint(marked_imprint(book, own) if own else book)))
     part = next(part for part in book.parts if page_name(part) == name)
     shown = marked_part(part, sources[part.id]) if part.id in sources else part
-    (written,) = html.parts(replace(book, parts=(shown,)), html.NoteStyle.POPOVER)
+    (written,) = parts.parts(replace(book, parts=(shown,)), parts.NoteStyle.POPOVER)
     return desk.write(desk.part(replace(written, part=part)))
 
 
@@ -85,7 +86,7 @@ class Pictures:
 
     def take(self, path: Path) -> str:
         """The address of a picture, relative to its page; the site's own."""
-        digest = memo.recalled(_digest, path, stamp=memo.stamp(path))
+        digest = blockwise.recalled(_digest, path, stamp=blockwise.stamp(path))
         name = f"{path.stem}-{digest}{path.suffix.lower()}"
         self.known[name] = path
         return f"pictures/{name}"

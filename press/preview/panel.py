@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from press import pandoc, terms, worddiff
+from press import pandoc, worddiff
+from press.book.localise import State
+from press.book.stages import language_of
+from press.catalogs import segments, terms
+from press.content.positions import place
 from press.errors import Diagnostic, Location
 from press.model.catalog import Entry, Segment
 from press.model.glossary import Term
@@ -15,16 +19,12 @@ from press.model.language import Language
 from press.model.publication import Document
 from press.model.review import is_reviewed
 from press.preview.workbench import Workbench
-from press.readers.positions import place
-from press.stages import language_of
-from press.transforms import segments
-from press.transforms.localise import State
-from press.workshop import check
-from press.workshop.ledger import Page, Row
+from press.translations import check
+from press.translations.segments_in_context import Page, Row
 
 # A word of the source as it is looked for in its file, where its markup may be written otherwise.
 _WORD = re.compile(r"[^\W_]+")
-TERM = "term: "  # press.terms notes them in catalogs; the panel has them of the glossary as it is now
+TERM = "term: "  # press.catalogs.terms notes them in catalogs; the panel has them of the glossary as it is now
 ENOUGH = 8  # words, by which a segment is told from others
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Condition
 from typing import Any
 
+from press.blockwise import key
 from press.errors import Diagnostic, EngineError, PublicationError
-from press.memo import key
 from press.model.book import Book
 from press.model.publication import Publication
 
@@ -50,7 +50,7 @@ class Printer:
     def __init__(self) -> None:
         """Have the engine loaded once, in the background, by a process that begets all others."""
         self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["press.renderers.pdf_layout"])
+        self._context.set_forkserver_preload(["press.editions.pdf.write"])
         self._changed = Condition()
         self._wanted: tuple[Any, ...] = ()
         self._process: Any = None
@@ -154,22 +154,23 @@ def lay_out(wanted: Order) -> bytes:
     """The PDF of an order.
 
     Raises:
-        EngineError: as of press.renderers.pdf.write_pdf, but for what only concerns a whole book.
+        EngineError: as of press.editions.pdf.pdf.write_pdf, but for what only concerns a whole book.
     """
-    from press.renderers import pdf_html, pdf_layout, pdf_notes, pdf_references
-    from press.renderers.pdf_checks import warnings
+    from press.editions.pdf import html as pdf_html
+    from press.editions.pdf import notes, pdf_references, write
+    from press.editions.pdf.checks import warnings
 
     work = pdf_html.setting(wanted.book, wanted.publication)
-    with pdf_layout.laying_out(work, wanted.modules) as engine, tempfile.TemporaryFile() as file:
+    with write.laying_out(work, wanted.modules) as engine, tempfile.TemporaryFile() as file:
         sheet = engine.sheet(pdf_html.style(work, wanted.modules), work.content)
         html = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
         root = html.etree_element
         _unlink(root)
         pdf_references.prepare(root, {}, work.phrase)
-        pdf_notes.split(root)
-        document = pdf_layout.with_notes(engine, html, sheet)
+        notes.split(root)
+        document = write.with_notes(engine, html, sheet)
         document.write_pdf(file)
-        pdf_layout.stop(warnings(engine.warnings, (root,)))
+        write.stop(warnings(engine.warnings, (root,)))
         file.seek(0)
         return file.read()
 

@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from press.editions import templates
 from press.errors import PublicationError
-from press.preview import desk as work
 from press.preview import pages
-from press.preview.desk import Desk
+from press.preview import pages_served as work
 from press.preview.framing import STATUS
 from press.preview.hub import Client
+from press.preview.pages_served import Desk
 from press.preview.workbench import PROJECT, Workbench
-from press.renderers import templates
 
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}

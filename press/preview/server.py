@@ -16,10 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from press.model.publication import Publication
-from press.preview.desk import Desk
+from press.preview.events import changes
 from press.preview.guard import Guard
+from press.preview.pages_served import Desk
 from press.preview.routes import routes
-from press.preview.watching import changes
 from press.preview.workbench import PROJECT
 from press.preview.worker import ClosedError
 

@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from press import stages
+from press.blockwise import Memo, keeping, stamp
+from press.book import stages
+from press.book.localise import Localised, state_of
+from press.book.stages import Source
+from press.catalogs import interface, po
+from press.content.publication import read_publication
+from press.editions.templates import folders
 from press.errors import Diagnostic, Severity
-from press.memo import Memo, keeping, stamp
 from press.model.book import Book, Completeness
 from press.model.catalog import Catalog, Entry
 from press.model.glossary import Glossary
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.preview import pages
-from press.preview.cells import Cell, Files
 from press.preview.localising import Localiser
-from press.readers import catalogs, wording
-from press.readers.config import read_publication
-from press.renderers.templates import folders
-from press.stages import Source
-from press.transforms.localise import Localised, state_of
-from press.workshop.ledger import Page, Row
+from press.preview.workbench_cells import Cell, Files
+from press.translations.segments_in_context import Page, Row
 
 PROJECT = Path(__file__).resolve().parents[2]
 MEMOS = 24  # pages whose HTML is remembered block by block
@@ -100,7 +100,7 @@ class Workbench:
             return None
         path, tag = catalog_path(self.publication, document, language), self.publication.language(language).tag
         cell = self._catalogs[language, document.id]
-        cell.refresh(stamp(path), lambda: catalogs.read(path, tag))
+        cell.refresh(stamp(path), lambda: po.read(path, tag))
         return cell.value or Catalog(path, tag)
 
     def text(self, document: Document, language: str) -> Localised | None:
@@ -136,7 +136,7 @@ class Workbench:
         """The templates' words in a language."""
         paths = [root / "translations" / language / "ui.po" for root in dict.fromkeys((PROJECT, self._root))]
         tag = stages.language_of(self.publication, language).tag
-        return self._words[language].refresh([*map(stamp, paths)], lambda: wording.read(paths, tag)) or {}
+        return self._words[language].refresh([*map(stamp, paths)], lambda: interface.read(paths, tag)) or {}
 
     def book(self, language: str) -> Book | None:
         """The book in a language; None if it could never be made."""

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press import pandoc, stages
+from press import pandoc
+from press.book import stages
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.model.catalog import Catalog
 from press.model.publication import catalog_path
 from press.preview.localising import Localiser
-from press.readers import catalogs
-from press.readers.config import read_publication
 
 PUBLICATION = read_publication(previews.MINIMAL)
 DOCUMENTS = {document.id: document for document in PUBLICATION.texts}
@@ -24,7 +25,7 @@ SOURCES = {name: stages.read_source(PUBLICATION, document) for name, document in
 
 def catalog(name: str, language: str = "zh") -> Catalog:
     path = catalog_path(PUBLICATION, DOCUMENTS[name], language)
-    return catalogs.read(path, previews.TAGS[language])
+    return po.read(path, previews.TAGS[language])
 
 
 def same(localiser: Localiser, name: str, given: Catalog | None) -> None:

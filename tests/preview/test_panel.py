@@ -102,8 +102,8 @@ def test_broken_markup_is_told(root: Path):
 
 
 def test_the_checks_are_told(root: Path, monkeypatch: pytest.MonkeyPatch):
-    from press.model.pair import Finding
-    from press.workshop import check
+    from press.model.translation_pair import Finding
+    from press.translations import check
 
     def found(pair):
         yield Finding("T013", pair.entry.id, f"{pair.entry.target[:2]} is odd", "look again")

@@ -20,8 +20,8 @@ import previews
 import pytest
 from previews import SECONDS, Running
 
+from press.content.publication import read_publication
 from press.preview import server
-from press.readers.config import read_publication
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +77,7 @@ def test_it_ends_while_pages_are_open_and_pdfs_are_made(tmp_path: Path):
 def command(root: Path, port: int) -> list[str]:
     program = (
         "import sys; from pathlib import Path; from press.preview import server; "
-        "from press.readers.config import read_publication; "
+        "from press.content.publication import read_publication; "
         f"sys.exit(server.serve(read_publication(Path({str(root)!r})), 'zh', {port}))"
     )
     return [sys.executable, "-c", program]

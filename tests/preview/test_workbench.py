@@ -10,9 +10,9 @@ import previews
 import pytest
 from previews import edit, save, workbench
 
-from press.memo import Memo, keeping
+from press.blockwise import Memo, keeping
+from press.editions.html.site import write_site
 from press.preview.workbench import Workbench
-from press.renderers.site import write_site
 
 PROJECT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "zh", "ru")

@@ -11,11 +11,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from lxml import etree, html
+from validators.epubcheck import epubcheck
+from validators.verapdf import verapdf
 from workshop import LANGUAGES, PROJECT, USER, Built
 
-from press.command.needs import VERAPDF
-from press.preflight.epub import epubcheck
-from press.preflight.pdf import verapdf
+from press.setup.system import VERAPDF
 
 # Attributes and elements whose address a reader asks for without being told to.
 FETCHED = {"src", "srcset", "poster", "data", "background"}

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import stages as samples
 
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.errors import PublicationError, Severity
 from press.model.catalog import Entry
-from press.model.pair import Finding
 from press.model.publication import catalog_path
-from press.readers import catalogs
-from press.readers.config import read_publication
-from press.workshop import check, ledger
+from press.model.translation_pair import Finding
+from press.translations import check, segments_in_context
 
 MINIMAL = samples.PROJECT / "tests/fixtures/minimal"
 WARNING = Finding("T013", "p-a", "the number 5 is missing", "write it")
@@ -30,17 +30,17 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page() -> ledger.Page:
+def page() -> segments_in_context.Page:
     publication = read_publication(MINIMAL)
-    return next(iter(ledger.pages(publication, ledger.read_sources(publication), ("ru",))))
+    return next(iter(segments_in_context.pages(publication, segments_in_context.read_sources(publication), ("ru",))))
 
 
-def told(page: ledger.Page, comment: str, *found: Finding) -> list[str]:
+def told(page: segments_in_context.Page, comment: str, *found: Finding) -> list[str]:
     entry = Entry("p-a", "Five books.", "Книги.", comments=(comment,) if comment else (), line=7)
     return [d.code for d in check.told(page, entry, found)]
 
 
-def test_an_entry_alone_is_not_asked_for_what_only_comparing_finds(page: ledger.Page) -> None:
+def test_an_entry_alone_is_not_asked_for_what_only_comparing_finds(page: segments_in_context.Page) -> None:
     entry = Entry("p-a", "Five books.", "Книги.", comments=("silence T022: another desk",), line=7)
     assert [d.code for d in check.told(page, entry, [], alone=True)] == []
     assert [d.code for d in check.told(page, entry, [])] == ["T024"]
@@ -50,10 +50,10 @@ def damage(root: Path, document: str, old: str, new: str) -> None:
     """Change one translation into Russian."""
     publication = read_publication(root)
     row = next(d for d in publication.texts if d.id == document)
-    catalog = catalogs.read(catalog_path(publication, row, "ru"), "ru")
+    catalog = po.read(catalog_path(publication, row, "ru"), "ru")
     assert sum(old in entry.target for entry in catalog.entries) == 1
     entries = tuple(replace(e, target=e.target.replace(old, new)) for e in catalog.entries)
-    catalogs.write(replace(catalog, entries=entries))
+    po.write(replace(catalog, entries=entries))
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def damage(root: Path, document: str, old: str, new: str) -> None:
         ("a remark about silence", ["T013"]),
     ],
 )
-def test_a_code_and_a_reason_silence_a_warning(page: ledger.Page, comment: str, codes: list[str]) -> None:
+def test_a_code_and_a_reason_silence_a_warning(page: segments_in_context.Page, comment: str, codes: list[str]) -> None:
     assert told(page, comment, WARNING) == codes
 
 
-def test_an_error_can_not_be_silenced(page: ledger.Page) -> None:
+def test_an_error_can_not_be_silenced(page: segments_in_context.Page) -> None:
     assert told(page, "silence T012: I like mine better", ERROR) == ["T012", "T023"]
 
 

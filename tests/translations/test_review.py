@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.model.catalog import Entry
 from press.model.publication import Publication
-from press.readers import catalogs
-from press.readers.config import read_publication
-from press.workshop import review, update
-from press.workshop.review import is_reviewed, stamped, swept
+from press.translations import review, update
+from press.translations.review import is_reviewed, stamped, swept
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"
 ENTRY = Entry("term-l2lceaa4", "Stray", "Потеряшка", comments=("ask the baker",))
@@ -27,14 +27,14 @@ def publication(tmp_path: Path) -> Publication:
     return read_publication(tmp_path / "p")
 
 
-def catalog(publication: Publication, name: str = "the-house") -> catalogs.Catalog:
-    return catalogs.read(publication.root / f"translations/ru/{name}.po", "ru")
+def catalog(publication: Publication, name: str = "the-house") -> po.Catalog:
+    return po.read(publication.root / f"translations/ru/{name}.po", "ru")
 
 
 def put(publication: Publication, identifier: str, **changes: object) -> None:
     found = catalog(publication)
     entries = (replace(e, **changes) if e.id == identifier else e for e in found.entries)  # type: ignore[arg-type]
-    catalogs.write(replace(found, entries=tuple(entries)))
+    po.write(replace(found, entries=tuple(entries)))
 
 
 def commented(*comments: str, **changes: object) -> Entry:

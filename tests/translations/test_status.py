@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.model.catalog import Entry
 from press.model.publication import Publication
 from press.model.review import stamped
-from press.model.status import Count, DocumentStatus, LanguageStatus, Tally, Work, dump
-from press.readers import catalogs
-from press.readers.config import read_publication
-from press.renderers.status import bar, write_status
-from press.workshop import ledger, status, status_text
-from press.workshop.status import count_words
+from press.translations import segments_in_context, status, status_text
+from press.translations.status import count_words
+from press.translations.status_model import Count, DocumentStatus, LanguageStatus, Tally, Work, dump
+from press.translations.status_page import bar, write_status
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"
 WORDS = (Entry("", "Contents"), Entry("", "Page {number}"))
@@ -28,9 +28,9 @@ HOSTILE = '"><script>alert(1)</script><b onclick=x>\u202e{{ 7*7 }}&amp;'
 
 
 def change(root: Path, name: str, **entries: dict[str, object]) -> None:
-    found = catalogs.read(root / f"translations/ru/{name}.po", "ru")
+    found = po.read(root / f"translations/ru/{name}.po", "ru")
     new = (replace(e, **entries.get(e.id.replace("-", "_"), {})) for e in found.entries)  # type: ignore[arg-type]
-    catalogs.write(replace(found, entries=tuple(new)))
+    po.write(replace(found, entries=tuple(new)))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 @pytest.fixture(scope="module")
 def found(publication: Publication) -> tuple[LanguageStatus, ...]:
-    return status.collect(publication, ledger.read_sources(publication), WORDS)
+    return status.collect(publication, segments_in_context.read_sources(publication), WORDS)
 
 
 def row(found: tuple[LanguageStatus, ...], code: str, document: str) -> DocumentStatus:
@@ -111,7 +111,7 @@ def test_a_catalog_that_is_not_there_is_wholly_missing(publication: Publication,
     shutil.copytree(publication.root, tmp_path / "p")
     (tmp_path / "p/translations/zh/borrowing.po").unlink()
     other = read_publication(tmp_path / "p")
-    tally = row(status.collect(other, ledger.read_sources(other), WORDS, ["zh"]), "zh", "borrowing").tally
+    tally = row(status.collect(other, segments_in_context.read_sources(other), WORDS, ["zh"]), "zh", "borrowing").tally
     assert tally.translated == tally.fuzzy == Count()
     assert tally.missing == tally.total != Count()
     assert tally.percent == 0
@@ -215,7 +215,7 @@ def test_no_translator_is_named(publication: Publication, tmp_path: Path) -> Non
     kept = path.read_text("utf-8")
     name = "Last-Translator: The Baker <baker@village.example>"
     path.write_text(kept.replace('"Language: ru', f'"{name}\\n"\n"Language: ru'), "utf-8")
-    found = status.collect(publication, ledger.read_sources(publication), WORDS)
+    found = status.collect(publication, segments_in_context.read_sources(publication), WORDS)
     path.write_text(kept, "utf-8")
     write_status(found, publication, tmp_path / "status.html")
     told = (tmp_path / "status.html").read_text("utf-8") + (tmp_path / "status.json").read_text("utf-8")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from press.catalogs import po
+from press.content.publication import read_publication
 from press.errors import SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
-from press.readers import catalogs
-from press.readers.config import read_publication
-from press.workshop import update
+from press.translations import update
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"
 DOOR = "def-qsgek6k2"
@@ -36,7 +36,7 @@ def path_of(publication: Publication, language: str = "ru") -> Path:
 
 
 def catalog(publication: Publication, language: str = "ru") -> Catalog:
-    return catalogs.read(path_of(publication, language), {"zh": "zh-Hans", "pot": ""}.get(language, language))
+    return po.read(path_of(publication, language), {"zh": "zh-Hans", "pot": ""}.get(language, language))
 
 
 def edit(publication: Publication, old: str, new: str) -> None:
@@ -104,7 +104,7 @@ def test_a_deleted_paragraph_comes_back_with_the_same_bytes_even_after_an_edit(p
 def reviewed(publication: Publication, language: str) -> None:
     found = catalog(publication, language)
     new = (replace(entry, fuzzy=False, previous="") for entry in found.entries)
-    catalogs.write(replace(found, entries=tuple(new)))
+    po.write(replace(found, entries=tuple(new)))
 
 
 def without(*fields: str) -> Callable[[Entry], Entry]:
@@ -117,7 +117,7 @@ def test_what_a_tool_dropped_or_put_in_another_order_is_restored(
 ) -> None:
     before = files(publication)
     found = catalog(publication)
-    catalogs.write(replace(found, entries=tuple(map(without(*fields), reversed(found.entries)))))
+    po.write(replace(found, entries=tuple(map(without(*fields), reversed(found.entries)))))
     assert files(publication) != before
     assert updated(publication) == ["translations/ru/the-house.po"]
     assert files(publication) == before
@@ -127,7 +127,7 @@ def test_a_fuzzy_entry_whose_previous_source_a_tool_dropped_stays_fuzzy(publicat
     edit(publication, STRAY, STRAY.replace("wrong", "right"))
     update.update(publication)
     found = catalog(publication)
-    catalogs.write(replace(found, entries=tuple(map(without("previous"), found.entries))))
+    po.write(replace(found, entries=tuple(map(without("previous"), found.entries))))
     update.update(publication)
     assert (catalog(publication).live[DOOR].fuzzy, catalog(publication).live[DOOR].previous) == (True, "")
 
@@ -136,7 +136,7 @@ def test_comments_headers_and_flags_survive_edits(publication: Publication) -> N
     found = catalog(publication)
     marked = tuple(replace(entry, comments=("ask the baker",), flags=("no-wrap",)) for entry in found.entries)
     headers = {"Last-Translator": "The Baker", "PO-Revision-Date": "2024-02-29 12:00+0000", **found.headers}
-    catalogs.write(replace(found, entries=marked, headers=headers, comments=("our own",)))
+    po.write(replace(found, entries=marked, headers=headers, comments=("our own",)))
     edit(publication, STRAY, STRAY.replace("wrong", "right"))
     update.update(publication)
     now = catalog(publication)

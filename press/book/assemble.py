@@ -1,0 +1,183 @@
+"""The localised documents of a publication made into a book: numbered, resolved, cited and typeset."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from press import pandoc
+from press.blockwise import blockwise
+from press.book import citations, crossrefs, drafts, numbering, parallel
+from press.book.dates_and_numbers import format_values
+from press.book.localise import Localised
+from press.errors import Diagnostic, Location, SourceError
+from press.languages.typography import bound, typeset
+from press.model.book import Book, Completeness, Fact, Part
+from press.model.interface import Words
+from press.model.language import Language
+from press.model.publication import Matter
+
+Where = Callable[[str, str], Location | None]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A localised document in its place.
+
+    Attributes:
+        localised: None for the generated bibliography.
+        original: the document in its own language, where it stands beside its translation.
+    """
+
+    id: str
+    matter: Matter
+    localised: Localised | None
+    provenance: tuple[Fact, ...] = ()
+    original: parallel.Original | None = None
+
+
+@dataclass(frozen=True)
+class Library:
+    """The works that can be cited, in the book's language, and the CSL style to cite them in."""
+
+    references: Sequence[Mapping[str, Any]]
+    style: Path | None
+
+
+def assemble(
+    manuscripts: Sequence[Manuscript],
+    imprint: Localised | None,
+    library: Library,
+    language: Language,
+    words: Words,
+    where: Where,
+) -> Book:
+    """Make a book of the documents in reading order.
+
+    Args:
+        manuscripts: in reading order.
+        imprint: the document on the back of the title page.
+        library: what is cited.
+        language: the book's language.
+        words: the templates' words in it.
+        where: the place of a text in a document, by the document's id.
+
+    Raises:
+        SourceError: references to nothing, unknown works, anchors that stand twice.
+    """
+    count = numbering.Counters(words, language)
+    written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
+    targets = {target.anchor: target for target in count.targets}
+    whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
+    _check(whole, targets, library, where)
+    resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
+    cited, bibliography = _cited(resolved, library, language)
+    rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
+    texts = parallel.beside(rows, [_finished(blocks, words, language) for blocks in cited])
+    parts = _parts(manuscripts, written, texts, typeset(bibliography, language), words, language)
+    fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
+    front = imprint.tree["blocks"][1:] if imprint else []
+    localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
+    return Book(
+        language.code,
+        tuple(parts),
+        _finished(front, words, language),
+        words.translations,
+        (*fragments, *(imprint.fragments[1:] if imprint else ())),
+        _total(localised),
+        hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
+    )
+
+
+@blockwise
+def _finished(blocks: Sequence[Any], words: Words, language: Language) -> Any:
+    """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
+    return typeset(format_values(drafts.labelled(blocks, words, language), language), language)
+
+
+def _check(
+    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], library: Library, where: Where
+) -> None:
+    """Raise all that is wrong with the references of all documents."""
+    cited = {str(item["id"]) for item in library.references}
+    found = list(_twice(documents, where))
+    for identifier, blocks in documents:
+        at = _in(identifier, where)
+        found += crossrefs.problems(blocks, targets, cited, at)
+    if found:
+        raise SourceError(found)
+
+
+def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
+    return lambda needle: where(identifier, needle)
+
+
+def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagnostic]:
+    """Anchors that stand in more than one place of the book."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for identifier, blocks in documents:
+        for anchor in (anchor for found in pandoc.anchors(blocks) for anchor in found):
+            places[anchor].append(identifier)
+    for anchor, found in places.items():
+        for identifier in found[1:]:
+            message = f"the anchor {anchor} stands in {found[0]} too"
+            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
+
+
+def _cited(
+    documents: Sequence[Any], library: Library, language: Language
+) -> tuple[Sequence[Sequence[Any]], Sequence[Any]]:
+    if library.style is None:
+        return documents, []
+    return citations.cite(documents, library.references, library.style, language)
+
+
+def _parts(
+    manuscripts: Sequence[Manuscript],
+    written: Sequence[tuple[Manuscript, numbering.Numbered]],
+    texts: Sequence[Sequence[Any]],
+    bibliography: Sequence[Any],
+    words: Words,
+    language: Language,
+) -> Iterator[Part]:
+    """The parts in reading order, their notes counted on from part to part."""
+    by_id = {m.id: (numbered, text) for (m, numbered), text in zip(written, texts, strict=True)}
+    note = 1
+    for manuscript in manuscripts:
+        if manuscript.localised is None:
+            title = words.word("Bibliography")
+            own = manuscript.id
+            yield Part(own, own, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
+            continue
+        numbered, blocks = by_id[manuscript.id]
+        notes = sum(_notes_in(blocks))
+        yield Part(
+            manuscript.id,
+            numbered.anchor,
+            manuscript.matter,
+            numbered.number,
+            numbered.label,
+            typeset(numbered.title, language),
+            bound(numbered.title_text, language),
+            blocks,
+            tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),
+            note,
+            notes,
+            manuscript.provenance,
+        )
+        note += notes
+
+
+@blockwise
+def _notes_in(blocks: Sequence[Any]) -> list[int]:
+    """How many notes each block has."""
+    return [sum(node["t"] == "Note" for node in pandoc.walk(block)) for block in blocks]
+
+
+def _total(localised: Sequence[Localised]) -> Completeness:
+    counts = [text.completeness for text in localised]
+    return Completeness(sum(c.translated for c in counts), sum(c.fuzzy for c in counts), sum(c.missing for c in counts))

@@ -1,0 +1,204 @@
+"""Citations and the bibliography by Pandoc's citeproc, for the whole book at once, in the book's language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from press import pandoc
+from press.blockwise import active, blockwise, stamp
+from press.book.citations_in_notes import set_in_notes
+from press.book.citations_incremental import again
+from press.errors import Diagnostic, EngineError, Location
+from press.model.language import Language
+
+Parts = Sequence[tuple[list[Any], list[Any]]]
+
+PART = "citeproc-part"
+END = "citeproc-end"
+
+
+def localised_references(
+    references: Sequence[Mapping[str, Any]], language: str, source: str = ""
+) -> list[dict[str, Any]]:
+    """CSL items with the forms of their titles and names that a language has under `localized`.
+
+    Args:
+        references: CSL items.
+        language: code of the book's language.
+        source: code of the language of the titles outside `localized`; where one has no other form, the item gets it
+            as its `language`, by which a style knows a foreign title.
+    """
+    return [_localised(item, language, source) for item in references]
+
+
+def _localised(item: Mapping[str, Any], language: str, source: str) -> dict[str, Any]:
+    forms = item.get("localized", {}).get(language, {})
+    whole = {key: value for key, value in item.items() if key != "localized"}
+    if "title" in forms:
+        whole.pop("title-short", None)
+    elif source and source != language:
+        whole.setdefault("language", source)
+    return {**whole, **forms}
+
+
+def cite(
+    documents: Sequence[Sequence[Any]], references: Sequence[Mapping[str, Any]], style: Path, language: Language
+) -> tuple[list[list[Any]], list[Any]]:
+    """Render the citations of all documents.
+
+    Args:
+        documents: the blocks of each part, references within the book resolved.
+        references: CSL items in the book's language.
+        style: a CSL style.
+        language: names the locale of citeproc's terms.
+
+    Returns:
+        the blocks of each part, and the blocks of the bibliography (a Div with the id `refs`).
+
+    Raises:
+        EngineError: R003, R004 with what citeproc said.
+    """
+    notes = _Notes()
+    parts = [(notes.part(part), notes.end()) for part in documents]
+    kept, settings = active(), (references, stamp(style), style, language)
+    run = partial(_citeproc, references=references, style=style, language=language)
+    cited, bibliography = run(parts) if kept is None else again(kept, parts, run, settings)
+    return [list(_placed(blocks, language)) for blocks in cited], bibliography
+
+
+@blockwise
+def _placed(blocks: Sequence[Any], language: Language) -> list[Any]:
+    return [set_in_notes(block, language) for block in blocks]
+
+
+def _citeproc(
+    parts: Parts,
+    only: Set[str] = frozenset(),
+    *,
+    references: Sequence[Mapping[str, Any]],
+    style: Path,
+    language: Language,
+) -> tuple[list[list[Any]], list[Any]]:
+    """The blocks of parts, each with what ends it, by citeproc; and the bibliography."""
+    if only:  # what the rest of the book cites takes time to read
+        references = [item for item in references if item["id"] in only]
+    blocks = [div for part, end in parts for div in (pandoc.div(part, PART), pandoc.div(end, END))]
+    works = [{key: _meta(key, value, item, language) for key, value in item.items()} for item in references]
+    meta = {
+        "lang": {"t": "MetaString", "c": language.csl_locale},
+        "references": {"t": "MetaList", "c": [{"t": "MetaMap", "c": work} for work in works]},
+    }
+    try:
+        text = pandoc.run(pandoc.dump(blocks, meta), "json", "json", "--citeproc", f"--csl={style}", sandbox=False)
+    except EngineError as error:
+        said = error.diagnostics[0].message
+        code, where = ("R003", Location(style)) if re.search("Citeproc|CSL|style", said) else ("R004", None)
+        hint = "mend the style" if where else "mend the work in the bibliography"
+        raise EngineError(Diagnostic(code, said, where, hint)) from error
+    *written, bibliography = json.loads(text)["blocks"] if references else [*blocks, pandoc.div([], "refs")]
+    return [part["c"][1] for part in written if part["c"][0][0] == PART], [bibliography]
+
+
+# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
+_PAGE = re.compile(r"[,，]\s*\d")
+_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
+_PLAIN = {"Str", "Space", "SoftBreak"}
+
+
+def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
+    """A locator in the language's own words, which citeproc then sets as it stands; a bare number stays a page."""
+    text = pandoc.plain(list(suffix))
+    found = _LOCATOR.fullmatch(text)
+    if not found or _PAGE.match(text) or any(node["t"] not in _PLAIN for node in suffix):
+        return suffix
+    # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid."; in a
+    # span no word of it is taken for a label, which citeproc would write in its own way.
+    return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}")]
+
+
+def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:
+    """A value of a work as Pandoc's metadata; a title in another language than the book's is marked with it."""
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {name: _meta("", child, item, language) for name, child in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [_meta("", child, item, language) for child in value]}
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    own = item.get("language", language.code)
+    if key in ("title", "container-title", "title-short") and own != language.code:
+        return {"t": "MetaInlines", "c": [pandoc.span(pandoc.words(str(value)), lang=own)]}
+    return {"t": "MetaString", "c": str(value)}
+
+
+class _Notes:
+    """Tells citeproc the number that each citation's note will have in the book.
+
+    By it citeproc tells that a work stands in the note before ("ibid.") and, in some styles, where it first stood.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.last: Any = None
+
+    def part(self, blocks: Sequence[Any]) -> list[Any]:
+        """The blocks of a part, their citations numbered."""
+        placed = []
+        for block, count in zip(blocks, _counts(blocks), strict=True):
+            placed.append((block, self.number))
+            self.number += count
+        return [self._remembered(new, last) for new, last in _numbered(placed)]
+
+    def _remembered(self, block: Any, last: Any) -> Any:
+        self.last = last or self.last
+        return block
+
+    def counted(self, node: Any, note: int = 0) -> Any:
+        """A new tree whose citations are numbered; `note` is the note that it stands in, or 0."""
+        if isinstance(node, list):
+            return [self.counted(child, note) for child in node]
+        if not isinstance(node, dict):
+            return node
+        if not note and node.get("t") in ("Note", "Cite"):
+            self.number += 1
+            note = self.number
+        if node.get("t") == "Cite":
+            return self._cite(node, note)
+        return {key: self.counted(child, note) for key, child in node.items()}
+
+    def _cite(self, node: pandoc.Node, note: int) -> pandoc.Node:
+        works = [{**c, "citationNoteNum": note, "citationSuffix": _suffix(c["citationSuffix"])} for c in node["c"][0]]
+        self.last = works[-1]
+        return {**node, "c": [works, node["c"][1]]}
+
+    def end(self) -> list[Any]:
+        """What ends a part and is not printed: the last work cited twice, after which no note is "ibid."
+
+        Each part is a page of the website, and no page may begin with what refers to another.
+        """
+        if self.last is None:
+            return []
+        last = {**self.last, "citationPrefix": [], "citationSuffix": [], "citationNoteNum": self.number}
+        return [{"t": "Para", "c": [{"t": "Cite", "c": [[last, last], []]}]}]
+
+
+@blockwise
+def _counts(blocks: Sequence[Any]) -> list[int]:
+    """How many notes each block will have, citations among them."""
+    return [_notes_of(block)[2] for block in blocks]
+
+
+@blockwise
+def _numbered(placed: Sequence[tuple[Any, int]]) -> list[tuple[Any, Any]]:
+    """Each block with its citations numbered from a number on, and the last work that it cites."""
+    return [_notes_of(block, number)[:2] for block, number in placed]
+
+
+def _notes_of(block: Any, number: int = 0) -> tuple[Any, Any, int]:
+    notes = _Notes()
+    notes.number = number
+    return notes.counted(block), notes.last, notes.number

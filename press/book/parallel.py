@@ -1,0 +1,164 @@
+"""Parallel text: a document's original beside its translation, paragraph by paragraph (see press.model.book).
+
+Both have the same shape, since a translation is the original's tree with other inlines. Numbers and references of the
+original's column are in its own language. It has no anchors, so that each stands once in a book; nor has it citations:
+those are the editors', and stand in the notes of the translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from press import pandoc
+from press.book import crossrefs, numbering
+from press.book.columns import Column
+from press.book.dates_and_numbers import format_values
+from press.book.localise import Localised
+from press.languages.typography import typeset
+from press.model.book import Fragment
+from press.model.interface import Words
+from press.model.language import Language
+from press.model.publication import Matter
+
+Blocks = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Original:
+    """A document in its own language, with the templates' words in it."""
+
+    localised: Localised
+    language: Language
+    words: Words
+
+
+def beside(rows: Sequence[tuple[Blocks, Matter, Original | None]], texts: Sequence[Blocks]) -> list[Blocks]:
+    """The text of each part, the originals beside the translations where there is one.
+
+    Args:
+        rows: of each part in reading order, its document in the book's language with its title, its matter and, for
+            parallel text, its original.
+        texts: of each part, what is printed without its title.
+    """
+    numbered = dict(_numbered([(blocks, matter, original) for blocks, matter, original in rows]))
+    out: list[Blocks] = []
+    for at, ((_, _, original), text) in enumerate(zip(rows, texts, strict=True)):
+        if original is None:
+            out.append(text)
+            continue
+        column = Column(original.language.tag)
+        title, body = numbered[at]
+        out.append([*column.heading(title), *pairs(body, text, column)])
+    return out
+
+
+def _numbered(rows: Sequence[tuple[Blocks, Matter, Original | None]]) -> Iterator[tuple[int, tuple[Any, Any]]]:
+    """The title and the blocks of each original, by its place; the book is counted through in its language for that."""
+    for language, words in {o.language.tag: (o.language, o.words) for _, _, o in rows if o}.values():
+        count = numbering.Counters(words, language)
+        mine = [original is not None and original.language == language for _, _, original in rows]
+        found = [
+            numbering.number(original.localised.tree["blocks"] if own and original else blocks, matter, count)
+            for own, (blocks, matter, original) in zip(mine, rows, strict=True)
+        ]
+        targets = {target.anchor: target for target in count.targets}
+        for at, (own, text) in enumerate(zip(mine, found, strict=True)):
+            if own:
+                yield at, (_finished(text.title, targets, language), _finished(text.blocks, targets, language))
+
+
+def _finished(content: Any, targets: Mapping[str, numbering.Target], language: Language) -> Any:
+    """Blocks or inlines of an original as they are printed."""
+    bare = without_citations(crossrefs.resolve(content, targets))
+    return typeset(format_values(bare, language), language)
+
+
+def without_citations(node: Any) -> Any:
+    """A new tree without citations, the space before each, and notes that held nothing else."""
+    if isinstance(node, dict):
+        return {key: without_citations(child) for key, child in node.items()}
+    if not isinstance(node, list):
+        return node
+    out: list[Any] = []
+    for child in node:
+        kind = child.get("t") if isinstance(child, dict) else None
+        new = without_citations(child)
+        if kind == "Cite" or (kind == "Note" and not pandoc.plain(new["c"]).strip()):
+            if out and out[-1] == pandoc.SPACE:
+                out.pop()
+        elif not (new == pandoc.SPACE and not out):
+            out.append(new)
+    return out
+
+
+def pairs(original: Blocks, translation: Blocks, column: Column) -> list[Any]:
+    """The blocks of a part in two languages, as pairs.
+
+    Args:
+        original: with notes and anchors of its own.
+        translation: the same blocks.
+        column: the column of the original, which goes on counting its notes.
+
+    Raises:
+        ValueError: the two differ in their shape.
+    """
+    return [new for one, other in zip(original, translation, strict=True) for new in _paired(one, other, column)]
+
+
+def _paired(original: pandoc.Node, translation: pandoc.Node, column: Column) -> list[Any]:
+    if original["t"] != translation["t"]:
+        raise ValueError(f"{original['t']} beside {translation['t']}")
+    match original["t"]:
+        case "Header":
+            return [translation, *column.heading(original["c"][2])]
+        case "Div" if not dict(original["c"][0][2]).get("lang"):
+            inner = pairs(original["c"][1], translation["c"][1], column)
+            return [{**translation, "c": [translation["c"][0], inner]}]
+        case "Table":
+            return [_pair([_translated([translation]), column.cell([original])], "stacked")]
+        case "Figure" if original["c"][1][1]:  # the picture needn't be seen twice
+            return [_pair([_translated([translation]), column.cell(original["c"][1][1])], "stacked")]
+        case "Figure" | "HorizontalRule" | "RawBlock" | "CodeBlock":
+            return [translation]
+    both = zip(pieces(original), pieces(translation), strict=True)
+    return [_pair([_translated([other]), column.cell([one])]) for one, other in both]
+
+
+def _pair(cells: Sequence[Any], *more: str) -> Any:
+    return pandoc.div(cells, "", ["pair", *more])
+
+
+def _translated(blocks: Blocks) -> Any:
+    return pandoc.div(blocks, "", ["translation"])
+
+
+def pieces(block: pandoc.Node) -> list[Any]:
+    """A block in pieces of about a paragraph: the items of a list, the paragraphs of a quotation."""
+    content: Any = block.get("c")
+    match block["t"]:
+        case "BulletList":
+            return [{"t": "BulletList", "c": [item]} for item in content]
+        case "OrderedList":
+            (start, *style), items = content
+            return [{"t": "OrderedList", "c": [[start + at, *style], [item]]} for at, item in enumerate(items)]
+        case "DefinitionList":
+            return [{"t": "DefinitionList", "c": [item]} for item in content]
+        case "BlockQuote":
+            return [{"t": "BlockQuote", "c": [piece]} for child in content for piece in pieces(child)]
+    return [block]
+
+
+def fragments(translation: Iterable[Fragment], original: Original | None) -> Iterator[Fragment]:
+    """What editions must show of a document: each segment of the translation, and behind it that of the original.
+
+    The notes of the original stand in its column, so that they are no notes of the edition.
+    """
+    name = f" ({original.language.code})" if original else ""
+    left = {f.segment: f for f in original.localised.fragments} if original else {}
+    for fragment in translation:
+        yield fragment
+        if own := left.pop(fragment.segment, None):
+            yield replace(own, segment=own.segment + name, note=False)
+    yield from (replace(own, segment=own.segment + name, note=False) for own in left.values())

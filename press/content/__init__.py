@@ -1,0 +1,1 @@
+"""Reads what authors write: settings, Markdown, data, pictures, bibliography."""

@@ -1,0 +1,169 @@
+"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from press import pandoc
+from press.content.controls import HINT, controls
+from press.content.positions import place
+from press.content.safety import hazards
+from press.errors import Diagnostic, EngineError, Location, SourceError
+
+# Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own
+# typography sets.
+READER = "markdown+smart-yaml_metadata_block-pandoc_title_block"
+OPTIONS = ("--abbreviations=/dev/null",)
+
+
+def read_text(path: Path) -> str:
+    """The text of a content file.
+
+    Raises:
+        SourceError: S011 it is not UTF-8; S015 it holds control characters or bidirectional overrides.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        where = Location(path, data.count(b"\n", 0, error.start) + 1)
+        raise SourceError(Diagnostic("S011", "this is not UTF-8", where, "save the file as UTF-8")) from error
+    if found := [Diagnostic("S015", message, place(text, at, path), HINT) for at, message in controls(text)]:
+        raise SourceError(found)
+    return text
+
+
+def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], content: Path) -> pandoc.Tree:
+    """The tree of a content file.
+
+    Args:
+        path: the Markdown.
+        names: what its Jinja templates may use.
+        raw_html: names of the HTML elements that it may hold.
+        content: the folder that pictures are looked for in, and outside of which nothing is read.
+
+    Raises:
+        SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
+    """
+    text = read_text(path)
+    if found := list(_front_matter(path, text)):
+        raise SourceError(found)
+    source = expand(path, text, names)
+    try:
+        tree = pandoc.read(source, READER, *OPTIONS)
+    except EngineError as error:
+        raise SourceError(_relocated(error, path)) from error
+    if found := list(hazards(tree, path, raw_html, content)):
+        raise SourceError(found)
+    return tree
+
+
+def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
+    """Pandoc's messages, one by one, with the place that they speak of.
+
+    Pandoc read the text with its templates filled in, and tells of identifiers at the end of it: its line numbers are
+    of no use where there is a name to look for.
+    """
+    for diagnostic in error.diagnostics:
+        for said in diagnostic.message.split("[WARNING] "):
+            message = re.sub(r"( defined at)? line \d+ column \d+ but", " is", said.strip().partition("\n")[0])
+            message = re.sub(r" at line \d+ column \d+", "", message)
+            if message:
+                yield Diagnostic(diagnostic.code, message, _spoken_of(said, path), "mend the Markdown there")
+
+
+def _spoken_of(said: str, path: Path) -> Location:
+    """The last place of the identifier or note that a message names, else the line that it names."""
+    text = path.read_text("utf-8", errors="replace")
+    identifier, note = re.search(r"identifier '([^']+)'", said), re.search(r"[Nn]ote .*?'([^']+)'", said)
+    at = text.rfind(f"#{identifier[1]}") if identifier else text.rfind(f"[^{note[1]}]:") if note else -1
+    line = re.search(r"line (\d+)", said)
+    return Location(path, int(line[1])) if line and at < 0 else place(text, at, path)
+
+
+def _front_matter(path: Path, text: str) -> Iterator[Diagnostic]:
+    if text.startswith("---\n"):
+        hint = "remove it: titles are headings, and settings stand in content/publication.yaml"
+        yield Diagnostic("S017", "a content file has no YAML front matter", Location(path, 1), hint)
+
+
+def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
+    """The text with its Jinja templates filled in, in the sandbox.
+
+    Raises:
+        SourceError: S001 its syntax is wrong, S002 a name is not defined, S003 it asks for what the sandbox refuses.
+    """
+    if "{{" not in text and "{%" not in text and "{#" not in _without_attributes(text):
+        return text
+    environment = ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False, **COMMENTS
+    )
+    environment.globals.clear()
+    try:
+        _refuse(environment.parse(text), path)
+        return environment.from_string(text).render(**names)
+    except SourceError as error:
+        raise SourceError(_called_from(error, path)) from error
+    except jinja2.TemplateSyntaxError as error:
+        where = Location(path, error.lineno)
+        raise SourceError(Diagnostic("S001", error.message or "template error", where, _SYNTAX_HINT)) from error
+    except SecurityError as error:
+        hint = "a content file may only use its data; take the expression out"
+        raise SourceError(Diagnostic("S003", str(error), _line(error, path), hint)) from error
+    except jinja2.UndefinedError as error:
+        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}"
+        raise SourceError(Diagnostic("S002", str(error), _line(error, path), hint)) from error
+    except Exception as error:  # any error of an expression in the content
+        raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
+
+
+# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
+PLAIN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
+    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
+    *(nodes.Getattr, nodes.Getitem),
+)
+
+
+def _refuse(template: nodes.Template, path: Path) -> None:
+    """Raise S003 for what could run without end or fill the memory."""
+    for node in template.find_all(nodes.Node):
+        if not isinstance(node, PLAIN) or (isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name)):
+            message = f"a template of content may not use `{type(node).__name__.lower()}`"
+            hint = "it may only insert data and choose by `if`: no loops, assignments, arithmetic, filters or methods"
+            raise SourceError(Diagnostic("S003", message, Location(path, node.lineno), hint))
+
+
+def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
+    """Diagnostics that a function of a template raised; those that know no line get that of the template."""
+    for told in error.diagnostics:
+        known = told.location and told.location.line
+        yield told if known else replace(told, location=_line(error, path))
+
+
+_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
+# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
+COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
+
+
+def _without_attributes(text: str) -> str:
+    return text.replace("{#", "").replace("{##", "{#")
+
+
+def _line(error: BaseException, path: Path) -> Location:
+    """The line of the content where an expression failed: the last frame of a template in the traceback."""
+    line, trace = 0, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return Location(path, line)

@@ -1,0 +1,223 @@
+"""content/publication.yaml and the meta.yaml of its legal documents: read once, checked whole, told of all at once."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from press.content.fields import SLUG, URL, Fields, text
+from press.content.places import contains, resolve_file
+from press.content.printing import profiles, read_printing
+from press.content.reading_order import ReadingOrder
+from press.content.report import Report
+from press.content.styles import citation_style, own_style
+from press.content.yaml import Item, read
+from press.model.edition import FORMATS
+from press.model.language import LANGUAGES, Language
+from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
+
+SETTINGS = "content/publication.yaml"
+_VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+# HTML elements that run code or load other files: no allow-list may name them.
+_NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
+
+
+def read_publication(root: Path, printer: str | None = None) -> Publication:
+    """Read the settings of a publication and the provenance of its documents; takes some milliseconds.
+
+    Args:
+        root: the folder that holds content/.
+        printer: the name of a preset to print with, instead of the one that the settings name.
+
+    Raises:
+        SourceError: everything that is wrong (C001–C010), sorted by location.
+    """
+    report = Report(root)
+    path = report.root / SETTINGS
+    item = read(path, report) if contains(path, report) else None
+    if item:
+        with Fields(item, report) as fields:
+            publication = _publication(fields, report, printer)
+    report.finish()
+    return publication
+
+
+def inputs(publication: Publication) -> tuple[Path, ...]:
+    """The files that `read_publication` reads: a task that depends on settings depends on them."""
+    folders = [d.path.parent for d in publication.documents if d.path and d.provenance]
+    metas = (folder / "meta.yaml" for folder in folders)
+    return (publication.root / SETTINGS, *metas, *profiles(publication.printing))
+
+
+def _publication(fields: Fields, report: Report, printer: str | None) -> Publication:
+    languages = _languages(fields)
+    codes = [language.code for language in languages]
+    source = fields.choice("source_language", codes, codes[0] if codes else "en")
+    day = fields.day("date", required=True) or date.max
+    order = ReadingOrder(report, source, codes, day)
+    licence, licence_url = _licence(fields)
+    return Publication(
+        root=report.root,
+        slug=fields.text("slug", None, SLUG, "small ASCII letters and digits, words joined by hyphens"),
+        identifier=_identifier(fields),
+        version=fields.text("version", "1", _VERSION, "letters, digits and . + -, as in 1.0 or 2.1-draft"),
+        publication_date=day,
+        title=fields.localised("title", codes),
+        subtitle=fields.localised("subtitle", codes, False),
+        description=fields.localised("description", codes, False),
+        languages=languages,
+        source_language=source,
+        formats=_formats(fields),
+        documents=_documents(fields, order),
+        imprint=_imprint(fields, order),
+        printing=read_printing(fields, report, codes, printer),
+        licence=licence,
+        licence_url=licence_url,
+        citation_styles=_citation_styles(fields, languages, report),
+        references=_references(fields, report),
+        publisher=fields.localised("publisher", codes, False),
+        contributors=tuple(_contributor(item, report, codes) for item in fields.sequence("contributors")),
+        keywords=_keywords(fields, codes),
+        geometry=_geometry(fields),
+        raw_html=_raw_html(fields),
+    )
+
+
+def _languages(fields: Fields) -> tuple[Language, ...]:
+    """The languages; if they are wrong, those of the title, so that one mistake isn't told again of every text."""
+    before = len(fields.report.diagnostics)
+    found = tuple(LANGUAGES[tag] for tag in fields.names("languages", LANGUAGES, required=True))
+    if len(fields.report.diagnostics) == before:
+        return found
+    title = fields.find("title", False)
+    codes = title.value if title and isinstance(title.value, dict) else {}
+    return tuple(row for row in LANGUAGES.values() if row.code in codes)
+
+
+def _formats(fields: Fields) -> tuple[str, ...]:
+    if not fields.has("formats"):
+        return tuple(FORMATS)
+    found = tuple(fields.names("formats", FORMATS))
+    for name in ("cover", "booklet"):
+        if name in found and "print" not in found:
+            fields.impossible("formats", f"{name} is made from the interior", "add print to them")
+    return found
+
+
+def _identifier(fields: Fields) -> str:
+    """A URN of a UUID or of an ISBN, or an address (RFC 9562; ISO 2108; EPUB 3.3 5.4 wants it unique and lasting)."""
+    found = fields.text("identifier")
+    if _ISBN.fullmatch(found):
+        digits = [int(digit) for digit in found if digit.isdigit()]
+        fine = sum(digits[::2]) % 10 == -3 * sum(digits[1::2]) % 10
+    else:
+        fine = bool(_UUID.fullmatch(found) or URL.fullmatch(found))
+    if found and not fine:
+        hint = f"write urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, found)}, urn:isbn: and 13 digits, or https://…"
+        fields.impossible("identifier", f"{found} can't be", hint)
+    return found
+
+
+def _documents(fields: Fields, order: ReadingOrder) -> tuple[Document, ...]:
+    given = fields.mapping("reading_order", True)
+    if not given:
+        return ()
+    with given:
+        return order.read(given)
+
+
+def _imprint(fields: Fields, order: ReadingOrder) -> Document | None:
+    item = fields.find("imprint", False)
+    name = text(item, fields.report, "imprint") if item else ""
+    document = order.document(name, item, Matter.FRONT, RESERVED_IDS - {"imprint"}) if item and name else None
+    if document and (document.path is None or document.provenance):
+        fields.impossible("imprint", f"{name} can't be the imprint", "name a Markdown file: chapters/imprint.md")
+    return document
+
+
+def _licence(fields: Fields) -> tuple[str, str]:
+    given = fields.mapping("licence", True)
+    if not given:
+        return "", ""
+    with given:
+        name = given.text("text", None, _LICENCE, "write its SPDX identifier: CC-BY-4.0 (https://spdx.org/licenses/)")
+        return name, given.text("url", None, URL, "write the whole address: https://…")
+
+
+def _citation_styles(fields: Fields, languages: Iterable[Language], report: Report) -> Mapping[str, Path]:
+    """The style of each language: the one that is given, or else the one that suits the language."""
+    given = fields.mapping("citation_styles", False)
+    items = dict(given.items) if given else {}
+    if given:
+        with given:
+            items = {row.code: given.items[row.code] for row in languages if given.has(row.code)}
+    found: dict[str, Path] = {}
+    for row in languages:
+        item = items.get(row.code)
+        name = text(item, report, f"citation_styles.{row.code}") if item else ""
+        if path := citation_style(name, item, report) if item and name else own_style(row):
+            found[row.code] = path
+    return found
+
+
+def _references(fields: Fields, report: Report) -> Path | None:
+    item = fields.find("references", False)
+    name = text(item, report, "references") if item else ""
+    return resolve_file(name, item, report, ".yaml") if item and name else None
+
+
+def _contributor(item: Item, report: Report, languages: Collection[str]) -> Contributor:
+    with Fields(item, report, "contributors") as fields:
+        return Contributor(fields.localised("name", languages), fields.choice("role", ROLES))
+
+
+def _keywords(fields: Fields, languages: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    given = fields.mapping("keywords", False)
+    if not given:
+        return {}
+    with given:
+        given.complete(languages)
+        return {code: tuple(word for word, _ in given.texts(code)) for code in languages}
+
+
+def _geometry(fields: Fields) -> Geometry:
+    page = fields.mapping("page", False)
+    if not page:
+        return Geometry()
+    with page:
+        width = page.points("width", Geometry.width)
+        height = page.points("height", Geometry.height)
+        margins = _margins(page)
+        for size, whole, sides, taken in (
+            ("width", width, "inner and outer", margins.inner + margins.outer),
+            ("height", height, "head and foot", margins.head + margins.foot),
+        ):
+            if taken >= whole:
+                hint = f"make {size} greater or the margins smaller: they leave no room for text"
+                page.impossible("margins", f"{sides} take {taken:g} pt of a {size} of {whole:g} pt", hint)
+        return Geometry(width, height, margins)
+
+
+def _margins(page: Fields) -> Margins:
+    given = page.mapping("margins", False)
+    if not given:
+        return Margins()
+    with given:
+        sides = ("head", "foot", "inner", "outer")
+        return Margins(**{side: given.points(side, getattr(Margins, side)) for side in sides})
+
+
+def _raw_html(fields: Fields) -> tuple[str, ...]:
+    found = []
+    for name, item in fields.texts("raw_html"):
+        if name in _NEVER or not re.fullmatch(r"[a-z][a-z0-9]*", name):
+            hint = "name elements that only hold text, in small letters: sup, kbd"
+            fields.report.error("C005", f"raw_html: {name} can't be allowed", item.location, hint)
+        found.append(name)
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""What a content file must not hold: raw HTML, remote resources, paths outside, attributes that run or fetch."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from press import pandoc
+from press.content import controls, pictures
+from press.content.dates import NUMBER_FORM, interval_problem, is_number
+from press.content.positions import locate
+from press.errors import Diagnostic, Location
+
+SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
+ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
+
+Where = Callable[[str], Location]
+
+
+def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: Path) -> Iterator[Diagnostic]:
+    """All that must not stand in a document."""
+    def where(needle: str) -> Location:
+        return locate(path, needle)
+
+    yield from _title(tree, path)
+    yield from _anchors(tree, where)
+    yield from hazards_within(tree["blocks"], where, raw_html, content)
+
+
+def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], content: Path) -> Iterator[Diagnostic]:
+    """All that must not stand in blocks or inlines, of a document or of a translation.
+
+    Args:
+        elements: of Pandoc's tree.
+        where: the place of a text.
+        raw_html: names of the HTML elements that may stand there.
+        content: the folder that pictures are looked for in.
+    """
+    for node in pandoc.walk(elements):
+        match node["t"]:
+            case "RawInline" | "RawBlock":
+                yield from _raw(node["c"], raw_html, where)
+            case "Image":
+                yield from _image(node["c"], content, where)
+            case "Link":
+                yield from _link(node["c"][2][0], where)
+            case "Note":
+                yield from _note(node["c"], where)
+            case "Span":
+                yield from _value(node["c"], where)
+            case "Str":
+                yield from _text(node["c"], where)
+        yield from _attributes(node, where)
+
+
+def _title(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
+    first = tree["blocks"][0] if tree["blocks"] else {"t": ""}
+    if first["t"] != "Header" or first["c"][0] != 1:
+        yield Diagnostic("S008", "the document has no title", Location(path, 1), "begin it with `# Title {#sec-name}`")
+    for extra in (b for b in tree["blocks"][1:] if b["t"] == "Header" and b["c"][0] == 1):
+        title = pandoc.plain(extra["c"][2])
+        hint = "sections begin with ##"
+        yield Diagnostic("S008", f"the document has a second title, “{title}”", locate(path, f"# {title}"), hint)
+
+
+def _anchors(tree: pandoc.Tree, where: Where) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for node in pandoc.walk(tree["blocks"]):
+        attr = pandoc.attr(node)
+        if attr and attr[0]:
+            if attr[0] in seen and node["t"] != "Header":
+                yield Diagnostic("S010", f"the anchor {attr[0]} stands twice", where(f"#{attr[0]}"), "rename one")
+            seen.add(attr[0])
+
+
+def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator[Diagnostic]:
+    format_name, text = content
+    elements = re.findall(r"</?([A-Za-z][A-Za-z0-9-]*)", text)
+    # An allow-listed element is allowed bare: an attribute could run or fetch.
+    bare = all(re.fullmatch(r"</?[A-Za-z][A-Za-z0-9-]*\s*/?>", tag) for tag in re.findall(r"<[^>]*>", text))
+    if format_name == "html" and elements and bare and set(elements) <= set(allowed):
+        return
+    hint = "write it in Markdown, or allow the element in publication.yaml under raw_html"
+    yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
+
+
+def _image(content: list[list[str]], folder: Path, where: Where) -> Iterator[Diagnostic]:
+    target = content[2][0]
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
+        hint = "put the picture under content/ and name its path there"
+        yield Diagnostic("S006", f"the picture {target} is not in the publication", where(target), hint)
+        return
+    path = Path(os.path.realpath(folder / target))
+    if not path.is_relative_to(os.path.realpath(folder)):
+        hint = "pictures are named by their path under content/"
+        yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
+    elif not os.path.isfile(path):
+        yield Diagnostic("S007", f"there is no picture {target}", where(target), f"put it at {folder / target}")
+    elif path.suffix.lower() not in pictures.FORMATS:
+        yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")
+    else:
+        yield from pictures.problems(path)
+    if not pandoc.plain(content[1]).strip():
+        hint = "say between the brackets what it shows: ![A map of …](map.svg)"
+        yield Diagnostic("S013", f"the picture {target} has no text in its place", where(target), hint)
+
+
+def _link(target: str, where: Where) -> Iterator[Diagnostic]:
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
+    if scheme and scheme[1].lower() not in SCHEMES:
+        hint = f"allowed are {', '.join(sorted(SCHEMES))}"
+        yield Diagnostic("S016", f"a link may not lead to {target[:60]}", where(target), hint)
+    elif not scheme and not target.startswith("#"):
+        hint = "name a web address, or refer to a section as [@sec-name]"
+        yield Diagnostic("S016", f"the link {target[:60]} leads to a file", where(target), hint)
+
+
+def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
+    if any(block["t"] not in ("Para", "Plain") for block in blocks):
+        text = pandoc.plain(blocks).strip()
+        hint = "put the list, table or quotation into the text"
+        yield Diagnostic("S009", "a note holds more than paragraphs", where(text[:25]), hint)
+
+
+def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:
+    """Dates and numbers that are formatted for each language."""
+    classes, said = content[0][1], pandoc.plain(content[1])
+    problem = interval_problem(said) if "date" in classes else None
+    if "number" in classes and not is_number(said):
+        problem = (f"{said} is no number", NUMBER_FORM)
+    if problem:
+        yield Diagnostic("S014", problem[0], where(f"[{said}]"), problem[1])
+
+
+def _text(text: str, where: Where) -> Iterator[Diagnostic]:
+    for _, message in controls.controls(text):  # written as an entity: &#x202E;
+        yield Diagnostic("S015", message, where("&#"), controls.HINT)
+    if note := re.search(r"\[\^[^\]\s]+\]", text):
+        hint = f"write its text, {note[0]}: …, or as `[^…]` with backquotes if no note is meant"
+        yield Diagnostic("R001", f"there is no note {note[0]}", where(note[0]), hint)
+
+
+def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
+    for key, value in (pandoc.attr(node) or ["", [], []])[2]:
+        if key not in ATTRIBUTES and not key.startswith("data-"):
+            hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}; looks belong in templates/css"
+            yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is not allowed', where(f"{key}="), hint)

@@ -1,0 +1,1 @@
+"""The pages imposed for an office printer, to fold and staple."""

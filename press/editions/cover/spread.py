@@ -1,0 +1,121 @@
+"""The print-ready cover: back, spine and front as one page with bleed, laid out by WeasyPrint."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from press.editions.cover import back
+from press.editions.cover.barcode import barcode
+from press.editions.cover.cover_room import crowded, settings
+from press.editions.cover.front import front, laid_out, measured
+from press.editions.cover.spine import Piece, lettering
+from press.editions.print.inks import HOUSE
+from press.editions.templates import environment, render
+from press.errors import Diagnostic, EngineError, SourceError
+from press.model.book import Book
+from press.model.edition import FORMATS, Edition
+from press.model.fonts import FACES, SANS
+from press.model.publication import Publication
+from press.model.spine import bears_text, spine_warnings
+from press.typesetting.chinese_spacing import PART
+
+
+def write_cover(
+    book: Book, publication: Publication, pages: int, modules: Path, profile: Path, target: Path
+) -> None:
+    """Write the cover as PDF/X-4, in the inks of the printing condition.
+
+    Args:
+        pages: of the interior, with the blanks at its end; they make the spine.
+        modules: node_modules, where the fonts are.
+        profile: the ICC profile of the printing condition.
+
+    Raises:
+        SourceError: a text that the cover has no room for (B001).
+        EngineError: as of `layout` and of print_finish.finish.
+    """
+    from press.editions.print.finish import Job, finish
+
+    data = layout(book, publication, pages, modules)
+    for warning in spine_warnings(publication, pages):
+        print(f"    cover:{book.language}: {warning.message}")  # noqa: T201  (a line in the build's output)
+    geometry, printing = publication.geometry, publication.printing
+    spine, edition = printing.spine(pages), Edition(FORMATS["cover"], book.language)
+    job = Job(
+        printer=printing.printer,
+        profile=profile,
+        face=modules / next(face.file for face in FACES if face.family == SANS),
+        width=2 * geometry.width + spine,
+        height=geometry.height,
+        bleed=printing.printer.bleed,
+        title=publication.title[book.language],
+        day=publication.publication_date,
+        identifier=f"{publication.identifier} {edition.name} {publication.version}",
+        file_name=edition.target(publication.slug).name,
+        folds=(geometry.width, geometry.width + spine) if spine else (geometry.width,),
+    )
+    finish(data, job, target)
+
+
+def layout(book: Book, publication: Publication, pages: int, modules: Path) -> bytes:
+    """The cover as WeasyPrint makes it, in RGB; the text of the back in the largest size that fits.
+
+    Raises:
+        SourceError: a text that the cover has no room for (B001).
+        EngineError: the template can't be rendered (W001), asks for what is not there (P004), holds a character that
+            no face has (P001), or makes WeasyPrint warn (P002).
+    """
+    wrong: tuple[Diagnostic, ...] = ()
+    language = publication.language(book.language)
+    check = partial(crowded, language=language, publication=publication)
+    for size in back.SIZES:
+        html = _html(book, publication, pages, modules, size)
+        data, wrong = laid_out(html, language, publication, modules, check)
+        if not any(found.code == "B001" for found in wrong):
+            break
+    if wrong:
+        raise (SourceError if wrong[-1].code == "B001" else EngineError)(wrong)
+    return data
+
+
+def _html(book: Book, publication: Publication, pages: int, modules: Path, size: float) -> str:
+    code, geometry, printing = book.language, publication.geometry, publication.printing
+    language = publication.language(code)
+    isbn = printing.isbn.get(code)
+    bars = barcode(isbn) if isbn else None
+    measure = measured(modules, language, PART)
+    return render(
+        environment(publication.root, book.words),
+        "cover/spread.html.j2",
+        language=language,
+        title=publication.title[code],
+        width=geometry.width,
+        height=geometry.height,
+        spine=printing.spine(pages),
+        bleed=printing.printer.bleed,
+        band=back.BAND,
+        front=front(book, publication, geometry.width, measure),
+        back=back.back(geometry.width, size, language.spaced, bars),
+        strap=back.strap(publication, language, measure),
+        blurb=back.blurb(publication, code),
+        imprint=tuple(back.imprint(book, publication)),
+        code=bars,
+        inks=tuple(HOUSE.values()),
+        lettering=_lettering(publication, code, pages, modules),
+    )
+
+
+def _lettering(publication: Publication, code: str, pages: int, modules: Path) -> tuple[Piece, ...]:
+    """The text of the spine; none on one that is too narrow."""
+    if not bears_text(publication.printing, pages):
+        return ()
+    language, title = publication.language(code), publication.title[code]
+    width, height = publication.printing.spine(pages), publication.geometry.height
+    publisher = publication.publisher.get(code, "")
+    found = lettering(title, publisher, language.spine, width, height, measured(modules, language))
+    if not found:
+        message = f"the title is too long for the spine of the cover in {language.name}"
+        hint = "part it by a colon: then the spine may bear its first half alone"
+        raise SourceError(Diagnostic("B001", message, settings(publication), hint))
+    return found

@@ -1,0 +1,93 @@
+"""Fonts in an EPUB: each face cut down to the characters that its pages set in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+from press.editions import fonts
+from press.editions.epub.package import Item
+from press.model.fonts import FACES, SERIF, SERIF_SC, Face
+from press.model.language import Language
+
+# Elements and classes that templates/css/epub.css.j2 sets bold or, outside Chinese, in italics.
+_BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "cn"}
+_ITALIC_IN = {"em", "i", "cite"}
+BOLD = 600
+CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
+
+Kind = tuple[bool, bool]
+"""Bold, emphasised."""
+
+
+class _Reading(HTMLParser):
+    """The characters of XHTML documents by the kind of face that sets them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: defaultdict[Kind, set[str]] = defaultdict(set)
+        self.open: list[tuple[str, Kind]] = [("", (False, False))]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Push what the element adds to the kind of its parent."""
+        names = {tag, *(dict(attrs).get("class") or "").split()}
+        bold, slanted = self.open[-1][1]
+        self.open.append((tag, (bold or bool(names & _BOLD_IN), slanted or bool(names & _ITALIC_IN))))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An empty element sets nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Pop to the element that ends."""
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Take the characters."""
+        self.found[self.open[-1][1]].update(data)
+
+    def wanted(self, face: Face) -> set[str]:
+        """What a face may be asked for; the regular one is asked for everything, emphasis in Chinese is bold."""
+        bold, slanted = face.weight >= BOLD, face.style == "italic"
+        kinds = (found for kind, found in self.found.items() if _asks(kind, bold, slanted))
+        return {c for c in set[str]().union(*kinds) if unicodedata.category(c) != "Cc"}
+
+
+def _asks(kind: Kind, bold: bool, slanted: bool) -> bool:
+    if slanted:
+        return kind[1] and kind[0] == bold
+    return any(kind) if bold else True
+
+
+def embedded(documents: Iterable[str], modules: Path, language: Language) -> tuple[tuple[Item, ...], str]:
+    """The fonts of XHTML documents, and the @font-face rules that load them.
+
+    A face that has nothing to set is left out. The Chinese ones hold what the Latin ones don't set in Chinese text.
+    """
+    reading = _Reading()
+    for document in documents:
+        reading.feed(document)
+    items: list[Item] = []
+    urls: dict[Face, str] = {}
+    for face in FACES:
+        if characters := _characters(face, reading, modules):
+            name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
+            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, sorted(characters))))
+            urls[face] = f"../fonts/{name}.woff2"
+    return tuple(items), fonts.rules(urls, language)
+
+
+def _characters(face: Face, reading: _Reading, modules: Path) -> set[str]:
+    """What a face has to hold."""
+    if face.family not in (SERIF, SERIF_SC):
+        return set()
+    wanted = reading.wanted(face)
+    if face.family == SERIF_SC:
+        wanted = {c for c in wanted if not fonts.in_latin_range(c)}
+        if not any(ord(c) >= CJK for c in wanted):
+            return set()
+    known = fonts.coverage(face, modules)
+    return {c for c in wanted if ord(c) in known}

@@ -1,0 +1,169 @@
+"""The faces that HTML needs, each cut to the characters that it sets.
+
+The rows below say which elements and classes the style sheet sets in another face than the text's; they and
+templates/css/web.css.j2 belong together (tests/browser/test_site.py proves that no character falls back).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from press.editions import fonts
+from press.model.book import Book
+from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
+from press.model.language import LANGUAGES, Language
+
+SANS_IN = {
+    *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),
+    *("provenance", "draft", "changes"),
+}
+BOLD_IN = {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+    "b",
+    "th",
+    "dt",
+    "cn",
+    "aria-current",
+    "title",
+    "book",
+    "label",
+}
+EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_UNSEEN = {"script", "style", "head"}
+
+# What style sheets and browsers add: hyphens, ellipses, marks of lists, quotation marks, figures.
+ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("-‐–—…•◦▪“”‘’«»„·¶→←№§\u00a0")
+
+CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
+
+# Whole, so that the same cut serves many pages.
+RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+
+Kind = tuple[bool, bool, bool]
+"""Sans, bold, emphasised."""
+
+
+class _Characters(HTMLParser):
+    """Collects the characters of HTML by the kind of face that sets them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: defaultdict[Kind, set[str]] = defaultdict(set)
+        self.open: list[tuple[str, Kind, bool]] = [("", (False, False, False), True)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Push what the element adds to the kind of its parent."""
+        names = {tag, *(dict(attrs).get("class") or "").split(), *(name for name, _ in attrs if name == "aria-current")}
+        _, (sans, bold, slanted), seen = self.open[-1]
+        if tag not in _VOID:
+            kind = (sans or bool(names & SANS_IN), bold or bool(names & BOLD_IN), slanted or bool(names & EMPHASIS_IN))
+            self.open.append((tag, kind, seen and tag not in _UNSEEN))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Pop to the element that ends."""
+        if any(name == tag for name, _, _ in self.open[1:]):
+            while self.open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Take the characters."""
+        _, kind, seen = self.open[-1]
+        if seen:
+            self.found[kind].update(data)
+
+
+def characters(pages: Iterable[str], language: Language) -> dict[Face, set[str]]:
+    """Which characters each face sets in pages of HTML, before it is asked what it has.
+
+    The text's own face gets all characters: what stands in no row of this module is set in it. Chinese tells emphasis
+    by weight (it has no italics), so what is emphasised is bold too in the Chinese faces, and in Chinese text.
+    """
+    collected = _Characters()
+    for page in pages:
+        collected.feed(page)
+    collected.close()
+    return {face: _asked(face, collected.found, language) for face in FACES}
+
+
+def _asked(face: Face, found: Mapping[Kind, set[str]], language: Language) -> set[str]:
+    """The characters of the kinds that a face sets."""
+    heavy = not language.spaced or face.family not in fonts.LATIN
+    out: set[str] = set()
+    for (sans, bold, slanted), characters in found.items():
+        if face.family in (SANS, SANS_SC):
+            sets = sans and (face.weight == 400 or bold or (slanted and heavy))
+        elif face.style == "italic":
+            sets = slanted and bold == (face.weight == 600)
+        else:
+            sets = face.weight == 400 or (not sans and (bold or (slanted and heavy)))
+        out |= characters if sets else set()
+    return out
+
+
+def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Face, bytes]:
+    """Every face that the pages need as woff2, cut to its characters.
+
+    Args:
+        pages: HTML.
+        language: of the pages; says whether Latin faces are kept to their range.
+        modules: node_modules.
+    """
+    asked = characters(pages, language)
+    out: dict[Face, bytes] = {}
+    for face, wanted in asked.items():
+        chosen = _shared_out(face, wanted, language, modules)
+        if face.family in fonts.LATIN:
+            chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
+        if chosen - ALWAYS or (wanted and face.family in fonts.LATIN):
+            out[face] = _cut(face, modules, frozenset(chosen))
+    return out
+
+
+def specimen(book: Book) -> str:
+    """All that templates may say, in HTML: with it the site and the page of a book need the same faces."""
+    names = (language.name for language in LANGUAGES.values())
+    titles = (f"{part.label} {part.title_text}" for part in book.parts)
+    headings = (heading.title for part in book.parts for heading in part.headings)
+    said = escape(" ".join(sorted({*book.words.values(), *names, *titles, *headings, "←→"})))
+    return f"<nav>{said} <b>{said}</b></nav><h2>{said}</h2>"
+
+
+def inside(pages: Iterable[str], language: Language, modules: Path) -> str:
+    """@font-face rules that hold the faces that pages need, as addresses that are the data themselves."""
+    cut = subsets(pages, language, modules)
+    return fonts.rules(
+        {face: f"data:font/woff2;base64,{b64encode(data).decode()}" for face, data in cut.items()}, language
+    )
+
+
+@cache
+def _cut(face: Face, modules: Path, chosen: frozenset[str]) -> bytes:
+    """The site and the page of a language ask for many of the same faces."""
+    return fonts.subset(face, modules, sorted(chosen))
+
+
+def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path) -> set[str]:
+    """Those of the characters that fall to a face: a Chinese one takes what its Latin companion does not."""
+    has = fonts.coverage(face, modules)
+    if face.family in fonts.LATIN:
+        return {c for c in wanted if ord(c) in has}
+    companion = {SERIF_SC: SERIF, SANS_SC: SANS}[face.family]
+    latin = next(fonts.coverage(f, modules) for f in FACES if f.family == companion)
+    left = {c for c in wanted if ord(c) not in latin or not fonts.in_latin_range(c)}
+    if language.spaced and not any(ord(c) >= CJK for c in left):  # no Chinese, which has these marks in its own face
+        left = {c for c in left if ord(c) not in latin}
+    return {c for c in left if ord(c) in has and unicodedata.category(c) != "Cc"}

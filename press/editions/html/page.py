@@ -1,0 +1,80 @@
+"""The whole publication as one HTML file that asks for nothing: styles, fonts and pictures are inside, no script."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from press import files
+from press.editions import templates
+from press.editions.html import finish as web
+from press.editions.html import fonts
+from press.editions.html import parts as html
+from press.editions.html import values as webvalues
+from press.errors import Diagnostic, EngineError
+from press.model.book import Book
+from press.model.publication import Publication
+
+LIMIT = 3_000_000
+TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+
+
+def write_page(book: Book, publication: Publication, modules: Path, target: Path) -> None:
+    """Write the page of a book.
+
+    Args:
+        book: the publication in one language.
+        publication: its settings.
+        modules: node_modules, for fonts.
+        target: the file.
+
+    Raises:
+        EngineError: Pandoc or a template refused its work, a link leads nowhere (R001), a picture can't be taken, or
+            the file is larger than LIMIT bytes (W002).
+    """
+    made = templates.environment(publication.root, book.words)
+    language = publication.language(book.language)
+    values = webvalues.common(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
+    bare = templates.render(made, "page/page.html.j2", **values, style="")
+    told = {"faces": fonts.inside([bare, fonts.specimen(book)], language, modules), "widths": web.widths([bare])}
+    style = templates.render(made, "css/web.css.j2", **told)
+    text = templates.render(made, "page/page.html.j2", **values, style=style)
+    if (size := len(text.encode())) > LIMIT:
+        hint = "make pictures smaller, or leave the page out of the publication's formats"
+        raise EngineError(Diagnostic("W002", f"{target.name} has {size:,} bytes; the limit is {LIMIT:,}", hint=hint))
+    files.write_text(target, text)
+
+
+def _content(book: Book, publication: Publication) -> dict[str, object]:
+    """Parts and imprint as HTML, all links within the page."""
+    parts = html.parts(book, html.NoteStyle.POPOVER)
+    imprint = html.imprint(book)
+    pieces = [piece for p in parts for piece in (f' id="{p.part.anchor}"', p.title, p.body)]
+    places = web.anchors({"": [*pieces, imprint]})
+
+    def finish(text: str) -> str:
+        text = web.pictured(web.linked(web.classed(text), "", places), publication.root / "content", _picture)
+        return web.permalinks(text, [], book)
+
+    bodies = [(p.part, finish(p.title), finish(web.scrolling(p.body, p))) for p in parts]
+    return {"parts": bodies, "imprint": finish(imprint)}
+
+
+def _picture(path: Path) -> str:
+    """A picture as an address that holds it.
+
+    Raises:
+        EngineError: it is of a kind that browsers don't know (W003).
+    """
+    kind = TYPES.get(path.suffix.lower())
+    if kind is None:
+        raise EngineError(Diagnostic("W003", f"{path.name} is no picture that browsers show", hint=", ".join(TYPES)))
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

@@ -1,0 +1,1 @@
+"""The screen PDF, and the pages that print shares with it."""

@@ -1,0 +1,178 @@
+"""The two documents of a PDF as HTML, from templates: the body, and the front with its contents.
+
+They are laid out apart, since the front names pages of the body. Nothing here knows WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from babel.dates import format_date
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from press.editions import draft, fonts, templates
+from press.editions.html import parts as html
+from press.model.book import Book
+from press.model.publication import Contributor, Matter, Publication
+
+HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: a part, or a section of level 2 under its part (`level` 1 or 2)."""
+
+    level: int
+    anchor: str
+    number: str
+    label: str
+    title: str
+    front: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What both documents are set from: the book, its publication, its parts as HTML and the templates.
+
+    Attributes:
+        parts: all parts of the book.
+        templates: the environment of the publication's templates, in the book's language.
+    """
+
+    book: Book
+    publication: Publication
+    parts: tuple[html.HtmlPart, ...]
+    templates: Environment
+
+    @property
+    def content(self) -> Path:
+        """The folder that addresses in the HTML stand under."""
+        return self.publication.root / "content"
+
+    @property
+    def phrase(self) -> str:
+        """How a reference goes on to its page; the number is bound to the words beside it."""
+        phrase = self.book.word(", p. {page}")
+        return phrase.replace(" {page}", "\u00a0{page}").replace("{page} ", "{page}\u00a0")
+
+    def document(self, template: str, **values: object) -> str:
+        """One of the documents of the PDF."""
+        language = self.publication.language(self.book.language)
+        return templates.render(
+            self.templates, template, book=self.book, publication=self.publication, language=language, **values
+        )
+
+
+def setting(book: Book, publication: Publication) -> Setting:
+    """Convert a book once, for all documents of its PDF."""
+    environment = templates.environment(publication.root, book.words)
+    environment.filters |= {"css": quoted, "running_head": running_head, "lines": lines}
+    return Setting(book, publication, html.parts(book, html.NoteStyle.FOOT), environment)
+
+
+def quoted(text: str) -> Markup:
+    """A string of CSS (CSS Syntax 3, 4.3.5)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")
+    return Markup(f'"{escaped}"')
+
+
+def body(work: Setting) -> str:
+    """Chapters, appendices and back matter."""
+    return work.document("pdf/body.html.j2", parts=_matter(work.parts, front=False))
+
+
+def front(work: Setting) -> str:
+    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans (class "page")."""
+    language = work.publication.language(work.book.language)
+    return work.document(
+        "pdf/front.html.j2",
+        parts=_matter(work.parts, front=True),
+        imprint=html.imprint(work.book),
+        draft=draft.notice(work.book, work.publication),
+        entries=tuple(_nested(_entries(work.book))),
+        credits=tuple(_credits(work.publication.contributors, work.book)),
+        date=format_date(work.publication.publication_date, "long", locale=language.locale),
+    )
+
+
+def style(work: Setting, modules: Path, bleed: float = 0) -> str:
+    """The style sheet of both documents, @font-face rules included; with a bleed around the page, in points."""
+    language = work.publication.language(work.book.language)
+    head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
+    geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, head=head, phrase=phrase, stamp=stamp, bleed=bleed)
+    return fonts.css_local(modules, language) + "\n" + sheet
+
+
+def lines(title: str) -> Markup:
+    """A title with what stands behind its first colon on a line of its own."""
+    main, colon, rest = re.match(r"(.*?)([:：]\s*|$)(.*)", title, re.DOTALL).groups()  # type: ignore[union-attr]
+    return Markup(f"{escape(main)}{escape(colon.strip())}<br>{escape(rest)}") if rest else escape(title)
+
+
+def running_head(title: str) -> str:
+    """A title as it fits over a page: whole, or as far as its first colon or full stop, or as far as words go.
+
+    A Chinese character takes the room of two letters.
+    """
+    if _room(title) <= HEAD_ROOM:
+        return title
+    main = re.split(r"[:：.。—]", title)[0].rstrip()
+    if main and _room(main) <= HEAD_ROOM:
+        return main
+    words = re.findall(r"\s*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)", title)
+    kept = next(count for count in range(len(words), -1, -1) if _room("".join(words[:count])) < HEAD_ROOM)
+    return "".join(words[:kept]).rstrip(" ,;，；、") + "…"
+
+
+def _room(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _matter(parts: Sequence[html.HtmlPart], *, front: bool) -> tuple[html.HtmlPart, ...]:
+    return tuple(part for part in parts if (part.part.matter is Matter.FRONT) is front)
+
+
+def _entries(book: Book) -> Iterator[Entry]:
+    for part in book.parts:
+        front = part.matter is Matter.FRONT
+        if part.matter is Matter.APPENDIX:  # its number alone would read as a chapter's
+            title = book.word("{label}. {title}", label=part.label, title=part.title_text)
+            yield Entry(1, part.anchor, "", "", title, front)
+        else:
+            yield Entry(1, part.anchor, part.number, part.label, part.title_text, front)
+        for heading in part.headings:
+            if heading.level == 2:
+                yield Entry(2, heading.anchor, heading.number, "", heading.title, front)
+
+
+def _nested(entries: Iterator[Entry]) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
+    """Each part's line with those of its sections."""
+    found: list[tuple[Entry, list[Entry]]] = []
+    for entry in entries:
+        if entry.level == 1:
+            found.append((entry, []))
+        else:
+            found[-1][1].append(entry)
+    return ((entry, tuple(below)) for entry, below in found)
+
+
+def _credits(contributors: Sequence[Contributor], book: Book) -> Iterator[str]:
+    """The lines of the title page that name people and bodies, one a role (MARC relator codes)."""
+    names: dict[str, list[str]] = {}
+    for contributor in contributors:
+        names.setdefault(contributor.role, []).append(contributor.name[book.language])
+    separator = book.word(", ")
+    phrases: dict[str, Callable[[str], str]] = {
+        "aut": lambda who: who,
+        "edt": lambda who: book.word("Edited by {names}", names=who),
+        "trl": lambda who: book.word("Translated by {names}", names=who),
+        "ill": lambda who: book.word("Illustrated by {names}", names=who),
+        "ctb": lambda who: book.word("With contributions by {names}", names=who),
+    }
+    return (phrase(separator.join(names[role])) for role, phrase in phrases.items() if role in names)

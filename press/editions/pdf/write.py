@@ -1,0 +1,134 @@
+"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from press.editions.pdf import html as pdf_html
+from press.editions.pdf import metadata, notes, pdf_references
+from press.editions.pdf.checks import overflowing, warnings
+from press.editions.pdf.pagination import Pagination, paginated
+from press.editions.templates import folders
+from press.errors import Diagnostic, EngineError
+from press.model.book import Book
+from press.model.publication import Publication
+from press.typesetting.chinese import justifying
+from press.typesetting.engine import Engine, running
+from press.typesetting.footnotes import keeping_notes
+from press.typesetting.paragraph_breaking import breaking_whole
+from press.typesetting.rows import beginning_together
+from press.typesetting.tags import tagging
+
+BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+# What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
+REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All pages of a book in their order, `front` of them with roman folios; and the parsed HTML that they show."""
+
+    document: Any
+    front: int
+    roots: tuple[Any, ...]
+
+
+def write(book: Book, publication: Publication, modules: Path, target: Path) -> Pagination:
+    """Lay out and write a book; what stands on its pages.
+
+    Raises:
+        EngineError: as of press.editions.pdf.pdf.write_pdf.
+    """
+    work = pdf_html.setting(book, publication)
+    with laying_out(work, modules) as engine:
+        laid_out = lay_out(work, modules, engine)
+        stop(overflowing(laid_out.document.pages, laid_out.front))
+        pagination = paginated(laid_out.document.pages)
+        laid_out.document.metadata = metadata.of_document(book, publication)
+        laid_out.document.color_profiles = {"srgb": metadata.srgb()}
+        options = {
+            "pdf_variant": "pdf/a-2a",
+            "pdf_identifier": metadata.identifier(book, publication),
+            "output_intent": "of the document",  # anything but "srgb", which WeasyPrint would load itself
+        }
+        with tagging(laid_out.roots):
+            finish = metadata.finisher(book, publication, laid_out.front)
+            laid_out.document.write_pdf(target, finisher=finish, **options)
+        stop(warnings(engine.warnings, laid_out.roots))
+    return pagination
+
+
+@contextmanager
+def laying_out(work: pdf_html.Setting, modules: Path) -> Iterator[Engine]:
+    """WeasyPrint, extended by all that a book asks of it.
+
+    Raises:
+        EngineError: as of press.typesetting.engine.running.
+    """
+    seen = (work.content, modules, *folders(work.publication.root))
+    with running(seen) as engine, justifying(), keeping_notes(), beginning_together():
+        yield engine
+
+
+def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine, bleed: float = 0) -> Layout:
+    """Pages of the whole book; with a bleed around them, in points, which changes no line."""
+    sheet = engine.sheet(pdf_html.style(work, modules, bleed), work.content)
+    body, front = (engine.parse(text, work.content) for text in (pdf_html.body(work), pdf_html.front(work)))
+    roots = (front.etree_element, body.etree_element)
+    stop(pdf_references.broken(*roots))
+    pdf_references.prepare(roots[1], {}, work.phrase)
+    for root in roots:
+        notes.split(root)
+    body_pages = with_notes(engine, body, sheet).pages
+    pdf_references.prepare(roots[0], folios(body_pages), work.phrase)
+    document = with_notes(engine, front, sheet)
+    front_pages = list(document.pages)
+    if len(front_pages) % 2:
+        blank = BLANK.format(work.publication.language(work.book.language).tag)
+        front_pages += engine.lay_out(engine.parse(blank, work.content), sheet).pages
+    whole = document.copy([*front_pages, *body_pages])
+    for page in whole.pages:
+        page.links = [link for link in page.links if link[3].link]  # not once more for each element inside the link
+    return Layout(whole, len(front_pages), roots)
+
+
+def with_notes(engine: Engine, html: Any, sheet: Any) -> Any:
+    """A document with all its notes: where WeasyPrint dropped one, the paragraph that calls it is broken otherwise.
+
+    Raises:
+        EngineError: a note stands on none of its pages (P008).
+    """
+    with breaking_whole():
+        for remedy in (*REMEDIES, None):
+            document = engine.lay_out(html, sheet)
+            lost = notes.lost(html.etree_element, document.pages)
+            if not lost:
+                return document
+            if remedy:
+                notes.rebreak(html.etree_element, lost, remedy)
+    names = ", ".join(note.get("id") or note.get("data-of") or "a note" for note in lost)
+    hint = "make the notes around it shorter, or part of the text"
+    raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
+
+
+def folios(pages: Sequence[Any]) -> Mapping[str, str]:
+    """The page of each anchor, counted from 1."""
+    found: dict[str, str] = {}
+    for number, page in enumerate(pages, 1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, str(number))
+    return found
+
+
+def stop(diagnostics: Any) -> None:
+    """Raise what was found, if anything.
+
+    Raises:
+        EngineError: something was.
+    """
+    if found := list(diagnostics):
+        raise EngineError(found)

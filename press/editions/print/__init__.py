@@ -1,0 +1,1 @@
+"""The print-ready interior: PDF/X-4 in inks, with bleed, marks and slug."""

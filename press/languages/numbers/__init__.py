@@ -1,0 +1,1 @@
+"""Numbers and dates in running text, however a language writes them."""

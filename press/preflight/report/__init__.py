@@ -1,0 +1,1 @@
+"""The page that shows each finding on its page, and the plates."""

@@ -1,1 +1,0 @@
-"""From a book to the file of an edition."""

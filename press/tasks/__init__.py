@@ -1,0 +1,1 @@
+"""What doit runs: tasks, their actions, and where each result lies."""

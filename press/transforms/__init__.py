@@ -1,1 +1,0 @@
-"""From one Pandoc tree to another; pure functions."""

@@ -1,0 +1,146 @@
+"""`translations status`: how much of each document is translated, fuzzy, missing and reviewed in each language."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from press.book.localise import State
+from press.catalogs import interface, po
+from press.catalogs.words import PROJECT, word_catalogs, word_folders
+from press.model.catalog import Entry
+from press.model.language import Language
+from press.model.publication import Publication
+from press.model.review import is_reviewed
+from press.translations import segments_in_context, status_text
+from press.translations.segments_in_context import Page, Sources
+from press.translations.status_model import WORDS, Count, DocumentStatus, LanguageStatus, Tally, Work, dump
+
+# The templates' words are English.
+ENGLISH = "en"
+# What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
+_MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
+
+
+def run(publication: Publication, languages: Sequence[str], as_json: bool) -> int:
+    """Print the status of some languages, or of all: as a table, or as JSON (press.translations.status_model.dump); 0.
+
+    Raises:
+        SourceError: a source or a catalog can't be read.
+    """
+    words = interface.find(word_folders(publication.root))
+    found = collect(publication, segments_in_context.read_sources(publication), words, languages)
+    if as_json:
+        sys.stdout.write(json.dumps(dump(found), ensure_ascii=False, indent=2) + "\n")
+    else:
+        width = shutil.get_terminal_size((80, 24)).columns
+        sys.stdout.write(status_text.table(found, width, status_text.wants_colour(sys.stdout)))
+    return 0
+
+
+def collect(
+    publication: Publication, sources: Sources, words: Sequence[Entry], languages: Sequence[str] = ()
+) -> tuple[LanguageStatus, ...]:
+    """The status of every language, or of those whose codes are given.
+
+    Args:
+        publication: the settings; its catalogs are read.
+        sources: every document in its own language.
+        words: the words of the templates, English.
+        languages: codes; none for all.
+
+    Raises:
+        SourceError: a catalog can't be read.
+    """
+    documents: dict[str, list[DocumentStatus]] = {row.code: [] for row in publication.languages}
+    for page in segments_in_context.pages(publication, sources, tuple(languages)):
+        documents[page.language.code].append(_document(publication, page))
+    for row in publication.languages:
+        if row.code != ENGLISH and (not languages or row.code in languages):
+            documents[row.code].append(_words(publication, words, row))
+    rows = (LanguageStatus(row.code, row.tag, row.name, tuple(documents[row.code])) for row in publication.languages)
+    return tuple(row for row in rows if row.documents)
+
+
+def count_words(text: str) -> int:
+    """The words in a segment's Markdown, as word processors count: runs of letters and digits, and each Han character.
+
+    Calls of notes, citations, addresses and attributes are no words.
+    """
+    return len(_WORD.findall(_MARKUP.sub(" ", text)))
+
+
+def _document(publication: Publication, page: Page) -> DocumentStatus:
+    catalog = _relative(page.catalog.path, publication.root)
+    tally = _tally((row.segment.text, row.state, row.entry) for row in page.rows)
+    work = tuple(
+        _work(row.source, row.entry, row.state, row.segment.kind, catalog)
+        for row in page.rows
+        if row.state is not State.PUBLISHED
+    )
+    return DocumentStatus(page.document.id, page.original.tag, catalog, tally, work)
+
+
+def _words(publication: Publication, words: Sequence[Entry], language: Language) -> DocumentStatus:
+    """The words of the templates; a publication's own catalog stands before the project's."""
+    paths = word_catalogs(publication.root, language.code)
+    read = [po.read_if_there(path, language.tag) for path in paths]
+    known = {
+        (entry.id, entry.source): (catalog.path, entry)
+        for catalog in read
+        for entry in catalog.entries
+        if not entry.obsolete
+    }
+    found = [(word, *known.get((word.id, word.source), (paths[-1], word))) for word in words]
+    states = [_state_of_word(entry) for _, _, entry in found]
+    tally = _tally((word.source, state, entry) for (word, _, entry), state in zip(found, states, strict=True))
+    work = tuple(
+        _work(word, entry, state, "word", _relative(path, publication.root))
+        for (word, path, entry), state in zip(found, states, strict=True)
+        if state is not State.PUBLISHED
+    )
+    return DocumentStatus(WORDS, ENGLISH, _relative(paths[-1], publication.root), tally, work)
+
+
+def _state_of_word(entry: Entry) -> State:
+    return State.MISSING if not entry.target else State.FUZZY if entry.fuzzy else State.PUBLISHED
+
+
+_PART: Mapping[State, str] = {State.PUBLISHED: "translated", State.FUZZY: "fuzzy", State.MISSING: "missing"}
+
+
+def _tally(rows: Iterable[tuple[str, State, Entry]]) -> Tally:
+    return sum((Tally(**dict(_counts(*row))) for row in rows), Tally())
+
+
+def _counts(source: str, state: State, entry: Entry) -> Iterator[tuple[str, Count]]:
+    count = Count(1, count_words(source))
+    yield _PART[state], count
+    if state is State.PUBLISHED and is_reviewed(entry):
+        yield "reviewed", count
+
+
+def _work(source: Entry, entry: Entry, state: State, kind: str, catalog: str) -> Work:
+    translated_from = entry.previous or entry.source if state is State.FUZZY else source.source
+    return Work(
+        id=source.id,
+        kind=kind,
+        state=str(state),
+        note="; ".join(source.notes),
+        file=catalog,
+        line=entry.line,
+        source=source.source,
+        previous=translated_from if translated_from != source.source else "",
+        target=entry.target,
+        comments=entry.comments,
+    )
+
+
+def _relative(path: Path, root: Path) -> str:
+    """A path as it may be published: it names no folder of this machine."""
+    return str(path.relative_to(root if path.is_relative_to(root) else PROJECT))

@@ -1,0 +1,1 @@
+"""Everything that leans on WeasyPrint: a new version of it is this folder's work."""

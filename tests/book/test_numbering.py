@@ -1,0 +1,134 @@
+"""Numbers and anchors of a book's parts, sections, paragraphs, tables and figures."""
+
+from manuscripts import localised
+from notation import CHINESE, ENGLISH
+
+from press import pandoc
+from press.book.numbering import Counters, number
+from press.model.interface import CONTEXT, Words
+from press.model.publication import Matter
+
+TEXT = """# First {#sec-first}
+
+Opening.
+
+## Section {#sec-s}
+
+Second paragraph.
+
+> A quotation.
+
+- item
+
+::: box
+In a box.
+:::
+
+### Deeper {#sec-deep}
+
+| A |
+|---|
+| b |
+
+: Cap {#tbl-t}
+
+![Picture](a.png){#fig-f}
+
+## Next
+
+End.
+"""
+
+
+def numbered(markdown, count, matter=Matter.CHAPTER):
+    return number(localised(markdown).tree["blocks"], matter, count)
+
+
+def counters(language=ENGLISH, **words):
+    return Counters(Words(words), language)
+
+
+def paragraph_numbers(blocks):
+    links = (n for n in pandoc.walk(blocks) if n["t"] == "Link" and "pn" in n["c"][0][1])
+    return [(pandoc.plain(n), n["c"][0][0], n["c"][2][0]) for n in links]
+
+
+def test_a_chapter():
+    count = counters()
+    found = numbered(TEXT, count)
+    assert (found.anchor, found.number, found.label, found.title_text) == ("sec-first", "1", "Chapter 1", "First")
+    assert [(h.anchor, h.level, h.number, h.title) for h in found.headings] == [
+        ("sec-s", 2, "1.1", "Section"),
+        ("sec-deep", 3, "", "Deeper"),
+        ("next", 2, "1.2", "Next"),
+    ]
+    assert [pandoc.plain(b["c"][2]) for b in found.blocks if b["t"] == "Header"] == [
+        "1.1 Section",
+        "Deeper",
+        "1.2 Next",
+    ]
+
+
+def test_paragraphs_of_the_body_are_numbered_in_the_place_of_their_anchors():
+    found = paragraph_numbers(numbered(TEXT, counters()).blocks)
+    assert [text for text, _, _ in found] == ["1", "2", "3", "4"]
+    assert all(target == f"#{anchor}" for _, anchor, target in found)
+    assert not any("anchor" in n["c"][0][1] for n in pandoc.walk([found]) if n["t"] == "Span")
+
+
+def test_tables_and_figures_have_their_label_in_the_caption():
+    found = numbered(TEXT, counters())
+    captions = [pandoc.plain(b["c"][1][1]) for b in found.blocks if b["t"] in ("Table", "Figure")]
+    assert captions == ["Table 1. Cap", "Figure 1. Picture"]
+
+
+def test_targets_say_word_and_number():
+    count = counters()
+    numbered(TEXT, count)
+    assert [(t.anchor, t.kind, t.text) for t in count.targets] == [
+        ("sec-first", "chapter", "Chapter 1"),
+        ("sec-s", "section", "Section 1.1"),
+        ("sec-deep", "section", "“Deeper”"),
+        ("tbl-t", "table", "Table 1"),
+        ("fig-f", "figure", "Figure 1"),
+        ("next", "section", "Section 1.2"),
+    ]
+
+
+def test_numbers_count_on_through_the_book():
+    count = counters()
+    numbered(TEXT, count)
+    found = numbered(TEXT, count)
+    assert (found.number, found.headings[0].number) == ("2", "2.1")
+    assert [text for text, _, _ in paragraph_numbers(found.blocks)] == ["5", "6", "7", "8"]
+    captions = [pandoc.plain(b["c"][1][1]) for b in found.blocks if b["t"] in ("Table", "Figure")]
+    assert captions == ["Table 2. Cap", "Figure 2. Picture"]
+
+
+def test_an_appendix_has_a_label_but_no_numbered_sections_and_paragraphs():
+    found = numbered(TEXT, counters(), Matter.APPENDIX)
+    assert found.label == "Appendix 1"
+    assert {h.number for h in found.headings} == {""}
+    assert paragraph_numbers(found.blocks) == []
+
+
+def test_front_matter_has_no_number_at_all():
+    count = counters()
+    found = numbered(TEXT, count, Matter.FRONT)
+    assert (found.number, found.label) == ("", "")
+    assert (count.targets[0].kind, count.targets[0].text) == ("part", "“First”")
+    assert count.chapter == 0
+
+
+def test_words_and_numerals_are_the_languages_own():
+    words = {"Chapter {number}": "第{number}章", f"reference{CONTEXT}Section {{number}}": "第{number}节"}
+    count = counters(CHINESE, **words)
+    assert numbered(TEXT, count).label == "第一章"
+    assert count.targets[1].text == "第1.1节"
+
+
+def test_the_document_is_left_as_it_was():
+    found = localised(TEXT).tree["blocks"]
+    before = pandoc.dump(found)
+    number(found, Matter.CHAPTER, counters())
+    assert pandoc.dump(found) == before

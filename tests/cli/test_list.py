@@ -1,0 +1,35 @@
+"""`./whitepaper list` of editions for print: their own files, and the page of preflight once it is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def listed(root: Path, *words: str) -> str:
+    program = "import sys; from pathlib import Path; from press.cli.build import run_doit; "
+    program += "sys.exit(run_doit(Path.cwd(), ['list', *sys.argv[1:]]))"
+    command = [sys.executable, "-c", program, *words]
+    settings = {**os.environ, "PRESS_PUBLICATION": str(root)}
+    return subprocess.run(command, cwd=PROJECT, env=settings, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_report_is_listed_once_it_is_there(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", root, ignore=shutil.ignore_patterns("build"))
+    page = root / "build/preflight/reading-room-ru-print.html"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    rows = {row["edition"]: row for row in json.loads(listed(root, "--json"))}
+    assert rows["print:ru"]["report"] == "build/preflight/reading-room-ru-print.html"
+    assert rows["print:ru"]["files"] == ["build/editions/reading-room-ru-print.pdf"]
+    assert rows["print:en"]["report"] is rows["pdf:ru"]["report"] is None
+    lines = {line.split()[0]: line for line in listed(root).splitlines()}
+    assert lines["print:ru"].endswith("    preflight: build/preflight/reading-room-ru-print.html")
+    assert "preflight" not in lines["print:en"]

@@ -1,0 +1,65 @@
+"""The bibliography: CSL YAML to CSL JSON. What is wrong with one: tests/cases/R004, C007."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.content.bibliography import read_references
+from press.errors import SourceError
+
+WORK = "id: a, type: book, title: A Book"
+
+
+def read(root: Path, *works: str) -> list[dict[str, Any]]:
+    path = root / "references.yaml"
+    path.write_text("references:\n" + "".join(f"  - {{{work}}}\n" for work in works), "utf-8")
+    return read_references(path, root)
+
+
+def told(root: Path, *works: str) -> list[str]:
+    with pytest.raises(SourceError) as caught:
+        read(root, *works)
+    return [f"{d.location and d.location.line} {d.code} {d.message}" for d in caught.value.diagnostics]
+
+
+def test_no_file_no_works(tmp_path: Path) -> None:
+    assert read_references(None, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [("2003-06-01", [2003, 6, 1]), ("2003", [2003]), ("2003-06", [2003, 6]), ('"2003-06"', [2003, 6])],
+)
+def test_dates(tmp_path: Path, said: str, parts: list[int]) -> None:
+    (work,) = read(tmp_path, f"{WORK}, issued: {said}, localized: {{zh: {{accessed: {said}}}}}")
+    assert work["issued"] == {"date-parts": [parts]}
+    assert work["localized"]["zh"]["accessed"] == {"date-parts": [parts]}
+
+
+def test_what_csl_says_itself_is_kept(tmp_path: Path) -> None:
+    issued = "{date-parts: [[2003]], circa: true}"
+    (work,) = read(tmp_path, f"{WORK}, issued: {issued}, author: [{{literal: B}}], number: 7")
+    assert work["issued"] == {"date-parts": [[2003]], "circa": True}
+    assert (work["author"], work["number"]) == ([{"literal": "B"}], 7)
+
+
+def test_all_is_told_at_once(tmp_path: Path) -> None:
+    works = [WORK, WORK, "id: b, type: [book], title: [B]", "title: C", "id: d, type: book, title: D, editor: E"]
+    assert told(tmp_path, *works) == [
+        "2 C007 the work a stands twice",
+        "4 R004 b has the unknown type ['book']",
+        "4 R004 b: title is no text",
+        "0 R004 the work {'title': 'C'} has no id",
+        "0 R004 the work {'title': 'C'} has no type",
+        "6 R004 d: editor is no list of names",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "works: []", "references: {a: b}", "references: [a]", "[a]"])
+def test_a_file_without_a_list(tmp_path: Path, text: str) -> None:
+    (tmp_path / "references.yaml").write_text(text, "utf-8")
+    with pytest.raises(SourceError, match="R004"):
+        read_references(tmp_path / "references.yaml", tmp_path)

@@ -1,0 +1,39 @@
+"""Places of texts in files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.content.positions import locate, place
+from press.errors import Location
+
+PATH = Path("a.md")
+
+
+@given(st.text("ab\n中", max_size=30), st.data())
+def test_a_place_leads_back_to_its_offset(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    found = place(text, at, PATH)
+    lines = text.split("\n")
+    assert sum(len(line) + 1 for line in lines[: found.line - 1]) + found.column - 1 == at
+
+
+def test_what_is_nowhere_is_the_file() -> None:
+    assert place("a", -1, PATH) == Location(PATH)
+
+
+@pytest.mark.parametrize(("needle", "told"), [("# B", "3:1"), ("b", "3:4"), ("nothing", ""), ("", "")])
+def test_the_first_place_of_a_text(tmp_path: Path, needle: str, told: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A\n\n# Bb b\n", "utf-8")
+    assert str(locate(path, needle)) == ":".join(filter(None, [str(path), told]))
+
+
+def test_a_file_that_is_not_there_or_is_no_text(tmp_path: Path) -> None:
+    assert locate(tmp_path / "none", "a") == Location(tmp_path / "none")
+    (tmp_path / "a").write_bytes(b"\xff\n a")
+    assert locate(tmp_path / "a", "a", PATH) == Location(PATH, 2, 2)

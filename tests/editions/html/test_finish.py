@@ -1,0 +1,39 @@
+"""Pandoc's HTML made fit for the web."""
+
+import pytest
+
+from press.editions.html import finish
+from press.errors import EngineError
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ('<col style="width: 33%" />', '<col class="w-33" />'),
+        ('<td style="text-align: right;">', '<td class="end">'),
+        ('<th scope="col" style="text-align: center;">', '<th scope="col" class="center">'),
+        ('<img src="a.png" class="x" style="width:50.0%" alt="a" />', '<img src="a.png" alt="a" class="x w-50" />'),
+        ('<td style="color: red">', "<td>"),
+        ('<a href="#a" class="xref" kind="table">', '<a href="#a" class="xref">'),
+        ("<p>style=&quot;width: 3%&quot;</p>", "<p>style=&quot;width: 3%&quot;</p>"),
+    ],
+)
+def test_styles_become_classes(written: str, wanted: str) -> None:
+    assert finish.classed(written) == wanted
+
+
+def test_widths_that_the_style_sheet_owes() -> None:
+    assert finish.widths(['<col class="w-33" /><img class="x w-50" />', '<col class="w-8" /><p class="cow-1">']) == [
+        8,
+        33,
+        50,
+    ]
+
+
+def test_links_lead_to_the_pages_of_their_anchors() -> None:
+    places = finish.anchors({"a.html": ['<p id="x">', '<b id="y">'], "b.html": ['<i id="z">']})
+    assert finish.linked('<a href="#z">', "a.html", places) == '<a href="b.html#z">'
+    assert finish.linked('<a class="c" href="#y">', "a.html", places) == '<a class="c" href="#y">'
+    assert finish.linked('<a href="https://x.example/#q">', "a.html", places) == '<a href="https://x.example/#q">'
+    with pytest.raises(EngineError, match="R001"):
+        finish.linked('<a href="#w">', "a.html", places)

@@ -1,0 +1,66 @@
+"""Notes at the foot: none gets lost, however many and long they are, and none covers the text."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pdfbooks
+import pypdfium2
+import pytest
+
+from press.editions.pdf import notes
+
+UNITS = {"en": ("Some words of text. ", "Note text "), "zh": ("正文若干字，", "注释的文字")}
+
+
+def book(language: str, seed: int) -> tuple[str, set[str]]:
+    """A chapter of long and short notes, and the marks that each piece of them holds."""
+    draw, (words, unit) = random.Random(seed), UNITS[language]
+    marks: set[str] = set()
+
+    def note(number: int) -> str:
+        own = [f"n{number}x{piece}" for piece in range(draw.choice([1, 3, 10, 20, 60, 110]))]
+        marks.update(own)
+        return "^[" + " ".join(f"{unit}{mark}." for mark in own) + "]"
+
+    paragraphs = []
+    for number in range(14):
+        reference = "[T](#sec-t){.xref kind=chapter} " if number % 3 else ""
+        calls = [words * draw.randint(3, 20) + note(number * 2 + call) for call in range(2)]
+        paragraphs.append(reference + " ".join(calls) + words * 4)
+    return "# Title {#sec-t}\n\n" + "\n\n".join(paragraphs), marks
+
+
+@pytest.mark.parametrize(("language", "seed"), [("en", 1), ("zh", 3)])
+def test_no_note_is_lost_or_shown_twice(language, seed):
+    markdown, marks = book(language, seed)
+    path = pdfbooks.one(language, markdown, f"notes-{language}-{seed}")
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = "".join(pdf[index].get_textpage().get_text_range() for index in range(len(pdf)))
+    found = re.findall(r"n\d+x\d+(?=\.)", re.sub(r"\s|[\ufffe\x02]", "", text))
+    assert set(found) == marks
+    assert len(found) == len(marks)
+
+
+def test_long_notes_are_cut_at_sentences():
+    import xml.etree.ElementTree as ET
+
+    sentence = "A sentence with <em>emphasis</em> in it. "
+    root = ET.fromstring(f'<p>Text<span class="note" id="note-1">{sentence * 90}</span> goes on.</p>')
+    before = "".join(root.itertext())
+    notes.split(root)
+    assert "".join(root.itertext()) == before
+    assert len(root) > 4
+    assert [piece.get("data-of") for piece in root[1:]] == ["note-1"] * (len(root) - 1)
+    assert root[-1].tail == " goes on."
+    assert root[0].get("id") == "note-1"
+
+
+def test_short_notes_stay_whole():
+    import xml.etree.ElementTree as ET
+
+    text = '<p>Text<span class="note" id="note-1">Short.</span><span class="note" id="note-2">Next.</span></p>'
+    root = ET.fromstring(text)
+    notes.split(root)
+    assert [note.get("class") for note in root] == ["note", "note next"]

@@ -1,0 +1,163 @@
+"""The screen PDF: pages, fonts, outline, labels, metadata; and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pdfbooks
+import pikepdf
+import pypdfium2
+import pytest
+import rich_samples
+
+from press.errors import EngineError
+
+LANGUAGES = ("en", "zh", "ru")
+
+
+def text(path, page: int) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return pdf[page].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_six_by_nine_inches(language):
+    with pikepdf.open(pdfbooks.rich(language)) as pdf:
+        assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, 432, 648)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fonts_are_ours_embedded_and_subset(language):
+    with pikepdf.open(pdfbooks.rich(language)) as pdf:
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        assert fonts
+        for font in fonts:
+            assert re.fullmatch(r"/[A-Z]{6}\+Press-(Serif|Sans)(-SC)?.*", str(font.FontName))
+            assert "/FontFile2" in font or "/FontFile3" in font
+    assert pdfbooks.rich(language).stat().st_size < 300_000
+
+
+def test_front_matter_has_roman_labels_and_the_body_starts_recto_at_one():
+    with pikepdf.open(pdfbooks.rich("en")) as pdf:
+        start, style = pdf.Root.PageLabels.Nums[2], pdf.Root.PageLabels.Nums[3]
+        assert pdf.Root.PageLabels.Nums[1].S == "/r"
+        assert style.S == "/D"
+        assert start % 2 == 0
+    assert "Introduction" in text(pdfbooks.rich("en"), start)
+    assert not text(pdfbooks.rich("en"), start - 1).strip()  # blank pages are blank
+    assert not text(pdfbooks.rich("en"), 1).strip()
+
+
+def test_contents_names_the_pages():
+    contents = text(pdfbooks.rich("en"), 4)
+    assert re.search(r"Summary[\s.]*vii", contents)
+    assert re.search(r"Introduction[\s.]*1\b", contents)
+
+
+def test_references_within_the_body_say_their_page():
+    with pikepdf.open(pdfbooks.rich("en")) as pdf:
+        start = pdf.Root.PageLabels.Nums[2]
+    assert re.search(r"Table\s+1,\s+p\.\s+3", text(pdfbooks.rich("en"), start))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outline_is_nested_and_in_the_language(language):
+    with pikepdf.open(pdfbooks.rich(language)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        assert titles[0] == rich_samples.WORDS.get(language, {}).get("Contents", "Contents")
+        assert [len(item.children) for item in outline.root][2] == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_metadata(language):
+    publication = rich_samples.publication(pdfbooks.folder())
+    with pikepdf.open(pdfbooks.rich(language)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == publication.title[language]
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20110301")
+        assert str(pdf.Root.Lang) == publication.language(language).tag
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        xmp = pdf.open_metadata()
+        assert (xmp["pdfuaid:part"], xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("1", "2", "A")
+        assert xmp["dc:title"] == publication.title[language]
+        assert xmp["dc:language"] == {publication.language(language).tag}
+
+
+def test_links_lead_somewhere():
+    with pikepdf.open(pdfbooks.rich("en")) as pdf:
+        names = {str(name) for name in pdf.Root.Names.Dests.Names[::2]}
+        links = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
+        inside = [str(link.Dest) for link in links if "/Dest" in link]
+        assert "tbl-one" in inside
+        assert set(inside) <= names
+        assert {"p-1", "sec-one", "fig-one"} <= names  # places of the book can be linked to from elsewhere
+
+
+def test_same_book_same_bytes(monkeypatch, tmp_path):
+    book = rich_samples.book("en")
+    first = pdfbooks.write(book, "first").read_bytes()
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert pdfbooks.write(book, "second").read_bytes() == first
+
+
+def test_fontconfig_setting_is_put_back():
+    before = os.environ.get("FONTCONFIG_FILE")
+    pdfbooks.rich("en")
+    assert os.environ.get("FONTCONFIG_FILE") == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_missing_glyph_is_named_with_its_place(language):
+    with pytest.raises(EngineError, match=r"P001: no face has “ꙮ” \(U\+A66E\), in #p-1: “.*eye ꙮ here") as caught:
+        pdfbooks.one(language, "# Title {#sec-t}\n\nA many-eyed eye ꙮ here.")
+    assert len(caught.value.diagnostics) == 1
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x.png", "../../etc/x.png", "missing.png"])
+def test_what_is_not_a_file_of_the_publication_is_not_fetched(address):
+    with pytest.raises(EngineError, match="P004"):
+        pdfbooks.one("en", f"# Title {{#sec-t}}\n\n![A picture]({address})")
+
+
+@pytest.mark.parametrize("link", ["[x](#nowhere)", "[x](other.html)"])
+def test_broken_links_are_refused(link):
+    with pytest.raises(EngineError, match="P005"):
+        pdfbooks.one("en", f"# Title {{#sec-t}}\n\nSee {link}.")
+
+
+def test_text_outside_the_type_area_is_refused():
+    code = "unbreakable" * 9
+    with pytest.raises(EngineError, match=r"P003: .* on page 1") as caught:
+        pdfbooks.one("en", f"# Title {{#sec-t}}\n\n[{code}]{{style='white-space: nowrap'}}", "wide")
+    assert len(caught.value.diagnostics) == 1
+
+
+def test_long_addresses_break():
+    address = "https://www.example.org/" + "a-very-long-path-without-any-space/" * 8
+    assert inside(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nA.^[See <{address}>.] Text <{address}>.", "address"))
+
+
+def inside(path) -> bool:
+    """Whether all text of a PDF stands between the margins."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [pdf[index].get_textpage() for index in range(len(pdf))]
+        boxes = [page.get_rect(index) for page in pages for index in range(page.count_rects())]
+    return all(box[2] < 432 - 62 for box in boxes)
+
+
+def test_failure_leaves_what_was_there():
+    path = pdfbooks.one("en", "# Title {#sec-t}\n\nText.", "kept")
+    before = path.read_bytes()
+    with pytest.raises(EngineError):
+        pdfbooks.one("en", "# Title {#sec-t}\n\n[x](#nowhere)", "kept")
+    assert path.read_bytes() == before
+
+
+def test_long_title_is_cut_for_the_running_head():
+    from press.editions.pdf.html import HEAD_ROOM, running_head
+
+    assert running_head("Short") == "Short"
+    assert running_head("Main title: " + "and so on " * 9) == "Main title"
+    assert running_head("word " * 30).endswith("word…")
+    assert len(running_head("很长的标题" * 20)) <= HEAD_ROOM // 2

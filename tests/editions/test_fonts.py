@@ -1,0 +1,82 @@
+"""Fonts: rules, subsets that are small and always the same, characters that no face has."""
+
+import io
+from pathlib import Path
+
+import webbooks
+from fontTools.ttLib import TTFont
+
+from press.editions import fonts
+from press.editions.html import fonts as web_fonts
+from press.model.fonts import FACES, LATIN_IN_CHINESE, SANS, SERIF, SERIF_SC
+from press.model.language import LANGUAGES
+
+MODULES = webbooks.MODULES
+ROW = {(face.family, face.weight, face.style): face for face in FACES}
+
+
+def test_local_rules_name_every_face_by_its_file() -> None:
+    rules = fonts.css_local(MODULES, LANGUAGES["en"])
+    assert rules.count("@font-face") == len(FACES)
+    assert (MODULES / ROW[SERIF, 400, "italic"].file).as_uri() in rules
+    assert "unicode-range" not in rules
+
+
+def test_in_chinese_the_latin_faces_are_kept_to_their_letters_and_are_there_whole_as_well() -> None:
+    rules = fonts.css_local(MODULES, LANGUAGES["zh-Hans"]).splitlines()
+    kept = [rule for rule in rules if LATIN_IN_CHINESE in rule]
+    assert {rule.split('"')[1] for rule in kept} == {SERIF, SANS}
+    assert {rule.split('"')[1] for rule in rules if "Latin" in rule} == {f"{SERIF} Latin", f"{SANS} Latin"}
+
+
+def test_a_subset_holds_its_characters_and_its_features_and_is_always_the_same() -> None:
+    data = fonts.subset(ROW[SERIF, 400, "normal"], MODULES, "Право fi 123")
+    assert data == fonts.subset(ROW[SERIF, 400, "normal"], MODULES, "321 if оварП")
+    assert len(data) < 12_000
+    with TTFont(io.BytesIO(data)) as font:
+        assert set(font.getBestCmap()) == set(map(ord, "Право fi123"))
+        features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+        assert {"smcp", "onum", "tnum"} <= features
+        assert font["name"].getDebugName(13)
+
+
+def test_chinese_punctuation_keeps_its_spacing() -> None:
+    with TTFont(io.BytesIO(fonts.subset(ROW[SERIF_SC, 400, "normal"], MODULES, "《公约》，。"))) as font:
+        tags = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}
+    assert "chws" in tags
+
+
+def test_characters_that_no_face_has() -> None:
+    assert fonts.missing("Право 公约 “x”\u00a0\u200b\n\u2060", MODULES) == set()
+    assert fonts.missing("กa", MODULES) == {"ก"}
+
+
+def test_a_page_gets_the_faces_that_it_uses_and_no_more() -> None:
+    faces = web_fonts.subsets(["<main><p>Plain <em>slanted</em></p></main>"], LANGUAGES["en"], MODULES)
+    assert {(face.family, face.weight, face.style) for face in faces} == {
+        (SERIF, 400, "normal"),
+        (SERIF, 400, "italic"),
+    }
+
+
+def test_bold_faces_get_the_bold_characters_alone() -> None:
+    asked = web_fonts.characters(["<h2>标题</h2><p>正文<em>重点</em></p><script>脚本</script>"], LANGUAGES["zh-Hans"])
+    assert asked[ROW[SERIF_SC, 400, "normal"]] == set("标题正文重点")
+    assert asked[ROW[SERIF_SC, 600, "normal"]] == set("标题重点")
+
+
+def test_letters_fall_to_one_family_and_marks_to_that_of_each_script() -> None:
+    faces = web_fonts.subsets(["<p>The treaty “公约” of 2001</p>"], LANGUAGES["en"], MODULES)
+    with TTFont(io.BytesIO(faces[ROW[SERIF_SC, 400, "normal"]])) as font:
+        assert set(font.getBestCmap()) == set(map(ord, "“公约”"))
+    with TTFont(io.BytesIO(faces[ROW[SERIF, 400, "normal"]])) as font:
+        assert set(map(ord, "The“”2001")) <= set(font.getBestCmap())
+
+
+def test_without_chinese_marks_are_no_reason_for_a_chinese_face() -> None:
+    faces = web_fonts.subsets(["<p>The “treaty” … of 2001 — Ω</p>"], LANGUAGES["en"], MODULES)
+    assert {face.family for face in faces} == {SERIF}
+
+
+def test_the_faces_are_there() -> None:
+    assert all(Path(MODULES / face.file).is_file() for face in FACES)

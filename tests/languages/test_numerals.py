@@ -1,0 +1,37 @@
+"""Chinese numerals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.languages.numerals import NUMERALS, chinese
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "一"),
+        (2, "二"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (40, "四十"),
+        (99, "九十九"),
+    ],
+)
+def test_chinese(number, expected):
+    assert chinese(number) == expected
+
+
+@pytest.mark.parametrize("number", [-1, 0, 100])
+def test_other_numbers_are_refused(number):
+    with pytest.raises(ValueError, match="1 to 99"):
+        chinese(number)
+
+
+@given(st.sets(st.integers(1, 99), min_size=2))
+def test_no_two_numbers_are_written_alike(numbers):
+    for name in NUMERALS:
+        assert len({NUMERALS[name](number) for number in numbers}) == len(numbers)

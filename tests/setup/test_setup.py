@@ -1,0 +1,83 @@
+"""What the setup says and does where it can't just install; nothing is installed here."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from press.setup import Installation, debian, system
+from press.setup.steps import SetupError, run
+from press.setup.system import SystemPackage
+
+MISSING = SystemPackage("libnothing-1", system._library, ("libnothing.so.1",), "the Nothing library")
+
+
+@pytest.fixture
+def without_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
+
+
+@pytest.mark.usefixtures("without_root")
+def test_without_root_the_exact_command_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="sudo apt-get install -y --no-install-recommends libnothing-1$"):
+        debian.install_packages(tmp_path, [MISSING])
+
+
+def test_on_another_system_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(SetupError, match="with your system's packages(.|\n)*the Nothing library$"):
+        debian.install_packages(tmp_path, [MISSING])
+
+
+def test_a_present_library_is_not_missed() -> None:
+    assert not MISSING.present
+    assert SystemPackage("libc6", system._library, ("libc.so.6",), "").present
+
+
+def installation(project: Path, ends: bool) -> Installation:
+    def install(folder: Path) -> None:
+        (folder / "tools").mkdir()
+        (folder / "tools/half").touch()
+        if not ends:
+            raise KeyboardInterrupt
+
+    (project / "lock").write_text("one")
+    return Installation("Tools", "lock", "tools/.installed", install)
+
+
+def test_an_interrupted_installation_is_removed(tmp_path: Path) -> None:
+    row = installation(tmp_path, ends=False)
+    with pytest.raises(KeyboardInterrupt):
+        row.run(tmp_path)
+    assert not (tmp_path / "tools").exists()
+    assert row.missing(tmp_path)
+
+
+def test_a_folder_of_another_project_is_left_alone(tmp_path: Path) -> None:
+    row = installation(tmp_path, ends=True)
+    other = tmp_path.parent / "other"
+    other.mkdir()
+    (other / "kept").touch()
+    (tmp_path / "tools").symlink_to(other)
+    with pytest.raises(SetupError, match="leads out of the project"):
+        row.run(tmp_path)
+    assert (other / "kept").is_file()
+
+
+def test_another_lock_is_another_installation(tmp_path: Path) -> None:
+    row = installation(tmp_path, ends=True)
+    assert row.missing(tmp_path)
+    row.run(tmp_path)
+    assert not row.missing(tmp_path)
+    (tmp_path / "lock").write_text("two")
+    assert row.missing(tmp_path)
+
+
+def test_an_installer_that_fails_is_heard(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="no such package\nsh failed with exit status 3"):
+        run(["sh", "-c", "echo no such package; exit 3"], tmp_path)
+    with pytest.raises(SetupError, match="can't be run"):
+        run([tmp_path / "none"], tmp_path)

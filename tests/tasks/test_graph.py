@@ -1,0 +1,191 @@
+"""The task graph: read without engines, and every task names all that its result is made of."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.model.edition import FORMATS
+
+PROJECT = Path(__file__).resolve().parents[2]
+PRESS = PROJECT / "press"
+ENGINES = ("weasyprint", "lxml", "pikepdf", "pypdfium2", "fontTools", "PIL", "pypandoc", "translate", "jinja2", "babel")
+PROGRAM = f"""
+import json, sys, dodo
+makers = [value for name, value in vars(dodo).items() if name.startswith("task_")]
+tasks = {{}}
+for maker in makers:
+    made, kind = maker(), maker.__name__.removeprefix("task_")
+    for task in [made] if isinstance(made, dict) else made:
+        name = f"{{kind}}:{{task['name']}}" if "name" in task else kind
+        tasks[name] = {{"files": list(task.get("file_dep", [])), "targets": list(task.get("targets", []))}}
+engines = [name for name in {ENGINES!r} if name in sys.modules]
+json.dump({{"tasks": tasks, "engines": engines, "defaults": dodo.DOIT_CONFIG["default_tasks"]}}, sys.stdout)
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication with a template of its own."""
+    folder = tmp_path_factory.mktemp("graph") / "publication"
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", folder, ignore=shutil.ignore_patterns("build"))
+    (folder / "templates/pdf").mkdir(parents=True)
+    (folder / "templates/pdf/front.html.j2").write_text("{% extends 'pdf/document.html.j2' %}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graph(root: Path) -> dict[str, Any]:
+    settings = {**os.environ, "PRESS_PUBLICATION": str(root)}
+    done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=PROJECT, env=settings, capture_output=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def files(graph: dict[str, Any]) -> dict[str, set[Path]]:
+    """What each task depends on."""
+    return {name: set(map(Path, task["files"])) for name, task in graph["tasks"].items()}
+
+
+def modules(names: Iterable[str]) -> set[Path]:
+    """Some modules of press/ and all that they import, anywhere in them."""
+    found: set[Path] = set()
+    waiting = [PRESS / name for name in names]
+    while waiting:
+        path = waiting.pop()
+        if path in found or not path.is_file():
+            continue
+        found.add(path)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("press"):
+                base = PROJECT / (node.module or "").replace(".", "/")
+                waiting += [base.with_suffix(".py"), *((base / alias.name).with_suffix(".py") for alias in node.names)]
+    return found
+
+
+def templates(code: Iterable[Path]) -> set[Path]:
+    """The templates that some modules name, and all that those name."""
+    found: set[Path] = set()
+    waiting = [name for path in code for name in re.findall(r'"(\w+/[\w.-]+\.j2)"', path.read_text("utf-8"))]
+    while waiting:
+        path = PROJECT / "templates" / waiting.pop()
+        if path not in found and path.is_file():
+            found.add(path)
+            waiting += re.findall(r"""["'](\w+/[\w.-]+\.j2)["']""", path.read_text("utf-8"))
+    return found
+
+
+def test_no_engine_is_loaded(graph: dict[str, Any]) -> None:
+    assert graph["engines"] == []
+
+
+def test_a_build_makes_every_edition_the_front_door_and_the_status(graph: dict[str, Any]) -> None:
+    wanted = {f"{name}:{code}" for name in FORMATS for code in ("en", "zh", "ru")}
+    judged = {f"preflight:{name}" for name in wanted if name.startswith(("print:", "cover:"))}
+    assert len(judged) == 6
+    assert set(graph["defaults"]) == wanted | judged | {"site:index", "status"}
+
+
+def test_what_is_made_on_the_way_is_made_by_a_task(graph: dict[str, Any], root: Path) -> None:
+    made = {target for task in graph["tasks"].values() for target in task["targets"]}
+    assert len(made) == sum(len(task["targets"]) for task in graph["tasks"].values())
+    for name, task in graph["tasks"].items():
+        assert {path for path in task["files"] if path.startswith(f"{root}/build/")} <= made, name
+
+
+def test_all_depend_on_settings_locks_and_the_code_of_their_stage(files: dict[str, set[Path]], root: Path) -> None:
+    for name, paths in files.items():
+        assert PROJECT / "requirements.txt" in paths, name
+        assert (
+            modules(["diagnostics.py", "errors.py", "files.py", "pandoc.py"]) | {PRESS / "tasks/actions.py"} <= paths
+        ), name
+        if not name.startswith("words"):
+            assert root / "content/publication.yaml" in paths, name
+            assert root / "content/documents/lending-rules/meta.yaml" in paths, name
+
+
+def test_texts_depend_on_sources_and_catalogs(files: dict[str, set[Path]], root: Path) -> None:
+    stage = modules(["book/stages.py"])
+    for kind in ("source:borrowing", "text:ru:borrowing", "book:ru"):
+        assert stage - files[kind] == set()
+    assert root / "content/chapters/borrowing.md" in files["source:borrowing"]
+    assert root / "content/data/hours.yaml" in files["source:opening-hours"]
+    assert root / "translations/pot/borrowing.pot" in files["source:borrowing"]
+    assert root / "translations/ru/borrowing.po" in files["text:ru:borrowing"]
+    assert root / "translations/en/lending-rules.po" in files["text:en:lending-rules"]
+    foreign = [path for path in files["text:ru:borrowing"] if path.suffix == ".po" and path.parent.name != "ru"]
+    assert foreign == []
+
+
+def test_a_book_depends_on_words_works_and_style(files: dict[str, set[Path]], root: Path) -> None:
+    paths = files["book:zh"]
+    assert {root / "content/references.yaml", PROJECT / "translations/zh/ui.po", root / "build/words.json"} <= paths
+    assert any(path.suffix == ".csl" and "zh" in path.name for path in paths)
+    every = [path for path in (PROJECT / "templates").rglob("*.j2") if "_(" in path.read_text("utf-8")]
+    assert set(every) <= files["words:templates"]
+    assert root / "templates/pdf/front.html.j2" in files["words:templates"]
+
+
+def test_parallel_text_depends_on_the_original_and_the_words_of_its_language(
+    files: dict[str, set[Path]], root: Path
+) -> None:
+    beside = {root / "build/text/zh/lending-rules.json", PROJECT / "translations/zh/ui.po"}
+    assert beside <= files["book:en"] & files["book:ru"]
+    assert {path for path in files["book:zh"] if "text" in path.parts and "zh" not in path.parts} == set()
+    assert PROJECT / "translations/ru/ui.po" not in files["book:en"] | files["book:zh"]
+
+
+WRITERS = {
+    "site": "html/site",
+    "page": "html/page",
+    "cover_image": "cover/picture",
+    "print": "print/interior",
+    "cover": "cover/spread",
+}
+
+
+@pytest.mark.parametrize("name", ["site", "page", "epub", "pdf", "cover_image", "print", "cover"])
+def test_editions_depend_on_templates_fonts_pictures_and_code(
+    name: str, files: dict[str, set[Path]], root: Path
+) -> None:
+    code = modules([f"editions/{WRITERS.get(name, f'{name}/write')}.py", "verify/text.py"])
+    for language in ("en", "zh", "ru"):
+        paths = files[f"{name}:{language}"]
+        assert code - paths == set()
+        assert templates(code) - paths == set()
+        assert {PROJECT / "package-lock.json", PROJECT / "node_modules/.package-lock.json"} <= paths
+        assert {root / "content/figures/shelf.svg", root / "content/figures/stamp.png"} <= paths
+        assert {path for path in paths if path.parent == root / "build/book"} == {root / f"build/book/{language}.json"}
+
+
+def test_the_status_depends_on_every_text_and_catalog(files: dict[str, set[Path]], root: Path) -> None:
+    code = modules(["translations/status.py", "translations/status_page.py"])
+    assert (code | templates(code)) - files["status"] == set()
+    written = [path for path in (root / "translations").rglob("*.po") if path.name != "ui.po"]
+    assert {*written, PROJECT / "translations/ru/ui.po", root / "build/words.json"} <= files["status"]
+    assert {root / f"build/source/{name}.json" for name in ("borrowing", "lending-rules")} <= files["status"]
+
+
+def test_a_publication_s_own_templates_count(files: dict[str, set[Path]], root: Path) -> None:
+    assert root / "templates/pdf/front.html.j2" in files["pdf:ru"]
+    assert root / "templates/pdf/front.html.j2" not in files["site:ru"]
+    assert root / "build/cover/ru.png" in files["epub:ru"]
+
+
+def test_a_repagination_makes_the_cover_anew(files: dict[str, set[Path]], root: Path) -> None:
+    for code in ("en", "zh", "ru"):
+        facts, interior = root / f"build/print/{code}.json", root / f"build/editions/reading-room-{code}-print.pdf"
+        assert facts in files[f"cover:{code}"]
+        assert interior not in files[f"cover:{code}"]  # another byte of it with as many pages leaves the spine alone
+        assert {facts, interior} <= files[f"booklet:{code}"] & files[f"preflight:print:{code}"]
+        assert root / f"build/pages/{code}.json" in files[f"print:{code}"]

@@ -1,0 +1,52 @@
+"""Diagnostics: how they are told, ordered and carried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.diagnostics import CODES
+from press.errors import Diagnostic, EngineError, Location, PublicationError, Severity, SourceError, ToolMissingError
+
+PATH = Path("content/a.md")
+
+
+@pytest.mark.parametrize(
+    ("place", "text"), [((), ""), ((3,), ":3"), ((3, 5), ":3:5"), ((0, 0), "")], ids=lambda value: str(value)
+)
+def test_a_location(place: tuple[int, ...], text: str) -> None:
+    assert str(Location(PATH, *place)) == f"content/a.md{text}"
+
+
+def test_a_diagnostic_says_where_what_and_what_to_do() -> None:
+    told = Diagnostic("S007", "there is no picture", Location(PATH, 3, 5), "draw it")
+    assert str(told) == "content/a.md:3:5: error S007: there is no picture\n    draw it"
+    assert str(Diagnostic("E003", "odd", severity=Severity.WARNING)) == "warning E003: odd"
+
+
+def test_every_code_is_explained() -> None:
+    with pytest.raises(KeyError):
+        Diagnostic("S999", "what?")
+    assert all(title and title[-1] != "." for title in CODES.values())
+    assert len(set(CODES.values())) == len(CODES)
+
+
+def test_an_error_keeps_its_diagnostics_in_order() -> None:
+    first, second = Diagnostic("S007", "a"), Diagnostic("C001", "b")
+    assert PublicationError(first).diagnostics == (first,)
+    both = SourceError(d for d in (first, second))
+    assert both.diagnostics == (first, second)
+    assert str(both) == "error S007: a\nerror C001: b"
+
+
+def test_one_except_catches_all() -> None:
+    for kind in (SourceError, EngineError, ToolMissingError):
+        with pytest.raises(PublicationError):
+            raise kind(Diagnostic("S007", "a"))
+
+
+
+def test_locations_are_ordered_by_file_and_line() -> None:
+    places = [Location(Path("b"), 1), Location(Path("a"), 10), Location(Path("a"), 9, 2), Location(Path("a"), 9)]
+    assert sorted(places) == places[3:1:-1] + [places[1], places[0]]

@@ -1,0 +1,128 @@
+"""Nothing is lost without being told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from press.model.book import Fragment
+from press.verify.text import Extract, letters, lost, of_html
+
+TEXTS = ["The harbour opens at dawn.", "Boats leave for the islands.", "A bell is rung.", "The harbour opens at dawn."]
+
+
+def fragments(*texts, note=False):
+    return [Fragment(f"doc p-{at}", (text,), note) for at, text in enumerate(texts)]
+
+
+def names(found, body="", notes=""):
+    return [d.message.split(" of ")[1].split(":")[0] for d in lost(found, Extract(body, notes), "pdf:en")]
+
+
+def test_what_is_there_is_found():
+    assert names(fragments(*TEXTS), " ".join(TEXTS)) == []
+
+
+@pytest.mark.parametrize("gone", range(3))
+def test_lost_text_is_told(gone):
+    assert names(fragments(*TEXTS[:3]), " ".join(t for i, t in enumerate(TEXTS[:3]) if i != gone)) == [f"doc p-{gone}"]
+
+
+def test_a_diagnostic_names_edition_and_text():
+    [found] = lost(fragments("Gone."), Extract("", ""), "pdf:en")
+    assert (found.code, found.message) == ("L001", "pdf:en lacks the text of doc p-0: “Gone.”")
+
+
+def test_text_that_stands_twice_has_to_be_found_twice():
+    assert names(fragments(*TEXTS), " ".join(TEXTS[:3])) == ["doc p-3"]
+
+
+def test_text_may_stand_elsewhere_than_in_reading_order():
+    assert names(fragments(*TEXTS), " ".join(reversed(TEXTS))) == []
+
+
+def test_a_piece_of_what_was_found_is_no_second_text():
+    assert names(fragments("The bell and the boat", "bell and"), "The bell and the boat") == ["doc p-1"]
+    assert names(fragments("bell and", "The bell"), "The bell and the boat") == ["doc p-1"]
+
+
+def test_notes_are_a_stream_of_their_own():
+    assert names(fragments("A note.", note=True), body="A note.") == ["doc p-0"]
+    assert names(fragments("A note."), notes="A note.") == ["doc p-0"]
+    assert names(fragments("A note.", note=True), notes="1 A note.") == []
+
+
+def test_all_runs_have_to_be_found():
+    found = [Fragment("doc p-0", ("Before the date", "and after it"))]
+    assert names(found, "Before the date 9 May, and after it") == []
+    assert names(found, "Before the date 9 May") == ["doc p-0"]
+    assert names(found, "and after it") == ["doc p-0"]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("counter-terrorism", "counter-\nterrorism"),
+        ("cooperation", "coop\u00ad\neration"),
+        ('state\'s "duty"', "state’s “duty”"),
+        ("в доме № 5", "в\u00a0доме №\u00a05"),
+        ("中文 English 中文", "中文English中文"),
+        ("office file", "o\ufb03ce \ufb01le"),
+        ("Title", "TITLE"),
+        ("Straße", "STRASSE"),
+        ("ё", "е\u0308"),
+        ("one two", "one\ntwo"),
+    ],
+)
+def test_hyphens_typography_and_compatible_forms_do_not_matter(source, shown):
+    assert names(fragments(source), shown) == []
+
+
+@pytest.mark.parametrize("shown", ["harbor", "harbou", "habrour", "4"])
+def test_letters_and_digits_do(shown):
+    assert names(fragments("harbour"), shown) == ["doc p-0"]
+
+
+def test_marks_alone_need_not_be_found():
+    assert names(fragments("—", "…", " "), "") == []
+
+
+WORDS = st.text("abcdeабв中文12", min_size=1, max_size=6)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_what_stands_in_order_is_always_found(words):
+    assert names(fragments(*words), " – ".join(words)) == []
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.data())
+def test_a_loss_is_always_told(words, data):
+    gone = data.draw(st.integers(0, len(words) - 1))
+    rest = words[:gone] + words[gone + 1 :]
+    assert names(fragments(*words), " ".join(rest)) != []
+
+
+@given(st.text())
+def test_letters_hold_letters_and_digits_alone(text):
+    assert all(character.isalnum() for character in letters(text))
+
+
+PAGE = """<body><nav>Contents</nav><p><a class="pn" href="#p-1">1</a>One<button class="call">7</button><span
+class="note" role="doc-footnote">A <i>note</i>.</span> two<a role="doc-noteref" href="#n">8</a> three.</p>
+<script>var x</script><style>p {}</style><aside role="doc-footnote"><p>Another.</p></aside>tail</body>"""
+
+
+def test_the_text_of_a_page():
+    found = of_html([html.fromstring(PAGE)])
+    assert found.body.split() == ["One", "two", "three.", "tail"]
+    assert [line.strip() for line in found.notes.split("\n")] == ["A note.", "Another."]
+
+
+def test_the_text_of_xhtml():
+    xhtml = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><p>One'
+        '<a epub:type="noteref" href="#n">1</a> two.</p><aside epub:type="footnote" role="doc-footnote" id="n">Note.'
+        "</aside></body></html>"
+    )
+    found = of_html([etree.fromstring(xhtml)])
+    assert (found.body, found.notes) == ("One two.", "Note.")
