@@ -82,7 +82,7 @@ def epub(step: Step) -> None:
 
 
 def pdf(step: Step) -> None:
-    from press.editions.pdf.pdf import write_pdf
+    from press.editions.pdf.write import write_pdf
     from press.typesetting import engine as pdf_engine
 
     roots, sheets = _watch(pdf_engine.Engine)

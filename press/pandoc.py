@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from press.blockwise import blockwise
-from press.errors import Diagnostic, EngineError
+from press.diagnostics import Diagnostic, EngineError
 
 Node = dict[str, Any]
 Tree = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from press import files
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 
 LARGEST = 64 * 1024 * 1024  # bytes; some hundred times the catalogs of a book
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -14,7 +14,7 @@ import press
 from press.book.assemble import Library, Manuscript, assemble
 from press.book.localise import Localised, localise
 from press.catalogs import segments
-from press.errors import Location
+from press.diagnostics import Location
 from press.model.book import Book
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.interface import Words

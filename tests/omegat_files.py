@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from press.translations.exchange import omegat_saved
+from press.translations.exchange import omegat
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx11.dtd">
@@ -20,7 +20,7 @@ BY = 'changeid="reader" changedate="20260124T094535Z" creationid="reader" creati
 
 def save(project: Path, defaults: dict[str, str], alone: dict[str, tuple[str, str]], note: str = "") -> Path:
     """Write project_save.tmx as OmegaT does: translations of sources, and of single segments."""
-    path = project / omegat_saved.NAME
+    path = project / omegat.NAME
     entries = ["<!-- Default translations -->", *(_saved(*pair, "", note) for pair in defaults.items())]
     entries.append("<!-- Alternative translations -->")
     for name, pair in alone.items():

@@ -13,7 +13,7 @@ import pikepdf
 import rich_samples
 import samples
 
-from press.editions.pdf.pdf import write_pdf
+from press.editions.pdf.write import write_pdf
 from press.model.book import Book
 from press.model.publication import Matter
 

@@ -19,7 +19,7 @@ from validators import epubcheck as epubcheck
 from validators import verapdf as verapdf
 
 from press import pandoc
-from press.errors import EngineError
+from press.diagnostics import EngineError
 from press.model.language import LANGUAGES
 from press.tasks import actions
 
@@ -124,7 +124,7 @@ def _java(root: Path, patch: Patch, script: str) -> None:
 
 
 def rune_without_a_glyph(root: Path, patch: Patch) -> None:
-    from press.editions.pdf.pdf import write_pdf
+    from press.editions.pdf.write import write_pdf
 
     book = samples.book("en", "# A {#sec-a}\n\nThe rune ᚠ stands here.")
     write_pdf(book, rich_samples.publication(root), MODULES, root / "book.pdf")
@@ -161,10 +161,10 @@ def picture_of_the_web(root: Path, patch: Patch) -> None:
 
 
 def links_to_nothing(root: Path, patch: Patch) -> None:
-    from press.editions.pdf import pdf_references, write
+    from press.editions.pdf import html, write
 
     tree = ElementTree.fromstring('<p id="a"><a href="#a"/><a href="#b"/><a href="text.md"/></p>')
-    write.stop(pdf_references.broken(tree))
+    write.stop(html.broken(tree))
 
 
 def pdf_engine_of_another_version(root: Path, patch: Patch) -> None:
@@ -194,7 +194,7 @@ def note_without_room(root: Path, patch: Patch) -> None:
     """A layout that drops the note however the paragraph is broken."""
     from press.editions.pdf import notes as pdf_notes
     from press.editions.pdf import write
-    from press.editions.pdf.pdf import write_pdf
+    from press.editions.pdf.write import write_pdf
 
     notes = [span for span in ElementTree.fromstring('<p><span class="note" id="note-1"/></p>')]
     patch.setattr(pdf_notes, "lost", lambda root, pages: notes)
@@ -205,10 +205,10 @@ def note_without_room(root: Path, patch: Patch) -> None:
 def project_that_a_translator_has_worked_in(root: Path, patch: Patch) -> None:
     import bundles
 
-    from press.translations.exchange import omegat, omegat_saved
+    from press.translations.exchange import omegat
 
     omegat.write(bundles.bundle(), root / "project")
-    (root / "project" / omegat_saved.NAME).write_text("<tmx/>")
+    (root / "project" / omegat.NAME).write_text("<tmx/>")
     omegat.write(bundles.bundle(), root / "project")
 
 

@@ -9,7 +9,7 @@ import pytest
 import samples
 
 from press.content.publication import read_publication
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.publication import Publication
 from press.model.spine import spine_warnings
 

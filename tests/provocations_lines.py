@@ -9,7 +9,7 @@ from pathlib import Path
 import linebooks
 import pytest
 
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
 from press.preflight.checks.line_ends import forbidden_ends

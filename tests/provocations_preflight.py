@@ -10,7 +10,7 @@ import printfiles
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.preflight import Rules
 from press.preflight import examine
 from press.preflight.pdf import plates

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Area, Finding, Kind, Report, Rules
 from press.model.printers import PRINTERS
 

@@ -15,7 +15,7 @@ from typing import Any
 from press.book import stages as press_stages
 from press.content.publication import read_publication
 from press.content.tables import read_table
-from press.errors import PublicationError, SourceError
+from press.diagnostics import PublicationError, SourceError
 from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.tasks import actions

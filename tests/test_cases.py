@@ -25,8 +25,7 @@ import pytest
 import yaml
 from stages import EDITIONS, IMPORTS, STAGES
 
-from press.diagnostics import CODES
-from press.errors import Diagnostic, PublicationError
+from press.diagnostics import CODES, Diagnostic, PublicationError
 
 HERE = Path(__file__).parent
 MINIMAL = HERE / "fixtures" / "minimal"

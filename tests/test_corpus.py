@@ -23,7 +23,7 @@ from press import pandoc
 from press.book.localise import localise
 from press.catalogs import segments
 from press.catalogs.glossary import read_glossary
-from press.errors import Location
+from press.diagnostics import Location
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import LANGUAGES
 from press.model.translation_pair import Pair

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from press.diagnostics import CODES
-from press.errors import Diagnostic, EngineError, Location, PublicationError, Severity, SourceError, ToolMissingError
+from press.diagnostics import (
+    CODES,
+    Diagnostic,
+    EngineError,
+    Location,
+    PublicationError,
+    Severity,
+    SourceError,
+    ToolMissingError,
+)
 
 PATH = Path("content/a.md")
 

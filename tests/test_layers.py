@@ -15,8 +15,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # A part may import those of a lower level; of its own level only itself.
 LEVELS = (
-    ("diagnostics",),
-    ("errors", "files", "blockwise", "worddiff"),
+    ("diagnostics", "files", "blockwise", "worddiff"),
     ("xml_files", "model"),
     ("pandoc",),
     ("content", "languages", "typesetting", "setup", "verify"),
@@ -32,7 +31,7 @@ ENGINES = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL", "playwright
 
 
 def part_of(path: Path) -> str:
-    """`readers` for press/content/publication.py, `errors` for press/errors.py."""
+    """`readers` for press/content/publication.py, `errors` for press/diagnostics.py."""
     return path.relative_to(PROJECT / "press").parts[0].removesuffix(".py")
 
 

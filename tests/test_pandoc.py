@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press import pandoc
-from press.errors import EngineError
+from press.diagnostics import EngineError
 
 NESTED: list[Any] = [
     {"t": "Para", "c": [pandoc.text("a"), {"t": "Emph", "c": [pandoc.text("b")]}]},

@@ -11,7 +11,7 @@ import pytest
 from press import pandoc
 from press.book.citations import cite, localised_references
 from press.content.bibliography import read_references
-from press.content.styles import own_style
+from press.content.publication import own_style
 from press.languages.typography import typeset
 from press.model.language import LANGUAGES, Language
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from press import xml_files
-from press.errors import SourceError
+from press.diagnostics import SourceError
 
 BOMB = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha" * 100}">' for n in range(9))
 

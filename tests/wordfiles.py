@@ -10,7 +10,7 @@ import pytest
 from bundles import TRANSLATED, bundle
 from hypothesis import HealthCheck, settings
 
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.translations.exchange import docx, docx_read
 from press.translations.exchange.units import Returned, Unit
 

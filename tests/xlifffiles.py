@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bundles import bundle
 
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.translations.exchange import xliff
 from press.translations.exchange.units import Returned, Unit
 

@@ -14,7 +14,7 @@ from press.blockwise import blockwise
 from press.book import citations, crossrefs, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.typography import bound, typeset
 from press.model.book import Book, Completeness, Fact, Part
 from press.model.interface import Words

@@ -8,7 +8,7 @@ from typing import Any
 from press import pandoc
 from press.blockwise import blockwise
 from press.book.numbering import Target
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 
 # What the prefix of a reference says of its target, as in Quarto.
 KINDS = {

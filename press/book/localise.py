@@ -17,7 +17,7 @@ from press.book import drafts
 from press.book.translated_markup import Check, Readings, readings
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container, containers
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language

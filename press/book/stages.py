@@ -24,7 +24,7 @@ from press.catalogs.glossary import read_glossary
 from press.content import bibliography, markdown, tables
 from press.content.positions import locate
 from press.content.safety import hazards_within
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.book import Book, Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.glossary import Glossary

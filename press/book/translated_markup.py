@@ -11,7 +11,7 @@ from press import pandoc
 from press.book import drafts
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 from press.model.catalog import Entry, Segment
 from press.model.language import Language
 from press.model.translation_pair import TOO_LONG_HINT, too_long

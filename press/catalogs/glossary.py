@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from press.catalogs import terms
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import LANGUAGES
 

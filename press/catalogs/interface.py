@@ -1,4 +1,7 @@
-"""The words of templates: found in templates and code by Babel's extractors, kept in ui.pot and ui.po."""
+"""The words of templates: found in templates and code by Babel's extractors, kept in ui.pot and ui.po.
+
+Where the words of the templates are looked for, and which catalogs translate them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 from press.catalogs import po
 from press.content.positions import locate
-from press.errors import Diagnostic, SourceError
+from press.diagnostics import Diagnostic, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.interface import CONTEXT
 
@@ -99,3 +102,17 @@ def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[En
         key = f"{word.id}{CONTEXT}{word.source}" if word.id else word.source
         if key not in translations:
             yield word
+
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def word_folders(root: Path) -> list[Path]:
+    """The folders in which the words of a publication's pages are looked for."""
+    own = [] if root == PROJECT else [root / "templates"]
+    return [PROJECT / "press", PROJECT / "templates", *own]
+
+
+def word_catalogs(root: Path, language: str) -> list[Path]:
+    """The project's words in a language, then the publication's own, which stand before them."""
+    return [folder / "translations" / language / "ui.po" for folder in dict.fromkeys((PROJECT, root))]

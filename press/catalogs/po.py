@@ -18,7 +18,7 @@ from translate.storage import pypo
 
 from press import files
 from press.catalogs import po_syntax
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.catalog import Catalog, Entry
 
 # Raised when segments are cut otherwise, so that catalogs of an earlier cut are recognised.

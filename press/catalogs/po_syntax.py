@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 
 _TEXT = r'"(?:\\.|[^"\\])*"'
 _KEYWORD = r"msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?"

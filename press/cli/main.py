@@ -100,7 +100,7 @@ def _doit(request: Request) -> int:
 
 def _prints(folder: Path) -> bool:
     """Whether a publication has editions for print; if its settings can't be read (yet), that is told later."""
-    from press.errors import PublicationError
+    from press.diagnostics import PublicationError
 
     try:
         from press.content.publication import read_publication

@@ -11,8 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from press.diagnostics import CODES
-from press.errors import Diagnostic, PublicationError, Severity
+from press.diagnostics import CODES, Diagnostic, PublicationError, Severity
 from press.files import from_here
 from press.model.edition import FORMATS, Edition
 from press.model.language import LANGUAGES

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.publication import Publication
 
 FORMATS = ("xliff", "docx", "omegat", "tmx", "tbx")

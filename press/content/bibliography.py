@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from press.content import yaml
-from press.content.dates import DATE_FORM, interval_problem
 from press.content.positions import locate
-from press.errors import Diagnostic, Location, SourceError
+from press.content.tables import DATE_FORM, interval_problem
+from press.diagnostics import Diagnostic, Location, SourceError
 
 # CSL 1.0.2, appendix III; what a style can't tell from another type it sets as a document.
 TYPES = set(

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 
 FORMATS = {".svg", ".png", ".jpg", ".jpeg"}
 _MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.errors import Location
+from press.diagnostics import Location
 
 
 def locate(path: Path, needle: str, shown: Path | None = None) -> Location:

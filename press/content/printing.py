@@ -11,9 +11,8 @@ from typing import Any
 from stdnum import isbn
 from stdnum.exceptions import ValidationError
 
-from press.content.fields import SLUG, Fields, text
-from press.content.places import resolve
-from press.content.report import Report, suggestion
+from press.content.fields import SLUG, Fields, resolve, text
+from press.content.yaml import Report, suggestion
 from press.model.printers import BINDINGS, CONDITIONS, DEFAULT_PRINTER, PAPERS, PRINTERS, SHEETS, printing
 from press.model.printing import BookletSettings, Condition, Isbn, Paper, Printer, Printing
 

@@ -8,10 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from press.content.fields import Fields
-from press.content.places import contains
-from press.content.report import Report
-from press.content.yaml import NO_DAY, read
+from press.content.fields import Fields, contains
+from press.content.yaml import NO_DAY, Report, read
 from press.model.language import LANGUAGES
 from press.model.publication import DOCUMENT_TYPES, STATUSES, Provenance, Translation
 

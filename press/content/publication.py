@@ -1,4 +1,9 @@
-"""content/publication.yaml and the meta.yaml of its legal documents: read once, checked whole, told of all at once."""
+"""content/publication.yaml and the meta.yaml of its legal documents: read once, checked whole, told of all at once.
+
+Citation styles: a file of content/, or the one of templates/csl/ that suits the language.
+
+Every citation is a note, so a style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
+"""
 
 from __future__ import annotations
 
@@ -8,16 +13,32 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from press.content.fields import SLUG, URL, Fields, text
-from press.content.places import contains, resolve_file
+from press.content.fields import SLUG, URL, Fields, contains, resolve_file, text
 from press.content.printing import profiles, read_printing
 from press.content.reading_order import ReadingOrder
-from press.content.report import Report
-from press.content.styles import citation_style, own_style
-from press.content.yaml import Item, read
+from press.content.yaml import Item, Report, read
 from press.model.edition import FORMATS
 from press.model.language import LANGUAGES, Language
 from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
+
+FOLDER = Path(__file__).parents[2] / "templates" / "csl"
+_NOTE = re.compile(rb"<style\b[^>]*\bclass=[\"']note[\"']")
+
+
+def citation_style(name: str, item: Item, report: Report) -> Path | None:
+    """The file of a style under content/, or None (and a diagnostic) if there is none that can be used."""
+    path = resolve_file(name, item, report, ".csl")
+    if path and not _NOTE.search(path.read_bytes()):
+        hint = 'citations are notes here: choose a style that says class="note", or leave it out for ours'
+        report.error("C005", f"the citation style {name} sets no notes", item.location, hint)
+        return None
+    return path
+
+
+def own_style(language: Language) -> Path:
+    """The style of a language for a publication that names none."""
+    return FOLDER / f"{language.citation_style}.csl"
+
 
 SETTINGS = "content/publication.yaml"
 _VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")

@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from press.content.fields import SLUG, Fields
-from press.content.places import contains, resolve
+from press.content.fields import SLUG, Fields, contains, resolve
 from press.content.provenance import read_provenance
-from press.content.report import Report
-from press.content.yaml import Item
+from press.content.yaml import Item, Report
 from press.model.publication import BIBLIOGRAPHY, RESERVED_IDS, Document, Matter
 
 _MATTERS = {

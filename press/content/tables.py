@@ -1,4 +1,9 @@
-"""content/data/*.yaml: tables as data, checked cell by cell, and as the Markdown that a document takes in."""
+"""content/data/*.yaml: tables as data, checked cell by cell, and as the Markdown that a document takes in.
+
+Dates, intervals and numbers of data: whether they can be, before they are formatted for a language.
+
+Tables in Pandoc's notation of pipes.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,93 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from press.content.dates import DATE_FORM, interval_problem
-from press.content.fields import SLUG, Fields, text, wrong
-from press.content.pipes import table_markdown
-from press.content.places import contains
-from press.content.report import Report, suggestion
-from press.content.yaml import Item, read
-from press.errors import Location
+from press.content.fields import SLUG, Fields, contains, text, wrong
+from press.content.yaml import Item, Report, read, suggestion
+from press.diagnostics import Location
 from press.model.table import Cell, Column, ColumnType, DataTable
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+DATE_FORM = "write 2007, 2007-08, 2007-08-09, or two of a kind with a slash: 2007-08-09/2007-08-17"
+NUMBER_FORM = "write digits only, with a point for decimals: 1234.5"
+
+
+def interval_problem(said: str) -> tuple[str, str] | None:
+    """What is wrong with a date or an interval of two dates of the same precision (ISO 8601), and what to do."""
+    parts = said.split("/")
+    days = [_day(part) for part in parts]
+    if len(parts) > 2 or None in days or len({len(part) for part in parts}) > 1:
+        return f"{said} is no date or interval", DATE_FORM
+    if days != sorted(day for day in days if day):
+        return f"{said} ends before it begins", "swap the two dates"
+    return None
+
+
+def is_number(said: str) -> bool:
+    """Whether a text is a plain decimal."""
+    return bool(_NUMBER.fullmatch(said))
+
+
+def _day(said: str) -> date | None:
+    match = _DATE.fullmatch(said)
+    try:
+        return date(*(int(part or 1) for part in match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+DASH = "–"
+# Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
+_COLUMNS = 72
+# What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.
+_TOKENS = re.compile(
+    r"""(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
+      | (?P<math>\$(?![\s$])[^$`|\\]*[^$`|\\\s]\$(?!\d))
+      | (?P<address><(?:https?://|mailto:)[^\s<>|]+>)
+      | (?P<escaped>\\.)
+      | (?P<loose>[|`$<]|\\$)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def table_markdown(table: DataTable) -> str:
+    """The table in Markdown, with caption and anchor; a line break inside a cell becomes a space."""
+    lines = [
+        _line([_pipes_inlines(column.title) for column in table.columns]),
+        _rule(table.columns),
+        *(_line([_pipes_cell(row[column.key], column.type) for column in table.columns]) for row in table.rows),
+    ]
+    return "\n".join([*lines, "", f": {_folded(table.caption)} {{#{table.id}}}", ""])
+
+
+def _rule(columns: tuple[Column, ...]) -> str:
+    """The line under the head: widths by the number of dashes, numbers flush right."""
+    total = sum(column.width for column in columns)
+    dashes = [max(3, round(2 * _COLUMNS * column.width / total)) for column in columns]
+    ends = ["-:" if column.type is ColumnType.NUMBER else "--" for column in columns]
+    return "|" + "|".join("-" * (count - 2) + end for count, end in zip(dashes, ends, strict=True)) + "|"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _pipes_cell(cell: Cell, kind: ColumnType) -> str:
+    if cell is None:
+        return DASH
+    if isinstance(cell, Decimal):
+        return f"[{cell:f}]{{.number}}"
+    return f"[{cell}]{{.date}}" if kind is ColumnType.DATE else _pipes_inlines(cell)
+
+
+def _pipes_inlines(markdown: str) -> str:
+    """Markdown with the same meaning inside a cell: what would end the cell, or run on over its end, is escaped."""
+    return _TOKENS.sub(lambda found: f"\\{found[0]}" if found["loose"] else found[0], _folded(markdown))
+
+
+def _folded(markdown: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", markdown.strip())
+
 
 _ANCHOR = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")

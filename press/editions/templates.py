@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from press.blockwise import recalled
-from press.errors import Diagnostic, EngineError, Location
+from press.diagnostics import Diagnostic, EngineError, Location
 
 OURS = Path(__file__).resolve().parents[2] / "templates"
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.errors import Diagnostic, Location, Severity
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.printing import Printer
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.errors import Diagnostic, Location, Severity
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.printing import MILLIMETRE, Printing
 from press.model.publication import Publication
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.catalog import Entry, Segment
 from press.model.language import Language
 

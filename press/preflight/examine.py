@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Finding, Report, Rules
 from press.preflight.checks import (
     bleed,
@@ -22,7 +22,6 @@ from press.preflight.checks import (
     pictures,
     reading,
     small_text,
-    strokes,
 )
 from press.preflight.checks.ink_sum import measuring
 from press.preflight.pdf.file import DAMAGE, Check, PrintFile, opened
@@ -36,7 +35,6 @@ CHECKS: tuple[Check, ...] = (
     *forbidden.CHECKS,
     *inks.CHECKS,
     *pictures.CHECKS,
-    *strokes.CHECKS,
     *near_trim.CHECKS,
     *small_text.CHECKS,
     *pages.CHECKS,

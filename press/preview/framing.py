@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.diagnostics import Diagnostic
 from press.editions import templates
-from press.errors import Diagnostic
 from press.preview.workbench import View, Workbench
 
 STATUS = Path("build/translations/status.html")

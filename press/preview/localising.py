@@ -12,7 +12,7 @@ from press.book import stages
 from press.book.localise import Localised, State, state_of
 from press.book.stages import UNPUBLISHED, Source
 from press.catalogs.containers import containers
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.publication import Document, Publication

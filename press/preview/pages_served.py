@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.book import Completeness
 from press.model.publication import Publication
 from press.preview import panel, pdf
+from press.preview.events import Client, Hub
 from press.preview.framing import Framed, Framing
-from press.preview.hub import Client, Hub
 from press.preview.pages import names
 from press.preview.workbench import PROJECT, View, Workbench
 from press.preview.worker import ClosedError, Worker

@@ -12,7 +12,7 @@ from press.book.localise import State
 from press.book.stages import language_of
 from press.catalogs import segments, terms
 from press.content.positions import place
-from press.errors import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location
 from press.model.catalog import Entry, Segment
 from press.model.glossary import Term
 from press.model.language import Language

@@ -17,7 +17,7 @@ from threading import Condition
 from typing import Any
 
 from press.blockwise import key
-from press.errors import Diagnostic, EngineError, PublicationError
+from press.diagnostics import Diagnostic, EngineError, PublicationError
 from press.model.book import Book
 from press.model.publication import Publication
 
@@ -154,10 +154,10 @@ def lay_out(wanted: Order) -> bytes:
     """The PDF of an order.
 
     Raises:
-        EngineError: as of press.editions.pdf.pdf.write_pdf, but for what only concerns a whole book.
+        EngineError: as of press.editions.pdf.write.write_pdf, but for what only concerns a whole book.
     """
     from press.editions.pdf import html as pdf_html
-    from press.editions.pdf import notes, pdf_references, write
+    from press.editions.pdf import notes, write
     from press.editions.pdf.checks import warnings
 
     work = pdf_html.setting(wanted.book, wanted.publication)
@@ -166,7 +166,7 @@ def lay_out(wanted: Order) -> bytes:
         html = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
         root = html.etree_element
         _unlink(root)
-        pdf_references.prepare(root, {}, work.phrase)
+        pdf_html.prepare(root, {}, work.phrase)
         notes.split(root)
         document = write.with_notes(engine, html, sheet)
         document.write_pdf(file)

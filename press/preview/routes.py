@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from press.diagnostics import PublicationError
 from press.editions import templates
-from press.errors import PublicationError
 from press.preview import pages
 from press.preview import pages_served as work
+from press.preview.events import Client
 from press.preview.framing import STATUS
-from press.preview.hub import Client
 from press.preview.pages_served import Desk
 from press.preview.workbench import PROJECT, Workbench
 

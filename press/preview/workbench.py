@@ -18,8 +18,8 @@ from press.book.localise import Localised, state_of
 from press.book.stages import Source
 from press.catalogs import interface, po
 from press.content.publication import read_publication
+from press.diagnostics import Diagnostic, Severity
 from press.editions.templates import folders
-from press.errors import Diagnostic, Severity
 from press.model.book import Book, Completeness
 from press.model.catalog import Catalog, Entry
 from press.model.glossary import Glossary

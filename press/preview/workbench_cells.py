@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from press.blockwise import stamp
-from press.errors import Diagnostic, Location, PublicationError
+from press.diagnostics import Diagnostic, Location, PublicationError
 
 T = TypeVar("T")
 

@@ -17,9 +17,8 @@ from pathlib import Path
 
 from press.model.printers import PROFILES
 from press.setup import installers
-from press.setup.debian import install_packages
 from press.setup.steps import SetupError, step
-from press.setup.system import VERAPDF, missing_packages
+from press.setup.system import VERAPDF, install_packages, missing_packages
 
 
 @dataclass(frozen=True)

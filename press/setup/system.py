@@ -1,16 +1,23 @@
-"""What has to be on the machine, as rows of data, and whether it is there. Standard library only: it runs first."""
+"""What has to be on the machine, as rows of data, and whether it is there. Standard library only: it runs first.
+
+Debian's packages: installed by root or through sudo, else the person is told the command.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from press.model.printers import PROFILES
+from press.setup.steps import SetupError, run, say, step
 
 MEASUREMENTS = Path("/usr/share/color/icc")  # where Debian puts them
 VERAPDF = Path(".tools/verapdf/greenfield-apps-1.28.2.jar")
@@ -99,3 +106,47 @@ def missing_packages(project: Path, tests: bool, printing: bool) -> tuple[System
     done = work_done(project)
     wanted = (r for r in SYSTEM_PACKAGES if (tests or not r.for_tests) and (tests or printing or not r.for_print))
     return tuple(row for row in wanted if row.name not in done and not row.present)
+
+
+def install_packages(project: Path, packages: Sequence[SystemPackage]) -> None:
+    """Install packages of the system.
+
+    Raises:
+        SetupError: they can't be installed without the person at the keyboard, or what they bring still isn't there.
+    """
+    names = [row.name for row in packages]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *names]
+    if not shutil.which("apt-get"):
+        wanted = "".join(f"\n    {row.elsewhere}" for row in packages)
+        raise SetupError(f"Install these with your system's packages, then run this command again:{wanted}")
+    prefix = _as_root()
+    if prefix is None:
+        command = f"sudo apt-get update && sudo {' '.join(install)}"
+        raise SetupError(f"Debian packages are missing. Install them, then run this command again:\n    {command}")
+    with step(f"Debian packages {', '.join(names)}"):
+        refused = _update(prefix, project)
+        run([*prefix, "DEBIAN_FRONTEND=noninteractive", *install], project)
+        if still := [row.elsewhere for row in packages if not row.present]:
+            raise SetupError(f"{refused}\nInstalled, but still not found: {', '.join(still)}.".strip())
+
+
+def _update(prefix: Sequence[str], project: Path) -> str:
+    """Renew the lists; a source that can't be reached need not be the one that has the packages, so only tell of it."""
+    try:
+        run([*prefix, "apt-get", "update"], project)
+    except SetupError as error:
+        return str(error)
+    return ""
+
+
+def _as_root() -> list[str] | None:
+    """What to put before a command so that root runs it; None if that can't be had."""
+    if os.geteuid() == 0:
+        return ["env"]
+    if not shutil.which("sudo"):
+        return None
+    if sys.stdin and sys.stdin.isatty():
+        say("sudo will install Debian packages; it may ask for your password.")
+        return ["sudo", "env"] if subprocess.call(["sudo", "-v"]) == 0 else None
+    silent = subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL) == 0
+    return ["sudo", "-n", "env"] if silent else None

@@ -11,7 +11,7 @@ from press import files
 from press.book import stages
 from press.book.localise import Localised
 from press.catalogs import interface
-from press.errors import Diagnostic, Location, Severity, SourceError
+from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model import book as books
 from press.model.book import Book
 from press.model.catalog import Entry
@@ -201,7 +201,7 @@ def _render(
 
         write_epub(made, publication, modules, cover, target)
     elif name == "pdf":
-        from press.editions.pdf.pdf import write_pdf
+        from press.editions.pdf.write import write_pdf
 
         return write_pdf(made, publication, modules, target).values()
     return {}

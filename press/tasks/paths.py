@@ -13,7 +13,7 @@ from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
 from press.content.publication import read_publication
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.edition import Edition
 from press.model.language import LANGUAGES
 from press.model.printers import PROFILES

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from press import files
-from press.errors import PublicationError, SourceError
+from press.diagnostics import PublicationError, SourceError
 from press.languages.typography import bound
 from press.model import book as books
 from press.model.book import Book

@@ -16,9 +16,8 @@ from typing import Any
 from press.book import stages
 from press.book.localise import State
 from press.catalogs import interface, segments
-from press.catalogs.words import word_catalogs
-from press.diagnostics import CODES
-from press.errors import Diagnostic, Location, Severity, SourceError
+from press.catalogs.interface import word_catalogs
+from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.publication import Publication

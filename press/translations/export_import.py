@@ -15,7 +15,6 @@ from press.book import stages
 from press.model.language import Language
 from press.model.publication import Publication
 from press.translations import import_merge, segments_in_context
-from press.translations.exchange import memory
 from press.translations.exchange.units import Bundle, File, Returned
 from press.translations.segments_in_context import Page
 from press.translations.units import unit_of
@@ -124,12 +123,12 @@ def _module(format: str) -> Any:
 
 def _read(format: str, source: Path, own: Bundle) -> Returned:
     """What a file brought back, each unit with its id."""
-    if format == "tmx":
-        from press.translations.exchange import tmx
+    from press.translations.exchange import tmx
 
-        return memory.resolved(tmx.read(source, own.language.tag), own)
+    if format == "tmx":
+        return tmx.resolved(tmx.read(source, own.language.tag), own)
     returned: Returned = _module(format).read(source)
-    return memory.resolved(returned, own) if format == "omegat" else returned
+    return tmx.resolved(returned, own) if format == "omegat" else returned
 
 
 def _pages(publication: Publication, language: str, documents: tuple[str, ...]) -> Iterator[Page]:

@@ -4,20 +4,124 @@ WeasyPrint widens spaces only, so Chinese comes out ragged (CSS Text 3, 7.3.1 wa
 there). What counts as a place that can be widened is extended, and the setting of text, which widens it. And where the
 faces of a line differ in depth, it is kept on the grid. For exactly the version that pdf_engine names;
 tests/renderers/test_pdf_chinese.py proves it by a page.
+
+The gaps of a line of Chinese: which can be widened, and which part Chinese from Latin letters and digits.
+
+Between an ideograph and a letter or digit stands a sixth of an em (CSS Text 4, `text-autospace`; CLREQ 3.2.2): no
+character, so that text is searched and copied as it was written, none at the ends of a line and none beside
+punctuation or a note's call. While lines are broken, Pango reserves that room as letter spacing on the ideograph, half
+of which falls on either side of it; when they are drawn, the very gap is widened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
+from math import copysign
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, strut
 
-from press.typesetting.chinese_spacing import HAN, WIDE, gaps, release, reserve, widen
+PART = 0.16  # em: a full sixth is where PDFium, and so a browser, begins to take a gap for a space in what is copied
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+# Chinese: ideographs, kana, full-width forms, and the quotation marks, dashes and dots of Chinese.
+WIDE = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+LETTER = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
+# WeasyPrint cuts off what is less than a thousandth of an em: a little more lets whole thousandths stay whole.
+KEPT = 0.3
+
+
+def parts(before: str, after: str) -> bool:
+    """Whether two neighbours are an ideograph and a Latin (or Cyrillic) letter or a digit."""
+    return bool(HAN.match(before) and LETTER.match(after) or LETTER.match(before) and HAN.match(after))
+
+
+def widens(before: str, after: str, few: bool = False) -> bool:
+    """Whether the gap between two neighbours can be widened or narrowed; between scripts, where a line has few."""
+    return bool(WIDE.match(before) and WIDE.match(after)) or (few and parts(before, after))
+
+
+def gaps(text: str, few: bool = False) -> int:
+    """How many gaps of a piece of text can be widened."""
+    return sum(widens(*pair, few) for pair in pairwise(text)) if HAN.search(text) else 0
+
+
+def release(layout: Any) -> None:
+    """Forget what was reserved in a Pango layout for another text."""
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if layout.__dict__.pop("reserved", False):
+        own = layout.style["letter_spacing"]
+        attribute = pango.pango_attr_letter_spacing_new(0 if own == "normal" else int(own * TO_UNITS))
+        attribute.start_index, attribute.end_index = 0, 2**32 - 1
+        pango.pango_attr_list_change(attributes, attribute)
+
+
+def reserve(layout: Any) -> None:
+    """Let a Pango layout count the room between Chinese and Latin; Pango gives a line's ends half of it."""
+    text = layout.text
+    carriers = Counter(at if HAN.match(text[at]) else at + 1 for at in _parted(text))
+    if not carriers:
+        return
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    own = layout.style["letter_spacing"]
+    for at, count in carriers.items():
+        count *= 2 if at in (0, len(text) - 1) else 1
+        room = count * PART * layout.style["font_size"] + (0 if own == "normal" else own)
+        attribute = pango.pango_attr_letter_spacing_new(int(room * TO_UNITS))
+        attribute.start_index = len(text[:at].encode())
+        attribute.end_index = attribute.start_index + len(text[at].encode())
+        pango.pango_attr_list_change(attributes, attribute)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+    layout.reserved = True
+
+
+def _parted(text: str) -> Iterator[int]:
+    return (at for at, pair in enumerate(pairwise(text)) if parts(*pair))
+
+
+def widen(layout: Any, line: Any) -> None:
+    """Give the gaps of a line their room: what parts the scripts, and their share of the justification.
+
+    Args:
+        layout: WeasyPrint's layout of one line.
+        line: Pango's line, about to be drawn.
+    """
+    rooms, size, over = _rooms(layout), layout.style["font_size"], 0.0
+    run = line.runs[0] if rooms else ffi.NULL
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        for number in range(glyphs.num_glyphs):
+            start, last = glyphs.log_clusters[number], number + 1 == glyphs.num_glyphs
+            end = item.length if last else glyphs.log_clusters[number + 1]
+            wanted = rooms.get(item.offset + end, 0.0) if end > start else 0.0
+            if wanted:
+                whole = round(wanted / size * 1000 + over)
+                over += wanted / size * 1000 - whole
+                room = (whole + copysign(KEPT, whole)) * size / 1000 if whole else 0
+                glyphs.glyphs[number].geometry.width += round(room * TO_UNITS)
+        run = run.next
+
+
+def _rooms(layout: Any) -> Mapping[int, float]:
+    """The room behind each character that has some, in pixels, by where it ends in bytes."""
+    rooms: dict[int, float] = {}
+    at, few = 0, getattr(layout, "few_gaps", False)
+    for before, after in pairwise(layout.text):
+        at += len(before.encode())
+        room = PART * layout.style["font_size"] if parts(before, after) else 0.0
+        room += layout.justification_spacing if widens(before, after, few) else 0.0
+        if room:
+            rooms[at] = room
+    return rooms
+
 
 FEW = 8  # gaps: a line with fewer is spread over those between Chinese and Latin, too
 

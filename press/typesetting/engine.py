@@ -23,7 +23,7 @@ from weasyprint.images import RasterImage
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from press.errors import Diagnostic, EngineError
+from press.diagnostics import Diagnostic, EngineError
 
 VERSION = "70.0"
 FONTCONFIG = "<?xml version='1.0'?><fontconfig><dir>{0}/fonts</dir><cachedir>{0}/cache</cachedir></fontconfig>"

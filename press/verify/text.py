@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from press.errors import Diagnostic
+from press.diagnostics import Diagnostic
 from press.model.book import Fragment
 
 

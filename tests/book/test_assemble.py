@@ -5,7 +5,7 @@ from manuscripts import BIBLIOGRAPHY, WORKS, chapter, make
 from notation import CHINESE, RUSSIAN
 
 from press import pandoc
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.book import dump, load
 from press.model.publication import Matter
 

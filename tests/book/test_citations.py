@@ -6,7 +6,7 @@ from notation import CHINESE, ENGLISH, RUSSIAN, tree
 
 from press import pandoc
 from press.book.citations import cite, localised_references
-from press.errors import EngineError
+from press.diagnostics import EngineError
 
 ALL = (ENGLISH, CHINESE, RUSSIAN)
 

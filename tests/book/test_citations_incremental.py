@@ -10,7 +10,7 @@ from press import pandoc
 from press.blockwise import Memo, keeping
 from press.book.citations import cite
 from press.catalogs.containers import normalise
-from press.content.styles import own_style
+from press.content.publication import own_style
 from press.model.language import LANGUAGES
 
 WORKS = [

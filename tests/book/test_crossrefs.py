@@ -8,7 +8,7 @@ from notation import tree
 from press import pandoc
 from press.book.crossrefs import is_reference, problems, resolve
 from press.book.numbering import Target
-from press.errors import Location
+from press.diagnostics import Location
 
 TARGETS = {
     t.anchor: t

@@ -9,7 +9,7 @@ from notation import ENGLISH, inlines, tree
 from press import pandoc
 from press.book.localise import localise, runs
 from press.catalogs import segments
-from press.errors import Location
+from press.diagnostics import Location
 from press.model.book import Completeness
 from press.model.catalog import Entry
 

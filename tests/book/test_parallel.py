@@ -9,8 +9,7 @@ from notation import CHINESE, TREES, tree
 from parallels import ENGLISH, ONE, RULES, beside, book, rules
 
 from press import pandoc
-from press.book.columns import Column, letter
-from press.book.parallel import pairs, pieces, without_citations
+from press.book.parallel import Column, letter, pairs, pieces, without_citations
 from press.model.publication import Matter
 
 

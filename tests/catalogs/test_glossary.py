@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.catalogs.glossary import read_glossary
-from press.errors import Diagnostic, SourceError
+from press.diagnostics import Diagnostic, SourceError
 from press.model.glossary import Glossary, Term, TermStatus
 
 ROWS = """concept,status,en,zh,forbidden_en,forbidden_zh,note

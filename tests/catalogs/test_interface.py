@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.catalogs import interface, po
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.interface import Words
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.catalogs import po
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Catalog, Entry
 
 # What trips PO syntax: quotes, backslashes, line ends, keywords, comment marks, and scripts without spaces.

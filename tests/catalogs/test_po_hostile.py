@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.catalogs import po
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Catalog, Entry
 
 LONG = "The shelves run along three walls, and “each” is marked with a letter; the \\ catalogue follows. " * 3

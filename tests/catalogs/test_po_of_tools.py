@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.catalogs import po
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Catalog, Entry
 
 LONG = "The shelves run along three walls, and “each” is marked with a letter; \\ the catalogue\tfollows " * 3

@@ -12,7 +12,7 @@ from reported import finding, pdf, stand_in
 
 from press.cli import preflight
 from press.content.publication import read_publication
-from press.errors import Diagnostic, EngineError, Location
+from press.diagnostics import Diagnostic, EngineError, Location
 from press.model.preflight import Finding, Kind, Report, Rules
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"

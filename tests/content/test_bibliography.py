@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from press.content.bibliography import read_references
-from press.errors import SourceError
+from press.diagnostics import SourceError
 
 WORK = "id: a, type: book, title: A Book"
 

@@ -8,7 +8,7 @@ import pytest
 
 from press import pandoc
 from press.content import markdown
-from press.errors import SourceError
+from press.diagnostics import SourceError
 
 
 def read(root: Path, text: str, **names: object) -> pandoc.Tree:
@@ -53,7 +53,7 @@ def test_a_template_can_do_nothing_but_insert() -> None:
 
 
 def test_what_a_called_function_finds_wrong_gets_the_line() -> None:
-    from press.errors import Diagnostic, Location
+    from press.diagnostics import Diagnostic, Location
 
     def table(line: int) -> str:
         raise SourceError(Diagnostic("C006", "none", Location(Path("b.yaml"), line), "write it"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.content.positions import locate, place
-from press.errors import Location
+from press.diagnostics import Location
 
 PATH = Path("a.md")
 

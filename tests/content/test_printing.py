@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from press.content.fields import points
 from press.content.publication import inputs, read_publication
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.printers import BINDINGS, CONDITIONS, DEFAULT, PAPERS, PRINTERS, SHEETS
 from press.model.printing import MILLIMETRE, BookletSettings, Isbn, Printing
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from press.content.provenance import read_provenance
-from press.content.report import Report
-from press.errors import PublicationError
+from press.content.yaml import Report
+from press.diagnostics import PublicationError
 from press.model.publication import Provenance
 
 META = """type: rules

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from press.content.publication import inputs, read_publication
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.publication import Geometry, Margins, Matter
 
 MINIMAL = Path(__file__).parents[1] / "fixtures" / "minimal"

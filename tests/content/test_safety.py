@@ -10,7 +10,7 @@ from press import pandoc
 from press.content import pictures
 from press.content.markdown import OPTIONS, READER
 from press.content.safety import hazards, hazards_within
-from press.errors import Location
+from press.diagnostics import Location
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -13,9 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press import pandoc
-from press.content.pipes import table_markdown
-from press.content.tables import names, read_table
-from press.errors import SourceError
+from press.content.tables import names, read_table, table_markdown
+from press.diagnostics import SourceError
 from press.model.table import Cell, Column, ColumnType, DataTable
 
 MINIMAL = Path(__file__).parents[1] / "fixtures" / "minimal"

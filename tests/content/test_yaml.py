@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.content import yaml
-from press.content.report import Report, nearest
-from press.errors import SourceError
+from press.content.yaml import Report, nearest
+from press.diagnostics import SourceError
 
 NAMES = st.text("abcdefghij", min_size=1, max_size=6)
 VALUES: st.SearchStrategy[Any] = st.recursive(

@@ -16,7 +16,7 @@ from press.editions import draft
 from press.editions.epub.write import write_epub
 from press.editions.html.page import write_page
 from press.editions.html.site import write_site
-from press.editions.pdf.pdf import write_pdf
+from press.editions.pdf.write import write_pdf
 from press.model.book import Book, Completeness
 from press.model.language import LANGUAGES
 from press.verify.pdf_text import extract

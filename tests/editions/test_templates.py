@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from press.diagnostics import EngineError
 from press.editions import templates
-from press.errors import EngineError
 
 
 def rendered(root: Path, source: str, words: dict[str, str] | None = None, **values: object) -> str:

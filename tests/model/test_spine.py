@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import rich_samples
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.printers import BINDINGS, PRINTERS, printing
 from press.model.spine import bears_text, spine_warnings
 

@@ -10,7 +10,7 @@ import pytest
 import stages
 
 from press.content.publication import read_publication
-from press.editions.pdf.pdf import write_pdf
+from press.editions.pdf.write import write_pdf
 from press.model import book as books
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS

@@ -9,7 +9,7 @@ from pathlib import Path
 import printfiles
 import pytest
 
-from press.errors import EngineError, Severity
+from press.diagnostics import EngineError, Severity
 from press.model.preflight import Finding, Kind
 from press.preflight import examine as examination
 from press.preflight.examine import CHECKS, examine, gathered

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.setup import Installation, debian, system
+from press.setup import Installation, system
 from press.setup.steps import SetupError, run
 from press.setup.system import SystemPackage
 
@@ -23,13 +23,13 @@ def without_root(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("without_root")
 def test_without_root_the_exact_command_is_told(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="sudo apt-get install -y --no-install-recommends libnothing-1$"):
-        debian.install_packages(tmp_path, [MISSING])
+        system.install_packages(tmp_path, [MISSING])
 
 
 def test_on_another_system_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(SetupError, match="with your system's packages(.|\n)*the Nothing library$"):
-        debian.install_packages(tmp_path, [MISSING])
+        system.install_packages(tmp_path, [MISSING])
 
 
 def test_a_present_library_is_not_missed() -> None:

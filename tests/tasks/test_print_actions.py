@@ -15,7 +15,7 @@ import pytest
 from reported import finding, pdf, stand_in
 
 from press.content.publication import read_publication
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.model.edition import FORMATS, Edition
 from press.model.preflight import Finding, Kind, Report, Rules
 from press.model.printers import BINDINGS, PRINTERS, printing
@@ -101,7 +101,7 @@ def test_a_publication_may_have_a_report_of_its_own(publication: Publication, mo
 
 def graph(root: Path, printer: str) -> subprocess.CompletedProcess[str]:
     settings = {**os.environ, "PRESS_PUBLICATION": str(root), "PRESS_PRINTER": printer}
-    command = [sys.executable, "-c", "import dodo; from press import graph; print(graph.profile().name)"]
+    command = [sys.executable, "-c", "import dodo; from press.tasks import paths; print(paths.profile().name)"]
     return subprocess.run(command, cwd=PROJECT, env=settings, capture_output=True, text=True, check=False)
 
 

@@ -12,7 +12,7 @@ import stages as samples
 
 from press.catalogs import po
 from press.content.publication import read_publication
-from press.errors import PublicationError, Severity
+from press.diagnostics import PublicationError, Severity
 from press.model.catalog import Entry
 from press.model.publication import catalog_path
 from press.model.translation_pair import Finding

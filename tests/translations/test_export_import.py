@@ -31,7 +31,7 @@ from press import files
 from press.book import stages
 from press.catalogs import po
 from press.content.publication import read_publication
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Entry
 from press.model.publication import Publication
 from press.model.review import stamped

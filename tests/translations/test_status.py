@@ -17,7 +17,7 @@ from press.content.publication import read_publication
 from press.model.catalog import Entry
 from press.model.publication import Publication
 from press.model.review import stamped
-from press.translations import segments_in_context, status, status_text
+from press.translations import segments_in_context, status
 from press.translations.status import count_words
 from press.translations.status_model import Count, DocumentStatus, LanguageStatus, Tally, Work, dump
 from press.translations.status_page import bar, write_status
@@ -139,11 +139,11 @@ def test_json_has_stable_keys_and_every_language(publication: Publication, capsy
 
 @pytest.mark.parametrize("columns", [20, 60, 80, 200])
 def test_lines_fit_the_terminal_or_have_no_bar(found: tuple[LanguageStatus, ...], columns: int) -> None:
-    lines = status_text.table(found, columns, False).splitlines()[:-1]
+    lines = status.table(found, columns, False).splitlines()[:-1]
     rows = [line for line in lines if " %" in line]
     assert len(rows) == sum(len(language.documents) + 1 for language in found)
-    assert len({status_text.cells(line) for line in lines if line}) == 1
-    assert max(map(status_text.cells, lines)) <= columns or not re.search("[█▒░]", "".join(rows))
+    assert len({status.cells(line) for line in lines if line}) == 1
+    assert max(map(status.cells, lines)) <= columns or not re.search("[█▒░]", "".join(rows))
     assert bool(re.search("[█▒░]", "".join(rows))) == (columns >= 80)
 
 
@@ -154,18 +154,18 @@ def test_colour_only_where_it_is_wanted(found: tuple[LanguageStatus, ...], monke
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    assert status_text.wants_colour(Terminal())
-    assert not status_text.wants_colour(io.StringIO())
+    assert status.wants_colour(Terminal())
+    assert not status.wants_colour(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not status_text.wants_colour(Terminal())
-    assert "\x1b[33m" in status_text.table(found, 80, True)
-    plain = status_text.table(found, 80, False)
-    assert re.sub(r"\x1b\[\d+m", "", status_text.table(found, 80, True)) == plain
+    assert not status.wants_colour(Terminal())
+    assert "\x1b[33m" in status.table(found, 80, True)
+    plain = status.table(found, 80, False)
+    assert re.sub(r"\x1b\[\d+m", "", status.table(found, 80, True)) == plain
 
 
 @pytest.mark.parametrize("width", [6, 7, 30])
 def test_a_bar_is_never_full_before_all_is_done(width: int) -> None:
-    shares = status_text.shares(Tally(Count(998, 99998), Count(1, 1), Count(1, 1)), width)
+    shares = status.shares(Tally(Count(998, 99998), Count(1, 1), Count(1, 1)), width)
     assert shares == {"translated": width - 2, "fuzzy": 1, "missing": 1}
     assert sum(length for _, _, length in bar(Tally(Count(1, 1), Count(1, 1), Count(1, 1)))) == pytest.approx(100, 0.01)
 

@@ -11,7 +11,7 @@ import pytest
 
 from press.catalogs import po
 from press.content.publication import read_publication
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
 from press.translations import update

@@ -17,8 +17,7 @@ from weasyprint.text.line_break import Layout
 from press.preflight.pdf.file import opened
 from press.preflight.pdf.lines import pages
 from press.preflight.pdf.paragraphs import blocks
-from press.typesetting.chinese import gaps, justifying
-from press.typesetting.chinese_spacing import PART
+from press.typesetting.chinese import PART, gaps, justifying
 from press.typesetting.engine import VERSION
 
 TEXT = "上海合作组织于2001年在上海成立，次年签署宪章，此后Regional Anti-Terrorist Structure (RATS)“设在塔什干”。" * 6

@@ -12,7 +12,7 @@ from weasyprint.text import line_break
 from press.preflight.pdf.file import opened
 from press.preflight.pdf.lines import HYPHEN
 from press.preflight.pdf.paragraphs import blocks, continued
-from press.typesetting.paragraph_breaking import breaking_whole
+from press.typesetting.paragraphs import breaking_whole
 
 RUSSIAN = (
     "Конвенция предусматривает, что стороны предпринимают необходимые меры законодательного характера для того, чтобы "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.typesetting.line_choice import Choice, best
+from press.typesetting.paragraphs import Choice, best
 
 
 def line(asked, resume, stretching, hyphen=False, short=False):

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from press.errors import Diagnostic, EngineError, Location, Severity, ToolMissingError
+from press.diagnostics import Diagnostic, EngineError, Location, Severity, ToolMissingError
 
 _CODES = {
     "FATAL": ("E002", Severity.ERROR),

@@ -10,9 +10,9 @@ import pytest
 import rich_samples
 from validators.epubcheck import epubcheck
 
+from press.diagnostics import EngineError, Severity
 from press.editions.cover.picture import write_cover_image
 from press.editions.epub.write import write_epub
-from press.errors import EngineError, Severity
 
 MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 

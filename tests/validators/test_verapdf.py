@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from validators.verapdf import _diagnostics, verapdf
 
-from press.errors import EngineError, ToolMissingError
+from press.diagnostics import EngineError, ToolMissingError
 from press.setup.system import VERAPDF
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from press.errors import Diagnostic, EngineError, Location, ToolMissingError
+from press.diagnostics import Diagnostic, EngineError, Location, ToolMissingError
 
 FLAVOURS = ("ua1", "2a")  # PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)
 # A short-lived run: compile little, collect simply.

@@ -20,7 +20,7 @@ def made(request, tmp_path_factory):
     from pathlib import Path
 
     from press.content.publication import read_publication
-    from press.editions.pdf.pdf import write_pdf
+    from press.editions.pdf.write import write_pdf
 
     tests = Path(__file__).parents[1]
     publication = read_publication(tests / "fixtures" / "minimal")

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.editions.booklet.imposition import Side
-from press.editions.booklet.sheet_layout import UNPRINTABLE, Layout, numbers
+from press.editions.booklet.imposition import UNPRINTABLE, Layout, Side, numbers
 
 HAIRLINE = 0.25
 FOLD_MARK = 14.0

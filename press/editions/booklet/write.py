@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pikepdf
 
-from press.editions.booklet import imposition, pdf, sheet_layout, sheet_metadata
+from press.diagnostics import Diagnostic, EngineError, Location
+from press.editions.booklet import imposition, pdf
 from press.editions.booklet import marks as sheet_marks
 from press.editions.booklet.pdf import TrimmedPage
-from press.errors import Diagnostic, EngineError, Location
 from press.model.printing import Printing
 
 
@@ -39,15 +39,15 @@ def write_booklet(interior: Path, pages: int, printing: Printing, target: Path) 
     settings = printing.booklet
     with _copying(interior, target) as (source, made):
         trimmed = pdf.trimmed(source, interior, pages, made)
-        layout = sheet_layout.folded(settings.sheet, _largest(trimmed), printing.printer.safe)
+        layout = imposition.folded(settings.sheet, _largest(trimmed), printing.printer.safe)
         sides = tuple(imposition.sides(pages, settings.signature))
         signatures = sides[-1].signature + 1
         for side in sides:
-            creep = sheet_layout.creep(side.depth)
+            creep = imposition.creep(side.depth)
             marks = sheet_marks.marks(layout, side, signatures, creep, settings.staple)
             pdf.add_sheet(made, layout, (_of(trimmed, side.left), _of(trimmed, side.right)), creep, marks)
         labels = [sheet_marks.label(side, signatures) for side in sides]
-        sheet_metadata.finish(source, made, interior.stem, labels, duplex=True)
+        pdf.finish(source, made, interior.stem, labels, duplex=True)
 
 
 def write_two_up(interior: Path, pages: int, printing: Printing, target: Path) -> None:
@@ -57,13 +57,13 @@ def write_two_up(interior: Path, pages: int, printing: Printing, target: Path) -
     """
     with _copying(interior, target) as (source, made):
         trimmed = pdf.trimmed(source, interior, pages, made)
-        layout = sheet_layout.opened(printing.booklet.sheet, _largest(trimmed), printing.printer.safe)
+        layout = imposition.opened(printing.booklet.sheet, _largest(trimmed), printing.printer.safe)
         spreads = tuple(imposition.spreads(pages))
         for spread in spreads:
             pdf.add_sheet(made, layout, (_of(trimmed, spread.left), _of(trimmed, spread.right)))
         folios = [source.pages[number].label for number in range(pages)]
         labels = ["–".join(folios[page - 1] for page in (row.left, row.right) if page) for row in spreads]
-        sheet_metadata.finish(source, made, interior.stem, labels, duplex=False)
+        pdf.finish(source, made, interior.stem, labels, duplex=False)
 
 
 @contextmanager
@@ -101,5 +101,5 @@ def _of(trimmed: tuple[TrimmedPage, ...], page: int | None) -> TrimmedPage | Non
     return trimmed[page - 1] if page else None
 
 
-def _largest(trimmed: tuple[TrimmedPage, ...]) -> sheet_layout.Size:
+def _largest(trimmed: tuple[TrimmedPage, ...]) -> imposition.Size:
     return max(page.size[0] for page in trimmed), max(page.size[1] for page in trimmed)

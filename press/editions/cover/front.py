@@ -12,10 +12,10 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from press.diagnostics import Diagnostic
 from press.editions import fonts, title_lines
 from press.editions.templates import OURS
 from press.editions.title_lines import Lines, fit
-from press.errors import Diagnostic
 from press.model.book import Book
 from press.model.fonts import FACES, SERIF, SERIF_SC, Face
 from press.model.language import Language
@@ -101,7 +101,7 @@ def measured(modules: Path, language: Language, parting: float = 0.0) -> Measure
         modules: node_modules, where the fonts are.
         parting: what stands between a Chinese character and a Latin letter or digit, in ems.
     """
-    from press.typesetting.chinese_spacing import parts
+    from press.typesetting.chinese import parts
 
     def width(text: str, weight: int) -> float:
         latin, chinese = (_advances(_upright(family, weight), modules) for family in (SERIF, SERIF_SC))

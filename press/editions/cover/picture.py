@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from press import files
+from press.diagnostics import EngineError
 from press.editions.cover.front import front, laid_out, measured
 from press.editions.templates import environment, render
-from press.errors import EngineError
 from press.model.book import Book
 from press.model.publication import Publication
 

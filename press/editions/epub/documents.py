@@ -1,18 +1,144 @@
-"""A part of a book as the blocks that Pandoc's EPUB writer is given: one heading of level 1, then everything else."""
+"""A part of a book as the blocks that Pandoc's EPUB writer is given: one heading of level 1, then everything else.
+
+Notes of an EPUB: a call is a link, the note an aside at the end of its document, which reading systems pop up.
+
+EPUB Structural Semantics, noteref and footnote. Pandoc's own notes begin anew in each document; these count on through
+the book.
+
+Tables of an EPUB: what their head cells head, and long words that can be parted where columns are narrow.
+"""
 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
+from functools import cache
+from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pyphen  # type: ignore[import-untyped]
+
 from press import pandoc
-from press.editions.epub import epub_notes
-from press.editions.epub.epub_tables import facts, prepared
-from press.errors import Diagnostic, EngineError, SourceError
-from press.model.book import Book, Node, Part
+from press.diagnostics import Diagnostic, EngineError, SourceError
+from press.model.book import Book, Fact, Node, Part
 from press.model.publication import Matter
+
+
+def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> list[Node]:
+    """Blocks with links in place of their notes, and the notes as asides after them.
+
+    Args:
+        first: number of the first note.
+        document: id of the document, for messages.
+        label: what the section of notes is called, for screen readers.
+
+    Raises:
+        EngineError: a note is more than paragraphs (S009).
+    """
+    notes: list[Sequence[Node]] = []
+
+    def call(node: Node) -> Node:
+        if node["t"] != "Note":
+            return node
+        notes.append(node["c"])
+        return _call(first + len(notes) - 1)
+
+    text: list[Node] = pandoc.transform(list(blocks), call)
+    asides = [block for number, note in enumerate(notes, first) for block in _aside(note, number, document)]
+    opening = f'<section class="notes" epub:type="footnotes" aria-label="{escape(label)}">'
+    return [*text, _raw(opening), *asides, _raw("</section>")] if asides else text
+
+
+def _call(number: int) -> Node:
+    """The number as it stands in the text: raised also where a reading system ignores style sheets."""
+    raised = {"t": "Superscript", "c": [pandoc.text(str(number))]}
+    pairs = {"epub:type": "noteref", "role": "doc-noteref"}
+    return pandoc.link([raised], f"#note-{number}", f"call-{number}", ["call"], **pairs)
+
+
+def _aside(note: Sequence[Node], number: int, document: str) -> list[Node]:
+    if wrong := [block["t"] for block in note if block["t"] not in ("Para", "Plain")]:
+        message = f"note {number} of {document} holds {wrong[0]}"
+        raise EngineError(Diagnostic("S009", message, hint="a note holds paragraphs only"))
+    back = pandoc.link([pandoc.text(str(number))], f"#call-{number}", "", ["nn"], role="doc-backlink")
+    paragraphs = [{"t": "Para", "c": list(block["c"])} for block in note] or [{"t": "Para", "c": []}]
+    paragraphs[0]["c"] = [back, pandoc.SPACE, *paragraphs[0]["c"]]
+    opening = f'<aside epub:type="footnote" role="doc-footnote" id="note-{number}">'
+    return [_raw(opening), *paragraphs, _raw("</aside>")]
+
+
+def _raw(markup: str) -> Node:
+    return {"t": "RawBlock", "c": ["html", markup]}
+
+
+SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"[^\W\d_]{7,}")
+
+
+def prepared(table: Node, tag: str) -> Node:
+    """A table with scopes, and soft hyphens in the long words of its cells.
+
+    Reading systems hyphenate few languages by themselves, and a column can't be narrower than its longest word.
+
+    Args:
+        tag: BCP 47 tag of the text; where no patterns are known for it, words stay whole.
+    """
+    attributes, caption, columns, head, bodies, foot = table["c"]
+    cells = _parted([head, bodies, foot], tag)
+    ready: Node = {"t": "Table", "c": [attributes, caption, columns, *cells]}
+    _scope(ready)
+    return ready
+
+
+def facts(rows: Sequence[Fact]) -> Node:
+    """A table of labels and values."""
+    nothing, default = pandoc.attributes(), {"t": "AlignDefault"}
+    column = [default, {"t": "ColWidthDefault"}]
+
+    def cell(text: str, link: str = "") -> list[Any]:
+        inlines = [pandoc.link(pandoc.words(text), link)] if link else pandoc.words(text)
+        return [pandoc.attributes(), default, 1, 1, [{"t": "Plain", "c": inlines}]]
+
+    lines = [[nothing, [cell(fact.label), cell(fact.value, fact.link)]] for fact in rows]
+    return {
+        "t": "Table",
+        "c": [nothing, [None, []], [column] * 2, [nothing, []], [[nothing, 1, [], lines]], [nothing, []]],
+    }
+
+
+def _scope(table: Node) -> None:
+    """Say of each head cell what it heads (HTML, 4.9.10)."""
+    _, _, _, head, bodies, _ = table["c"]
+    rows = [(row, len(row[1]), "col") for row in head[1]]
+    for _, columns, over, under in bodies:
+        rows += [(row, len(row[1]), "col") for row in over] + [(row, columns, "row") for row in under]
+    for row, count, scope in rows:
+        for cell in row[1][:count]:
+            cell[0][2].append(["scope", scope])
+
+
+def _parted(cells: Any, tag: str) -> Any:
+    patterns = _patterns(tag)
+    if not patterns:
+        return cells
+
+    def part(node: Node) -> Node:
+        if node["t"] != "Str":
+            return node
+        return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+
+    return pandoc.transform(cells, part)
+
+
+@cache
+def _patterns(tag: str) -> Any:
+    """Where words of a language may be parted: three letters from either end at the least."""
+    known = pyphen.language_fallback(tag)
+    return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
+
 
 # Core media types (EPUB 3.3, 3.2): what every reading system draws.
 MEDIA = {
@@ -75,7 +201,7 @@ def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: 
         return prepared(node, tag) if node["t"] == "Table" else _element(node)
 
     ready: list[Node] = pandoc.transform(list(blocks), change)
-    return epub_notes.separate(ready, first, document, book.word("Notes"))
+    return separate(ready, first, document, book.word("Notes"))
 
 
 def _element(node: Node) -> Node | list[Node]:

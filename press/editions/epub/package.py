@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from press import files, pandoc
-from press.errors import Diagnostic, EngineError
+from press.diagnostics import Diagnostic, EngineError
 from press.model.book import Node
 
 FOLDER = "EPUB"

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions.html.parts import HtmlPart
-from press.errors import Diagnostic, EngineError, Location
 from press.model.book import Book
 from press.model.language import Language
 

@@ -6,12 +6,12 @@ import base64
 from pathlib import Path
 
 from press import files
+from press.diagnostics import Diagnostic, EngineError
 from press.editions import templates
 from press.editions.html import finish as web
 from press.editions.html import fonts
 from press.editions.html import parts as html
 from press.editions.html import values as webvalues
-from press.errors import Diagnostic, EngineError
 from press.model.book import Book
 from press.model.publication import Publication
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import active, blockwise
-from press.errors import Diagnostic, EngineError
+from press.diagnostics import Diagnostic, EngineError
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from press.errors import Diagnostic
+from press.diagnostics import Diagnostic
 
 TOLERANCE = 1.5  # CSS pixels; a hanging comma or a rounding is no overflow
 _NOTDEF = re.compile(r'^\.notdef glyph rendered .*"(.)" \(U\+([0-9A-F]+)\)$', re.DOTALL)

@@ -1,4 +1,9 @@
-"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages."""
+"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages.
+
+The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
+
+WeasyPrint takes half a second to import, so it is met only when a PDF is made.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import html as pdf_html
-from press.editions.pdf import metadata, notes, pdf_references
+from press.editions.pdf import metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.templates import folders
-from press.errors import Diagnostic, EngineError
+from press.files import replacing
 from press.model.book import Book
 from press.model.publication import Publication
 from press.typesetting.chinese import justifying
 from press.typesetting.engine import Engine, running
 from press.typesetting.footnotes import keeping_notes
-from press.typesetting.paragraph_breaking import breaking_whole
+from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
@@ -41,7 +47,7 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
     """Lay out and write a book; what stands on its pages.
 
     Raises:
-        EngineError: as of press.editions.pdf.pdf.write_pdf.
+        EngineError: as of press.editions.pdf.write.write_pdf.
     """
     work = pdf_html.setting(book, publication)
     with laying_out(work, modules) as engine:
@@ -79,12 +85,12 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine, bleed: float 
     sheet = engine.sheet(pdf_html.style(work, modules, bleed), work.content)
     body, front = (engine.parse(text, work.content) for text in (pdf_html.body(work), pdf_html.front(work)))
     roots = (front.etree_element, body.etree_element)
-    stop(pdf_references.broken(*roots))
-    pdf_references.prepare(roots[1], {}, work.phrase)
+    stop(pdf_html.broken(*roots))
+    pdf_html.prepare(roots[1], {}, work.phrase)
     for root in roots:
         notes.split(root)
     body_pages = with_notes(engine, body, sheet).pages
-    pdf_references.prepare(roots[0], folios(body_pages), work.phrase)
+    pdf_html.prepare(roots[0], folios(body_pages), work.phrase)
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
@@ -132,3 +138,19 @@ def stop(diagnostics: Any) -> None:
     """
     if found := list(diagnostics):
         raise EngineError(found)
+
+
+def write_pdf(book: Book, publication: Publication, modules: Path, target: Path) -> Pagination:
+    """Write a book's PDF; the same input gives the same bytes. Gives what stands on its pages.
+
+    Args:
+        modules: the folder node_modules, where the fonts are.
+
+    Raises:
+        EngineError: a character that no face has (P001), a warning of WeasyPrint (P002), text outside the type area
+            (P003), a resource that may not be fetched (P004), a broken link (P005), another WeasyPrint (P006), a
+            template that can't be rendered (W001), or what Pandoc says (S004, S009, S012).
+    """
+
+    with replacing(target) as temporary:
+        return write(book, publication, modules, temporary)

@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageMath
 
-from press.errors import Diagnostic, EngineError, Location
+from press.diagnostics import Diagnostic, EngineError, Location
 
 Colour = tuple[float, float, float]
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black: 0 is none, 1 is full

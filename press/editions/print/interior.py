@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import html, metadata, write
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.print.finish import Job, finish
-from press.errors import Diagnostic, EngineError
 from press.model.book import Book
 from press.model.edition import FORMATS, Edition
 from press.model.fonts import FACES, SANS
@@ -54,7 +54,7 @@ def write_interior(book: Book, publication: Publication, modules: Path, profile:
         profile: the ICC profile of the printing condition.
 
     Raises:
-        EngineError: as of press.editions.pdf.pdf.write_pdf; what can't be separated (P010); more or fewer pages than
+        EngineError: as of press.editions.pdf.write.write_pdf; what can't be separated (P010); more or fewer pages than
             binding or printer take (P011).
     """
     printing, work = publication.printing, html.setting(book, publication)

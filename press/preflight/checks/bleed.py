@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Area, Finding, Kind, Rules
 from press.preflight.pdf.file import DAMAGE, Check, PrintFile
 from press.preflight.pdf.geometry import grown, mm, within

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Area, Finding, Kind, Rules
 from press.preflight.pdf.file import Check, PrintFile, inherited
 from press.preflight.pdf.geometry import mm, mm_by_mm, size, within

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Area, Finding, Rules
 from press.preflight.pdf.file import DAMAGE, Check, PrintFile
 from press.preflight.pdf.fonts import Font

@@ -8,11 +8,11 @@ from typing import Any
 
 import pikepdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Area, Finding, Rules
-from press.preflight.pdf.annotations import annotated
 from press.preflight.pdf.file import DAMAGE, Check, PrintFile
 from press.preflight.pdf.geometry import box_of, meet
+from press.preflight.pdf.interpreter import annotated
 
 _ACTIONS = frozenset(
     "/JavaScript /Launch /SubmitForm /ResetForm /ImportData /Hide /SetOCGState /Rendition /Movie /Sound /GoToR /GoToE "

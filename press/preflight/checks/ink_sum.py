@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Area, Finding, Rules
 from press.model.printing import MILLIMETRE
 from press.preflight.pdf.file import PrintFile, inherited

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Finding, Rules
 from press.preflight.pdf import lines
 from press.preflight.pdf.file import PrintFile

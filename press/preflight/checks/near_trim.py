@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Finding, Kind, Rules
 from press.model.printing import MILLIMETRE
 from press.preflight.pdf.file import Check, PrintFile

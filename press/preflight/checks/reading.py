@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Finding, Rules
 from press.preflight.pdf.file import Check, PrintFile
 from press.preflight.pdf.interpreter import drawn

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from press.errors import Diagnostic, EngineError, Location
+from press.diagnostics import Diagnostic, EngineError, Location
 from press.model.preflight import Area, Finding, Rules
 
 LETTER: Area = (0.0, 0.0, 612.0, 792.0)  # what readers take where a page has no MediaBox

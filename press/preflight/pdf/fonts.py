@@ -1,7 +1,11 @@
-"""Fonts as content streams use them (ISO 32000-1, 9.6 to 9.10): codes, widths, text, and codes without a glyph."""
+"""Fonts as content streams use them (ISO 32000-1, 9.6 to 9.10): codes, widths, text, and codes without a glyph.
+
+CMaps (ISO 32000-1, 9.7.5 and 9.10.3): which text the codes of a font mean, and which codes have one byte.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
@@ -11,10 +15,57 @@ from typing import Any
 import pikepdf
 
 from press.preflight.pdf.file import DAMAGE
-from press.preflight.pdf.unicode_maps import single_bytes, to_unicode
+
+MOST_CODES = 200_000  # codes that are read; a font has 65,536 at most
+_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
+_SPACES = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+
+
+def to_unicode(data: bytes) -> dict[int, str]:
+    """The text of each code; what is no such map gives nothing."""
+    return dict(islice(_entries(data), MOST_CODES))
+
+
+def _entries(data: bytes) -> Iterator[tuple[int, str]]:
+    for kind, body in _BLOCK.findall(data):
+        if kind == b"bfchar":
+            yield from ((_number(code), _text(text)) for code, text in _PAIR.findall(body))
+            continue
+        for low, high, start, listed in _RANGE.findall(body):
+            codes = range(_number(low), min(_number(high), 0xFFFF) + 1)
+            texts = map(_text, _HEX.findall(listed)) if listed else _following(_text(start), len(codes))
+            yield from zip(codes, texts, strict=False)
+
+
+def single_bytes(data: bytes) -> frozenset[int]:
+    """The bytes that are codes by themselves, by a CMap's ranges."""
+    found: set[int] = set()
+    for body in _SPACES.findall(data):
+        pairs = ((low, high) for low, high in _PAIR.findall(body) if len(low.split()) == 1 and len(low) == 2)
+        found.update(code for low, high in pairs for code in range(_number(low), min(_number(high), 255) + 1))
+    return frozenset(found)
+
+
+def _following(text: str, count: int) -> list[str]:
+    """A text and those whose last character comes after its own."""
+    last = ord(text[-1]) if text else 0
+    return [text[:-1] + chr(min(last + step, 0x10FFFF)) for step in range(count)] if text else []
+
+
+def _number(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16) & 0xFFFFFFFF
+
+
+def _text(digits: bytes) -> str:
+    joined = b"".join(digits.split()).decode("ascii")
+    return bytes.fromhex(joined + "0" * (len(joined) % 2)).decode("utf-16-be", "replace")
+
 
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-MOST = 200_000  # widths that are read; a font has 65,536 glyphs at most
+MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
 STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
@@ -166,7 +217,7 @@ class Font:
         found: dict[int, float] = {}
         with suppress(*DAMAGE):
             if self.composite:
-                found.update(islice(_composite_widths(list(self._inner.get("/W", []))), MOST))
+                found.update(islice(_composite_widths(list(self._inner.get("/W", []))), MOST_WIDTHS))
             elif "/Widths" in self.obj:
                 em = abs(float(self.obj.FontMatrix[0])) if self.kind == "Type3" else 0.001
                 first = int(self.obj.get("/FirstChar", 0))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from press.errors import Diagnostic, EngineError, Location, ToolMissingError
+from press.diagnostics import Diagnostic, EngineError, Location, ToolMissingError
 from press.preflight.pdf.colours import PROCESS
 
 PROGRAM = "gs"

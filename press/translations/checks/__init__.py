@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 
 from press.languages import chinese, english, russian
 from press.model.translation_pair import Finding, Pair
-from press.translations.checks import length, links, markup, numbers, remains, repeats, shape
+from press.translations.checks import length, links, markup, numbers, remains, repeats
 
 Check = Callable[[Pair], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    shape.length,
-    shape.blocks,
+    length.length,
+    length.blocks,
     markup.check,
     links.check,
     numbers.check,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from press import pandoc
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.translation_pair import Finding, Pair
 
 # How addresses name the languages.

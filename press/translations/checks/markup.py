@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from press import pandoc
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.languages.visible import language_of
 from press.model.translation_pair import Finding, Pair
 

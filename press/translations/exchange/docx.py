@@ -12,11 +12,20 @@ from pathlib import Path
 
 from lxml import etree
 
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.translations.exchange import docx_read, docx_write
 from press.translations.exchange.codes import pieces
-from press.translations.exchange.docx_elements import allowed, element, mark, proofed, run, table_properties, twips
-from press.translations.exchange.docx_write import EARLIER, REMARK
+from press.translations.exchange.docx_write import (
+    EARLIER,
+    REMARK,
+    allowed,
+    element,
+    mark,
+    proofed,
+    run,
+    table_properties,
+    twips,
+)
 from press.translations.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState, digest
 from press.worddiff import Kind, changes
 

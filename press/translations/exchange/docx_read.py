@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from press import xml_files
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # That of documents in the strict form of the standard.

@@ -9,23 +9,240 @@
     README.txt               what to do
 
 A project has one source language: documents of several originals make a project each, in a folder of its code.
+
+omegat/project_save.tmx: what is translated in an OmegaT project, as it begins and as a translator saved it.
+
+OmegaT knows a translation by its source alone (a default), or by the file and the id too where one source is translated
+in several ways (an alternative). It takes translations out of PO files itself, but none that equals its source.
+
+PO files as OmegaT reads and writes them: our ids as msgctxt, and a header by which a file is known again.
+
+OmegaT knows neither plurals of ours nor obsolete entries, so that there are none. It writes a file anew from its
+lines: comments and ids stay, `#, fuzzy` and `#|` go, msgstr is filled in and broken at line feeds only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from press import files, xml_files
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, PublicationError, SourceError
 from press.model.glossary import Term, TermStatus
 from press.model.language import Language
-from press.translations.exchange import omegat_saved, po, tmx
-from press.translations.exchange.units import Bundle, Returned
+from press.translations.exchange import tmx
+from press.translations.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState
+
+NAME = Path("omegat/project_save.tmx")
+
+
+def write_saved(bundle: Bundle, target: Path) -> None:
+    """Write what is translated; all files have the same original language.
+
+    Raises:
+        SourceError: S015 a text holds what XML can't.
+    """
+    root, body = tmx.start(bundle.files[0].original.tag)
+    defaults: dict[str, str] = {}
+    for file in bundle.files:
+        for unit in tmx.held(file):
+            alone = {"file": f"{file.document}.po", "path": unit.id} if unit.source in defaults else {}
+            if defaults.setdefault(unit.source, unit.target) != unit.target or not alone:
+                body.append(tmx.entry(file, unit, alone))
+    xml_files.write(root, target, tmx.DOCTYPE)
+
+
+def worked(path: Path) -> bool:
+    """Whether OmegaT saved the file: it is there, and not as we wrote it."""
+    if not path.is_file():
+        return False
+    try:
+        header: Any = xml_files.parse(path).find("header")
+    except PublicationError:
+        return True
+    return header is None or header.get("creationtool") != tmx.TOOL
+
+
+def applied(path: Path, given: Returned) -> Returned:
+    """The units of a project's source files as a translator left them.
+
+    Raises:
+        SourceError: X001, X003, X004 the saved file can't be read, or is in another language.
+    """
+    saved = tmx.read(path, given.language).units
+    alone = {(unit.document, unit.id): unit for unit in saved if unit.id}
+    defaults = {unit.source: unit for unit in saved if not unit.id}
+    units = (_left(unit, alone.get((unit.document, unit.id)) or defaults.get(unit.source)) for unit in given.units)
+    return replace(given, units=tuple(units))
+
+
+def _left(given: Incoming, saved: Incoming | None) -> Incoming:
+    """A unit as the translator left it; one that was fuzzy and is not saved is fuzzy still."""
+    if saved is None or not saved.target:
+        fuzzy = given.state is UnitState.FUZZY
+        return given if fuzzy else replace(given, target="", state=UnitState.MISSING)
+    new = tuple(line for line in saved.comments if line not in given.comments)
+    return replace(given, target=saved.target, state=UnitState.TRANSLATED, comments=given.comments + new)
+
+
+_STRING = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*)"')
+_PREVIOUS = re.compile(r'#\| msgid "((?:\\.|[^"\\])*)"')
+_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")  # other than the line feed, which is escaped
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_PLAIN = {escaped: plain for plain, escaped in _ESCAPES.items()}
+_HINT = "let OmegaT make it again (Project > Create Translated Documents), or take an older copy"
+
+
+def render_po(bundle: Bundle, file: File) -> str:
+    """A document with its translations; the fuzzy ones have the source that they were made from above them.
+
+    Raises:
+        SourceError: S015 a text holds a control character or a line end that OmegaT can't.
+    """
+    header = {
+        "Language": file.language.tag,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Publication": bundle.identifier,
+        "X-Document": file.document,
+        "X-Segments": str(len(file.units)),
+    }
+    lines = ['msgid ""', 'msgstr ""', *(_quoted(f"{key}: {value}\n") for key, value in header.items())]
+    return "\n".join([*lines, *(line for unit in file.units for line in ("", *_unit(file, unit)))]) + "\n"
+
+
+def _unit(file: File, unit: Unit) -> Iterator[str]:
+    name = f"{file.document}/{unit.id}"
+    for text in (unit.source, unit.target, unit.previous, *unit.notes, *unit.comments):
+        xml_files.allowed(text, name)
+        if found := _LINE_ENDS.search(text):
+            message = f"{name} holds U+{ord(found[0]):04X}, which OmegaT takes for the end of a line"
+            raise SourceError(Diagnostic("S015", message, None, "remove it from the catalog"))
+    yield from (f"# {line}" for comment in unit.comments for line in comment.split("\n"))
+    yield from (f"#. {line}" for note in unit.notes for line in note.split("\n"))
+    if unit.state is UnitState.FUZZY:
+        yield "#, fuzzy"
+        if unit.previous:
+            yield f"#| msgid {_quoted(unit.previous)}"
+    yield f"msgctxt {_quoted(unit.id)}"
+    yield f"msgid {_quoted(unit.source)}"
+    yield f"msgstr {_quoted(unit.target)}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'[\\"\n\t]', lambda match: _ESCAPES[match[0]], text) + '"'
+
+
+@dataclass
+class _Entry:
+    """An entry while it is read: its texts by their keywords."""
+
+    line: int
+    texts: dict[str, str] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+    fuzzy: bool = False
+    previous: str = ""
+
+
+def read_po(path: Path) -> Returned:
+    """The units of a file that `render_po` made, as it is or as OmegaT wrote it.
+
+    Raises:
+        SourceError: X001 it is no UTF-8 or no PO, it isn't one of ours, or it is cut off.
+    """
+    header, *entries = _entries(path) or [_Entry(0)]
+    values = dict(re.findall(r"^([\w-]+): ?(.*)$", header.texts.get("msgstr", ""), re.M))
+    if header.texts.get("msgid") or not values.get("X-Document"):
+        raise _error(path, 0, "its header doesn't tell which document it is")
+    if values.get("X-Segments") != str(len(entries)):
+        raise _error(path, 0, f"it has {len(entries)} segments and not {values.get('X-Segments')}: it is cut off")
+    units = tuple(_incoming(path, values["X-Document"], entry) for entry in entries)
+    return Returned(values.get("X-Publication", ""), values.get("Language", ""), units)
+
+
+def _incoming(path: Path, document: str, entry: _Entry) -> Incoming:
+    if missing := [word for word in ("msgctxt", "msgid", "msgstr") if word not in entry.texts]:
+        raise _error(path, entry.line, f"an entry has no {missing[0]}")
+    target = entry.texts["msgstr"]
+    state = UnitState.MISSING if not target else UnitState.FUZZY if entry.fuzzy else UnitState.TRANSLATED
+    return Incoming(
+        document,
+        entry.texts["msgctxt"],
+        entry.texts["msgid"],
+        target,
+        state,
+        tuple(entry.comments),
+        entry.line,
+        previous=entry.previous if state is UnitState.FUZZY else "",
+    )
+
+
+def _entries(path: Path) -> list[_Entry]:
+    found: list[_Entry] = []
+    entry, keyword = _Entry(0), ""
+    for number, line in enumerate(_lines(path), 1):
+        match = _STRING.fullmatch(line)
+        keyword = (match[1] or keyword) if match else ""
+        if match and not keyword or not match and line and not line.startswith("#"):
+            raise _error(path, number, f"this line is no PO syntax: {line[:60]}")
+        if match:
+            entry.line = entry.line or number
+            if match[1] and match[1] in entry.texts:
+                raise _error(path, number, f"an entry has two {match[1]}")
+            entry.texts[keyword] = entry.texts.get(keyword, "") + _unquoted(match[2])
+        elif line:
+            _comment(entry, line)
+        elif entry.texts:
+            found.append(entry)
+            entry = _Entry(0)
+    return [*found, entry] if entry.texts else found
+
+
+def _comment(entry: _Entry, line: str) -> None:
+    entry.fuzzy |= line.startswith("#,") and "fuzzy" in line
+    if match := _PREVIOUS.fullmatch(line):
+        entry.previous = _unquoted(match[1])
+    elif line.startswith("# "):
+        entry.comments.append(line[2:])
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\.", lambda match: _PLAIN.get(match[0], match[0]), text)
+
+
+def _lines(path: Path) -> Iterable[str]:
+    try:
+        text = xml_files.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _error(path, 0, "it is not UTF-8") from error
+    return [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def _error(path: Path, line: int, message: str) -> SourceError:
+    return SourceError(Diagnostic("X001", message, Location(path, line), _HINT))
+
+
+def together(path: Path, parts: Sequence[Returned]) -> Returned:
+    """What several files brought back, in their order.
+
+    Raises:
+        SourceError: X004 they are of different publications or languages.
+    """
+    if len({(part.identifier, part.language) for part in parts}) > 1:
+        hint = "import each by itself"
+        raise SourceError(
+            Diagnostic("X004", "its files are of several publications or languages", Location(path), hint)
+        )
+    units = tuple(unit for part in parts for unit in part.units)
+    return Returned(parts[0].identifier, parts[0].language, units)
+
 
 FOLDERS = ("source_dir", "target_dir", "tm_dir", "glossary_dir", "glossary_file", "dictionary_dir")
 EMPTY = ("target", "dictionary")
@@ -54,7 +271,7 @@ def write(bundle: Bundle, target: Path) -> None:
     Raises:
         SourceError: X007 there is a project with a translator's work already; S015 a text holds what OmegaT can't.
     """
-    if saved := next(filter(omegat_saved.worked, target.rglob(str(omegat_saved.NAME))), None):
+    if saved := next(filter(worked, target.rglob(str(NAME))), None):
         hint = "import it, then remove the folder; or export into another folder"
         raise SourceError(Diagnostic("X007", "a translator has worked in this project", Location(saved), hint))
     originals = list(dict.fromkeys(file.original for file in bundle.files))
@@ -80,8 +297,8 @@ def _project(bundle: Bundle, original: Language, folder: Path) -> None:
     xml_files.write(root, folder / "omegat.project")
     xml_files.write(_filters(), folder / "omegat/filters.xml")
     for file in bundle.files:
-        files.write_text(folder / f"source/{file.document}.po", po.render(bundle, file))
-    omegat_saved.write(bundle, folder / omegat_saved.NAME)
+        files.write_text(folder / f"source/{file.document}.po", render_po(bundle, file))
+    write_saved(bundle, folder / NAME)
     tmx.write(bundle, folder / f"tm/{bundle.publication}.tmx", codes=False)
     terms = "".join(line for term in bundle.glossary.terms for line in _terms(term, original, bundle.language))
     files.write_text(folder / "glossary/glossary.utf8", terms)
@@ -121,12 +338,12 @@ def read(path: Path) -> Returned:
     if path.suffix == ".tmx":
         return tmx.read(path)
     if path.is_file():
-        return po.read(path)
+        return read_po(path)
     projects = sorted(found.parent for found in [*path.glob("omegat.project"), *path.glob("*/omegat.project")])
     if projects:
-        return po.together(path, [_work(folder) for folder in projects])
+        return together(path, [_work(folder) for folder in projects])
     if found := sorted(path.glob("*.po")):
-        return po.together(path, [po.read(file) for file in found])
+        return together(path, [read_po(file) for file in found])
     hint = "give the folder that has omegat.project in it, its omegat/project_save.tmx, or its target folder"
     raise SourceError(Diagnostic("X001", "there is no OmegaT project and no PO file", Location(path), hint))
 
@@ -137,8 +354,8 @@ def _work(folder: Path) -> Returned:
     if not sources:
         hint = "a project keeps the files that it was made with in its source folder"
         raise SourceError(Diagnostic("X001", "the project has no source files", Location(folder), hint))
-    given = po.together(folder, [po.read(file) for file in sources])
-    saved = folder / omegat_saved.NAME
-    if not omegat_saved.worked(saved):
+    given = together(folder, [read_po(file) for file in sources])
+    saved = folder / NAME
+    if not worked(saved):
         return given
-    return omegat_saved.applied(saved, given)
+    return applied(saved, given)

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from press import xml_files
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.glossary import Term, TermStatus
 from press.model.language import LANGUAGES
 from press.translations.exchange.units import Bundle

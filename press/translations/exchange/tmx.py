@@ -2,12 +2,16 @@
 
 A memory holds pairs, not states: what needs work is not written, and what is read counts as translated. Nothing in it
 tells who translated when (creationid, creationdate: optional in 1.4b, "tu" and "header").
+
+Units of a translation memory find their segments by their source.
+
+The <seg> of a translation memory: a text whose inline markup is set apart (TMX 1.4b, "Content Markup").
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +19,74 @@ from typing import Any
 from lxml import etree
 
 from press import xml_files
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
+from press.translations.exchange import codes
 from press.translations.exchange import codes as inline
-from press.translations.exchange import tmx_segments
 from press.translations.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState
+
+
+def resolved(returned: Returned, bundle: Bundle) -> Returned:
+    """Give the units of a memory the ids of all segments of a bundle that have exactly their source.
+
+    A unit that has an id keeps it, and no memory overrules it. Where a memory translates one source in several ways,
+    the last is taken and counts as fuzzy: somebody has to choose. What no segment has is left out, for a memory may
+    hold more than one publication.
+    """
+    named = [unit for unit in returned.units if unit.id]
+    taken = {(unit.document, unit.id) for unit in named}
+    memory: dict[str, list[Incoming]] = defaultdict(list)
+    for unit in returned.units:
+        if not unit.id and unit.target:
+            memory[unit.source].append(unit)
+    return replace(returned, units=(*named, *_matches(bundle, memory, taken)))
+
+
+def _matches(bundle: Bundle, memory: dict[str, list[Incoming]], taken: set[tuple[str, str]]) -> Iterator[Incoming]:
+    for file in bundle.files:
+        for unit in file.units:
+            if unit.source in memory and (file.document, unit.id) not in taken:
+                yield replace(_chosen(memory[unit.source]), document=file.document, id=unit.id)
+
+
+def _chosen(found: Sequence[Incoming]) -> Incoming:
+    several = len({unit.target for unit in found}) > 1
+    return replace(found[-1], state=UnitState.FUZZY) if several else found[-1]
+
+
+def fill(seg: etree._Element, text: str, numbers: Mapping[tuple[str, int], str]) -> None:
+    """Put a text into a <seg>, its codes into <ph> with their numbers; without numbers it stays plain."""
+    seen: Counter[str] = Counter()
+    last: etree._Element | None = None
+    for piece in codes.pieces(text) if numbers else (codes.Piece(text),):
+        if piece.kind:
+            last = etree.SubElement(seg, "ph", {"x": numbers[piece.text, seen[piece.text]]})
+            last.text = piece.text
+            seen[piece.text] += 1
+        elif last is None:
+            seg.text = piece.text
+        else:
+            last.tail = piece.text
+
+
+def text(path: Path, tuv: Any) -> str:
+    """The text of a <tuv> with the markup that stands in its inline elements.
+
+    Raises:
+        SourceError: X001 it has none; X003 an inline element is empty.
+    """
+    seg = tuv.find("seg")
+    if seg is None:
+        raise _tmx_segments_error("X001", path, "a text has no <seg>", tuv)
+    for code in seg.iter("ph", "bpt", "ept", "it", "ut"):
+        if not "".join(code.itertext()):
+            raise _tmx_segments_error("X003", path, f"a <{code.tag}> has lost the markup that it stood for", code)
+    return "".join(seg.itertext())
+
+
+def _tmx_segments_error(code: str, path: Path, message: str, element: Any) -> SourceError:
+    hint = "export the memory again from the tool that made it, with its inline codes"
+    return SourceError(Diagnostic(code, message, Location(path, xml_files.line_of(element)), hint))
+
 
 DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 HELD = (UnitState.TRANSLATED, UnitState.REVIEWED)
@@ -90,7 +158,7 @@ def entry(
     for language, text in ((file.original, unit.source), (file.language, unit.target)):
         tuv = etree.SubElement(tu, "tuv", {xml_files.LANGUAGE: language.tag})
         text = xml_files.allowed(text, f"{file.document}/{unit.id}")
-        tmx_segments.fill(etree.SubElement(tuv, "seg"), text, numbers or {})
+        fill(etree.SubElement(tuv, "seg"), text, numbers or {})
     for child in tu:
         child.tail = "\n"
     tu.text = tu.tail = "\n"
@@ -126,7 +194,7 @@ def _own(unit: Incoming, ours: bool) -> Incoming:
 def _entry(path: Path, header: Any, tu: Any) -> tuple[Any, str, dict[str, str]]:
     """An entry, its source and its other texts by their languages."""
     tuvs = [
-        (tuv.get(xml_files.LANGUAGE) or tuv.get("lang") or "", tmx_segments.text(path, tuv))
+        (tuv.get(xml_files.LANGUAGE) or tuv.get("lang") or "", text(path, tuv))
         for tuv in tu.iterfind("tuv")
     ]
     if not tuvs or not all(tag for tag, _ in tuvs):

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from press import xml_files
-from press.errors import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.translations.exchange import codes
 from press.translations.exchange.codes import Piece
 from press.translations.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.editions.booklet.sheet_layout import UNPRINTABLE, Layout, Size, creep, folded, numbers, opened
+from press.editions.booklet.imposition import UNPRINTABLE, Layout, Size, creep, folded, numbers, opened
 from press.model.printers import SHEETS
 from press.model.printing import MICROMETRE, MILLIMETRE, Sheet
 

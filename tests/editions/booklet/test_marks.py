@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from press.editions.booklet.imposition import sides
+from press.editions.booklet.imposition import UNPRINTABLE, Layout, creep, folded, sides
 from press.editions.booklet.marks import label, marks
-from press.editions.booklet.sheet_layout import UNPRINTABLE, Layout, creep, folded
 from press.model.printers import SHEETS
 
 A4 = folded(SHEETS["a4"], (432, 648), 11.34)

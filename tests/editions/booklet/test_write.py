@@ -12,10 +12,9 @@ import pytest
 from interiors import NUMBER, PAGE, PROFILE, interior
 from pikepdf import Stream
 
-from press.editions.booklet.imposition import sides, spreads
-from press.editions.booklet.sheet_layout import creep, folded, opened
+from press.diagnostics import EngineError
+from press.editions.booklet.imposition import creep, folded, opened, sides, spreads
 from press.editions.booklet.write import write_booklet, write_two_up
-from press.errors import EngineError
 from press.model.printers import DEFAULT, SHEETS
 from press.model.printing import BookletSettings, Printing
 

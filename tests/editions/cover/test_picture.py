@@ -8,8 +8,8 @@ import pytest
 import rich_samples
 from PIL import Image
 
+from press.diagnostics import EngineError
 from press.editions.cover.picture import write_cover_image
-from press.errors import EngineError
 
 MODULES = Path(__file__).resolve().parents[3] / "node_modules"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.editions.cover.cover_stack import Cell, cells
+from press.editions.cover.spine import Cell, cells
 
 
 def measure(text: str, weight: int) -> float:

@@ -17,9 +17,9 @@ import rich_samples
 import samples
 from PIL import Image
 
+from press.diagnostics import EngineError, SourceError
 from press.editions.cover.barcode import Bar, barcode
 from press.editions.cover.spread import layout
-from press.errors import EngineError, SourceError
 from press.model.book import Book, Completeness
 from press.model.printers import BINDINGS, PRINTERS, printing
 from press.model.printing import Isbn, Printing

@@ -13,8 +13,8 @@ import rich_samples
 import samples
 from PIL import Image
 
+from press.diagnostics import PublicationError
 from press.editions.epub.write import write_epub
-from press.errors import PublicationError
 from press.model.book import Book, Completeness
 
 MODULES = Path(__file__).resolve().parents[3] / "node_modules"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from press.diagnostics import EngineError
 from press.editions.html import finish
-from press.errors import EngineError
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 import samples
 import webbooks
 
+from press.diagnostics import EngineError
 from press.editions.html import page
-from press.errors import EngineError
 
 
 @pytest.mark.parametrize("code", ["en", "zh", "ru"])

@@ -8,9 +8,9 @@ import samples
 import webbooks
 
 from press import pandoc
+from press.diagnostics import EngineError
 from press.editions.html import parts
 from press.editions.html.parts import NoteStyle
-from press.errors import EngineError
 
 ONE = """# One *two* {#sec-one}
 

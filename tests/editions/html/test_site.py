@@ -9,8 +9,8 @@ import pytest
 import samples
 import webbooks
 
+from press.diagnostics import EngineError
 from press.editions.html import finish, site
-from press.errors import EngineError
 
 PAGES = {"index.html", "summary.html", "works.html", "bibliography.html", "imprint.html"}
 CODES = ("en", "zh", "ru")

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import rich_samples
 
-from press.errors import EngineError
+from press.diagnostics import EngineError
 
 LANGUAGES = ("en", "zh", "ru")
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from press.diagnostics import EngineError
 from press.editions.print.inks import Separation
-from press.errors import EngineError
 
 CHANNEL = st.integers(0, 255)
 FOGRA = Separation(printbooks.PROFILE, 300)

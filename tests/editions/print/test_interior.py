@@ -15,8 +15,8 @@ import pytest
 import samples
 from printbooks import HOUSE, printing
 
-from press.editions.pdf.pdf import write_pdf
-from press.errors import EngineError
+from press.diagnostics import EngineError
+from press.editions.pdf.write import write_pdf
 from press.model.printing import MILLIMETRE
 
 LANGUAGES = ("en", "zh", "ru")

@@ -11,9 +11,9 @@ import printbooks
 import pytest
 from PIL import Image
 
+from press.diagnostics import EngineError
 from press.editions.print.inks import Separation
 from press.editions.print.separate import separate
-from press.errors import EngineError
 
 INKS = Separation(printbooks.PROFILE, 300)
 RED = (180, 40, 40)

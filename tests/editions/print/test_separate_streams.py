@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.editions.print.print_streams import in_inks
-from press.errors import EngineError
+from press.diagnostics import EngineError
+from press.editions.print.separate import in_inks
 
 BLACK = (0.0, 0.0, 0.0, 1.0)
 

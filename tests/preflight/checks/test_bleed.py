@@ -9,7 +9,7 @@ import printfiles
 import pytest
 from pikepdf import Pdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.preflight.checks.bleed import bleed
 
 FULL = "0.2 0 0 0 k 20 20 220 320 re f"

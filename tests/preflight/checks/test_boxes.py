@@ -10,7 +10,7 @@ import printfiles
 import pytest
 from pikepdf import Array, Pdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.preflight.checks.boxes import boxes
 
 

@@ -9,7 +9,7 @@ import printfiles
 import pytest
 from pikepdf import Array, Dictionary, Pdf
 
-from press.errors import EngineError, ToolMissingError
+from press.diagnostics import EngineError, ToolMissingError
 from press.model.preflight import Finding
 from press.preflight.checks.ink_sum import coverage
 from press.preflight.pdf import plates

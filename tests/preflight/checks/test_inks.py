@@ -10,7 +10,7 @@ import printfiles
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Finding
 from press.preflight.checks.inks import inks
 

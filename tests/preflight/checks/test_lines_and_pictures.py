@@ -9,9 +9,9 @@ import printfiles
 import pytest
 from pikepdf import Dictionary, Pdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
+from press.preflight.checks.lines import strokes
 from press.preflight.checks.pictures import resolution
-from press.preflight.checks.strokes import strokes
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ import printfiles
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.preflight.checks import forbidden, pdfx
-from press.preflight.checks.metadata import moment
+from press.preflight.checks.pdfx import moment
 from press.preflight.pdf.file import Check
 
 ALL: tuple[Check, ...] = (*pdfx.CHECKS, *forbidden.CHECKS)

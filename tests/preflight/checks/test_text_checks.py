@@ -8,7 +8,7 @@ import printfiles
 import pytest
 from pikepdf import Dictionary
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.preflight.checks.near_trim import safety
 from press.preflight.checks.small_text import small_text
 

@@ -7,7 +7,7 @@ import pdfbooks
 import provocations_lines
 import pytest
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
 from press.preflight.checks.lines import CHECKS

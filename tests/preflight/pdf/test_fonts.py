@@ -11,11 +11,10 @@ import printfiles
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.preflight.checks.fonts import embedding
 from press.preflight.checks.glyphs import glyphs
-from press.preflight.pdf.fonts import Font
-from press.preflight.pdf.unicode_maps import to_unicode
+from press.preflight.pdf.fonts import Font, to_unicode
 
 
 def test_a_clean_file_has_none(tmp_path: Path) -> None:

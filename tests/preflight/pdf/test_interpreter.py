@@ -11,7 +11,7 @@ import printfiles
 import pytest
 from pikepdf import Array, Dictionary, Pdf
 
-from press.errors import EngineError, Severity
+from press.diagnostics import EngineError, Severity
 from press.preflight.checks.reading import reading
 from press.preflight.pdf import interpreter as content
 from press.preflight.pdf.file import opened

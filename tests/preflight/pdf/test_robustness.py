@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Pdf
 
-from press.errors import PublicationError
+from press.diagnostics import PublicationError
 from press.preflight.examine import CHECKS, done
 from press.preflight.pdf.file import opened
 

@@ -15,11 +15,10 @@ from lxml import html
 from PIL import Image
 from reported import finding, pdf, plates, report
 
-from press.diagnostics import CODES
-from press.errors import EngineError
+from press.diagnostics import CODES, EngineError
 from press.model.preflight import Plates, Report
 from press.preflight.report import findings as preflight_findings
-from press.preflight.report import preflight_shown
+from press.preflight.report import findings as preflight_shown
 from press.preflight.report.page import verdict, write_report
 
 BLED = {"media": [0, 0, 480, 700], "trim": [24, 26, 456, 674], "bleed": [15.5, 17.5, 464.5, 682.5]}

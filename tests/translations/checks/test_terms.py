@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from press import pandoc
-from press.errors import Severity
+from press.diagnostics import Severity
 from press.model.catalog import Entry, Segment
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import LANGUAGES

@@ -12,7 +12,7 @@ from omegat_files import save
 
 from press.catalogs import po
 from press.content.publication import read_publication
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.catalog import Catalog
 from press.model.publication import Publication
 from press.translations import export_import, update

@@ -44,7 +44,7 @@ from wordfiles import (
     written,
 )
 
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.translations.exchange import docx, docx_read
 from press.translations.exchange.units import File, Unit, UnitState, digest
 

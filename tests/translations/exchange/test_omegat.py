@@ -15,8 +15,8 @@ from omegat_files import compile_target, save
 from translate.storage import pypo
 
 from press import xml_files
-from press.errors import SourceError
-from press.translations.exchange import memory, omegat, omegat_saved, tmx
+from press.diagnostics import SourceError
+from press.translations.exchange import omegat, tmx
 from press.translations.exchange.units import Incoming, Unit
 
 
@@ -74,7 +74,7 @@ def test_the_saved_file_alone_is_read_by_sources(project: Path) -> None:
     path = save(project, {"Rules": "规则一"}, {"h-2": ("Rules", "规章二")})
     returned = omegat.read(path)
     assert (returned.identifier, returned.language) == ("", "zh-Hans")
-    found = memory.resolved(returned, bundles.bundle())
+    found = tmx.resolved(returned, bundles.bundle())
     assert bundles.got(found) == {
         ("borrowing", "h-1"): ("Rules", "规则一"),
         ("borrowing", "h-2"): ("Rules", "规章二"),
@@ -85,10 +85,10 @@ def test_it_begins_with_all_translations(tmp_path: Path) -> None:
     """OmegaT takes none out of a PO file that equals its source."""
     units = (*bundles.UNITS, Unit("h-3", "h2", "Rules", "规则", TRANSLATED))
     omegat.write(bundles.bundle(*units), tmp_path / "project")
-    saved = tmx.read(tmp_path / "project" / omegat_saved.NAME)
+    saved = tmx.read(tmp_path / "project" / omegat.NAME)
     assert [(unit.id, unit.target) for unit in saved.units if unit.source == "Rules"] == [("", "规则"), ("h-2", "规章")]
     assert [unit.target for unit in saved.units if unit.source == "ISBN"] == ["ISBN"]
-    found = bundles.got(memory.resolved(saved, bundles.bundle(*units)))
+    found = bundles.got(tmx.resolved(saved, bundles.bundle(*units)))
     assert found == bundles.expected(bundles.bundle(*units), TRANSLATED, REVIEWED)
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from translate.storage import tbx as toolkit
 
 from press import xml_files
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import LANGUAGES
 from press.translations.exchange import tbx

@@ -15,8 +15,8 @@ from hypothesis import given
 from lxml import etree
 from translate.storage import tmx as toolkit
 
-from press.errors import SourceError
-from press.translations.exchange import memory, tmx
+from press.diagnostics import SourceError
+from press.translations.exchange import tmx
 from press.translations.exchange.units import Incoming, Returned, Unit
 
 
@@ -140,7 +140,7 @@ def test_segments_are_found_by_their_source(tmp_path: Path) -> None:
     body = entry("Rules", ("zh", "规则一")) + entry("Nowhere", ("zh", "无")) + entry("Three books.", ("zh", "三本书。"))
     returned = tmx.read(foreign(tmp_path / "a.tmx", body), "zh-Hans")
     assert {(unit.document, unit.id) for unit in returned.units} == {("", "")}
-    found = memory.resolved(returned, bundles.bundle())
+    found = tmx.resolved(returned, bundles.bundle())
     assert bundles.got(found) == {
         ("borrowing", "h-1"): ("Rules", "规则一"),
         ("borrowing", "h-2"): ("Rules", "规则一"),
@@ -152,12 +152,12 @@ def test_segments_are_found_by_their_source(tmp_path: Path) -> None:
 def test_what_has_an_id_is_not_overruled() -> None:
     own = Incoming("borrowing", "h-2", "Rules", "规章", TRANSLATED)
     others = [Incoming("", "", "Rules", text, TRANSLATED) for text in ("规则一", "规则二")]
-    found = memory.resolved(Returned("", "zh-Hans", (*others, own)), bundles.bundle())
+    found = tmx.resolved(Returned("", "zh-Hans", (*others, own)), bundles.bundle())
     assert [(unit.id, unit.target, unit.state) for unit in found.units] == [
         ("h-2", "规章", TRANSLATED),
         ("h-1", "规则二", FUZZY),
     ]
-    assert memory.resolved(found, bundles.bundle()) == found
+    assert tmx.resolved(found, bundles.bundle()) == found
 
 
 def test_ids_of_another_publication_are_not_ours(written: Path) -> None:

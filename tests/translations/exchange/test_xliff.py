@@ -21,7 +21,7 @@ from lxml import etree
 from xlifffiles import told, written
 
 from press import xml_files
-from press.errors import SourceError
+from press.diagnostics import SourceError
 from press.translations.exchange import xliff
 from press.translations.exchange.units import Returned, Unit, UnitState
 

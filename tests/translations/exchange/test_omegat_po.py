@@ -9,8 +9,8 @@ import bundles
 import pytest
 from omegat_files import compile_target
 
-from press.errors import SourceError
-from press.translations.exchange import omegat, po
+from press.diagnostics import SourceError
+from press.translations.exchange import omegat
 from press.translations.exchange.units import File
 
 
@@ -67,5 +67,5 @@ def test_what_omegat_cannot_hold_is_named(tmp_path: Path, character: str) -> Non
 def test_comments_of_several_lines_stay_comments(tmp_path: Path) -> None:
     unit = replace(bundles.UNITS[0], comments=("one\nmsgid two",), notes=("three\nfour",))
     file = File("borrowing", bundles.EN, bundles.ZH, (unit,))
-    (tmp_path / "a.po").write_text(po.render(bundles.bundle(unit), file), "utf-8")
-    assert po.read(tmp_path / "a.po").units[0].comments == ("one", "msgid two")
+    (tmp_path / "a.po").write_text(omegat.render_po(bundles.bundle(unit), file), "utf-8")
+    assert omegat.read_po(tmp_path / "a.po").units[0].comments == ("one", "msgid two")
