@@ -10,7 +10,6 @@ A time is from the rename that puts the new catalog in its place to the change o
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
 import statistics
@@ -133,7 +132,7 @@ def _edit(page: Any, path: Path, before: str, at: int) -> float:
     other.write_text('\nmsgstr "'.join(pieces), "utf-8")
     page.evaluate("() => { window.seen = 0; }")
     started = time.time()
-    os.replace(other, path)
+    other.replace(path)
     page.locator("main", has_text=mark).wait_for(timeout=60_000)
     seen = page.evaluate("() => window.seen") / 1000
     page.wait_for_timeout(700)

@@ -26,7 +26,7 @@ def replacing(target: Path) -> Iterator[Path]:
         if target.is_dir() and temporary.is_dir():
             _exchange(temporary, target, Path(folder) / "old")
         else:
-            os.replace(temporary, target)
+            temporary.replace(target)
 
 
 def _sweep(folder: Path, prefix: str) -> None:
@@ -49,11 +49,11 @@ def _runs(process: int) -> bool:
 
 def _exchange(new: Path, target: Path, old: Path) -> None:
     """Put a folder in the place of another, which comes back if that fails."""
-    os.replace(target, old)
+    target.replace(old)
     try:
-        os.replace(new, target)
+        new.replace(target)
     except OSError:
-        os.replace(old, target)
+        old.replace(target)
         raise
 
 

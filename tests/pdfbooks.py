@@ -59,7 +59,7 @@ def one(language: str, markdown: str, name: str = "one") -> Path:
 
 def elements(pdf: pikepdf.Pdf, kind: str = "") -> Iterator[Any]:
     """The structure elements of a PDF in reading order, of one kind or all."""
-    return (node for node in _below(pdf.Root.StructTreeRoot.K) if not kind or node.S == f"/{kind}")
+    return (node for node in _below(pdf.Root.StructTreeRoot.K) if not kind or f"/{kind}" == node.S)
 
 
 def _below(node: Any) -> Iterator[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import shutil
 import socket
 import threading
@@ -38,7 +37,7 @@ def save(path: Path, text: str) -> None:
     """Save as most editors do: another file takes the place of the old one."""
     other = path.with_name(f".{path.name}.new")
     other.write_text(text, "utf-8")
-    os.replace(other, path)
+    other.replace(path)
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -196,7 +196,7 @@ def note_without_room(root: Path, patch: Patch) -> None:
     from press.editions.pdf import write
     from press.editions.pdf.write import write_pdf
 
-    notes = [span for span in ElementTree.fromstring('<p><span class="note" id="note-1"/></p>')]
+    notes = list(ElementTree.fromstring('<p><span class="note" id="note-1"/></p>'))
     patch.setattr(pdf_notes, "lost", lambda root, pages: notes)
     patch.setattr(write, "REMEDIES", write.REMEDIES[:1])
     write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")

@@ -57,4 +57,4 @@ def test_one_except_catches_all() -> None:
 
 def test_locations_are_ordered_by_file_and_line() -> None:
     places = [Location(Path("b"), 1), Location(Path("a"), 10), Location(Path("a"), 9, 2), Location(Path("a"), 9)]
-    assert sorted(places) == places[3:1:-1] + [places[1], places[0]]
+    assert sorted(places) == [*places[3:1:-1], places[1], places[0]]

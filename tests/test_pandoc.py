@@ -37,7 +37,7 @@ def test_a_change_goes_from_the_leaves_up_and_spares_the_old_tree() -> None:
     new = pandoc.transform(NESTED, change)
     assert new[0]["c"] == [pandoc.text("aa"), pandoc.text("bb")]
     assert new[1] == {"t": "BulletList", "c": [[{"t": "Plain", "c": [pandoc.text("cc")]}], []]}
-    assert NESTED == before
+    assert before == NESTED
     assert seen == ["Str", "Str", "Emph", "Para", "Str", "Plain", "BulletList"]
 
 

@@ -48,9 +48,11 @@ def again(memo: Memo, parts: Parts, run: Run, settings: Any) -> tuple[list[list[
     """
     sequence = key([[list(_citations(blocks)), end] for blocks, end in parts])
     known = memo.store.get(NAME)
-    if not isinstance(known, _Known) or known.settings != settings or known.sequence != sequence:
-        known = memo.store[NAME] = _whole(parts, run, settings, sequence)
-    elif not _only_new(memo, known, parts, run):
+    if not (
+        isinstance(known, _Known)
+        and (known.settings, known.sequence) == (settings, sequence)
+        and _only_new(memo, known, parts, run)
+    ):
         known = memo.store[NAME] = _whole(parts, run, settings, sequence)
     names = [[memo.key(block) for block in blocks] for blocks, _ in parts]
     known.blocks = {name: known.blocks[name] for part in names for name in part}

@@ -71,7 +71,7 @@ def localise(
     live = catalog.live if catalog else None
     states = {segment.index: state_of(entry, live) for segment, entry in pairs}
     found = _read(tree, pairs, catalog, states, original, check) if catalog else Readings()
-    finish = _Finish(document, dict((s.index, e) for s, e in pairs), states, original, found)
+    finish = _Finish(document, {s.index: e for s, e in pairs}, states, original, found)
     new = cut.replace(tree, found.inlines, finish)
     unpublished = [
         _unpublished(live.get(e.id, e), states[s.index], catalog) for s, e in pairs if catalog and live is not None

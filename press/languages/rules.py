@@ -110,7 +110,7 @@ def _nesting(text: str, quotes: tuple[str, str, str, str]) -> tuple[str, bool]:
             if mark == inner and not waiting:
                 return f"{mark} that is not inside {outer}…{end}: {around(text, at, at + 1)}", False
             waiting.append(mark)
-        elif mark in partner and not (mark == "’" and _is_apostrophe(text, at, waiting)):
+        elif mark in partner and not (mark == "’" and _is_apostrophe(text, at, waiting)):  # noqa: SIM102  (it pops)
             if not waiting or waiting.pop() != partner[mark]:
                 return f"{mark} closes nothing: {around(text, at, at + 1)}", True
     return (f"{waiting[-1]} is not closed", True) if waiting else ("", False)

@@ -39,7 +39,7 @@ KEPT = 0.3
 
 def parts(before: str, after: str) -> bool:
     """Whether two neighbours are an ideograph and a Latin (or Cyrillic) letter or a digit."""
-    return bool(HAN.match(before) and LETTER.match(after) or LETTER.match(before) and HAN.match(after))
+    return bool((HAN.match(before) and LETTER.match(after)) or (LETTER.match(before) and HAN.match(after)))
 
 
 def widens(before: str, after: str, few: bool = False) -> bool:

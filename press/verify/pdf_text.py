@@ -14,7 +14,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 # Structure types whose text is no text of the publication: calls of notes, contents lists.
 FURNITURE = {"/Reference", "/TOC"}

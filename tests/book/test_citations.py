@@ -55,7 +55,7 @@ def test_a_work_cited_again_is_shortened():
 
 
 def test_no_part_begins_with_a_reference_to_the_note_before_it():
-    [one, two], _ = cited("One [@ivory].", "Two [@ivory].")
+    [_, two], _ = cited("One [@ivory].", "Two [@ivory].")
     assert "bid" not in notes(two)[0]
     assert "Ivory" in notes(two)[0]
 

@@ -87,7 +87,7 @@ def around(found: Localised) -> Any:
 
 
 def test_the_document_itself_is_sound() -> None:
-    assert IDS == list(LINES)
+    assert list(LINES) == IDS
     assert SOUND.diagnostics == ()
     assert len({json.dumps(c.inlines) for c in containers(SOUND.tree)}) == len(IDS)
 

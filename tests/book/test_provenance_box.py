@@ -15,8 +15,9 @@ ISSUERS = {"en": "The Assembly", "zh": "议会", "ru": "Собрание"}
 
 
 def document(**facts):
-    plain = dict(title=TITLES, type="statute", digest=False, issuer=ISSUERS, original_language="ru", licence="CC0-1.0")
-    return Document("act", Matter.APPENDIX, Path("text.md"), "ru", Provenance(**{**plain, **facts}))
+    plain = {"title": TITLES, "type": "statute", "digest": False, "issuer": ISSUERS}
+    plain |= {"original_language": "ru", "licence": "CC0-1.0", **facts}
+    return Document("act", Matter.APPENDIX, Path("text.md"), "ru", Provenance(**plain))
 
 
 def found(language, **facts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ TEXT = st.text(st.sampled_from("ab s’'-—.,;()书馆员阅яйо«» \ufffcIL
 def test_places_stand_in_the_text_apart_from_each_other(text: str, forms: list[str], code: str) -> None:
     places = finder(code, *forms).longest(text)
     assert all(text[match.start : match.end] == match.text and match.uses for match in places)
-    assert all(one.end <= two.start for one, two in zip(places, places[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(places))
 
 
 @given(st.text(st.sampled_from("abcsyei"), min_size=1, max_size=9), st.sampled_from(["en", "ru", "zh"]))

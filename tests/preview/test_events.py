@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +38,7 @@ def test_what_lies_elsewhere_does_not(tmp_path: Path):
 def renamed(path: Path) -> None:
     other = path.with_name(f".{path.name}.1")
     other.write_text("new")
-    os.replace(other, path)
+    other.replace(path)
 
 
 def in_place(path: Path) -> None:
@@ -52,7 +51,7 @@ def twice(path: Path) -> None:
 
 
 def with_a_backup(path: Path) -> None:
-    os.replace(path, f"{path}~")
+    path.replace(f"{path}~")
     path.write_text("new")
 
 

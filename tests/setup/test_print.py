@@ -127,7 +127,7 @@ def test_other_measurements_leave_no_stamp(project: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(setup, "BUILD", ())
     monkeypatch.setattr(SystemPackage, "present", property(lambda row: True))
     (installers.MEASUREMENTS / "TR006.ti3").write_text("other")
-    with pytest.raises(SetupError, match="TR006.ti3 is not the file that was pinned"):
+    with pytest.raises(SetupError, match=r"TR006\.ti3 is not the file that was pinned"):
         setup.prepare(project, printing=True)
     assert setup.PRINT[0].missing(project)
 

@@ -22,13 +22,13 @@ def without_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("without_root")
 def test_without_root_the_exact_command_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="sudo apt-get install -y --no-install-recommends libnothing-1$"):
+    with pytest.raises(SetupError, match=r"sudo apt-get install -y --no-install-recommends libnothing-1$"):
         system.install_packages(tmp_path, [MISSING])
 
 
 def test_on_another_system_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(SetupError, match="with your system's packages(.|\n)*the Nothing library$"):
+    with pytest.raises(SetupError, match=r"with your system's packages(.|\n)*the Nothing library$"):
         system.install_packages(tmp_path, [MISSING])
 
 

@@ -60,7 +60,7 @@ def test_the_edition_holds_every_fragment(made):
 
 def test_text_in_a_form_is_found(made, tmp_path):
     """A page whose content was moved into a form XObject reads the same."""
-    language, _, path = made
+    _, _, path = made
     target = tmp_path / "forms.pdf"
     with pikepdf.open(path) as pdf:
         page = pdf.pages[-1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from press.languages.numbers.mention import Key, Kind, Mention, exact, number
 
@@ -135,7 +136,7 @@ def _dated(match: re.Match[str]) -> Iterator[Mention]:
 def ranged(found: Sequence[Mention], text: str) -> list[Mention]:
     """Mentions with what their neighbours say: 20 of “20–30 million”, 05 of “2002–05”, the century of a decade."""
     out = list(found)
-    for at, (one, after) in enumerate(zip(found, found[1:], strict=False)):
+    for at, (one, after) in enumerate(pairwise(found)):
         if Kind.DECADE in (one.kind, after.kind) and after.start - one.end <= _NEAR:
             _decade_of_century(out, at, at + 1) if one.kind is Kind.DECADE else _decade_of_century(out, at + 1, at)
         if not _TO.fullmatch(text, one.end, after.start):

@@ -41,9 +41,11 @@ def measuring(file: PrintFile, rules: Rules, scratch: Path | None = None) -> Ite
         ToolMissingError: Ghostscript is not there (F023).
     """
     resolution = _resolution(file)
-    with tempfile.TemporaryDirectory(prefix=".press-plates-", dir=scratch) as folder:
-        with separating(file.path, resolution, Path(folder)) as separated:
-            yield lambda: _measured(file, rules, separated(), resolution)
+    with (
+        tempfile.TemporaryDirectory(prefix=".press-plates-", dir=scratch) as folder,
+        separating(file.path, resolution, Path(folder)) as separated,
+    ):
+        yield lambda: _measured(file, rules, separated(), resolution)
 
 
 def _measured(file: PrintFile, rules: Rules, pages: Iterator[Mapping[str, Any]], resolution: int) -> Measured:

@@ -8,6 +8,7 @@ F011: lines that a press can't hold: strokes, and filled shapes that are as thin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from press.diagnostics import Severity
 from press.model.preflight import Finding, Rules
@@ -65,7 +66,7 @@ def widows_and_orphans(file: PrintFile, rules: Rules) -> Iterator[Finding]:
     """F017: the last line of a paragraph alone at the head of a page, or its first alone at the foot."""
     size = text_size(file)
     texts = [text_blocks(page, size) for page in blocks(file)]
-    for before, after in zip(texts, texts[1:], strict=False):
+    for before, after in pairwise(texts):
         if not before or not after:
             continue
         foot, head = before[-1], after[0]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -197,4 +198,4 @@ def _furniture(block: Block, page: Sequence[Block]) -> bool:
 def continued(block: Block) -> Iterator[tuple[Line, Line]]:
     """Neighbouring lines of the same paragraph."""
     for paragraph in block.paragraphs:
-        yield from zip(paragraph, paragraph[1:], strict=False)
+        yield from pairwise(paragraph)

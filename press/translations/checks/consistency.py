@@ -55,7 +55,7 @@ def _alike(one: str, other: str, sort: str) -> bool:
 
 def _declined(one: str, other: str) -> bool:
     """Whether two words may be forms of one."""
-    stem = len(commonprefix((one, other)))
+    stem = len(commonprefix((one, other)))  # noqa: RUF071  (of words, not of paths)
     russian = _RUSSIAN.fullmatch(one) and _RUSSIAN.fullmatch(other)
     return bool(russian) and stem >= max(ENDING, len(one) - ENDING, len(other) - ENDING)
 

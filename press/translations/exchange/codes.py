@@ -202,10 +202,5 @@ def _unpaired(found: Sequence[Piece]) -> Counter[str]:
 
 def _toggle(opened: Counter[str], mark: str) -> None:
     """Close what a mark closes, or open it; three asterisks stand for two and one."""
-    if not mark.startswith("*"):
-        opened[mark] = 1 - opened[mark]
-    elif mark != "***":
-        opened[mark] = 1 - opened[mark]
-    else:
-        _toggle(opened, "**")
-        _toggle(opened, "*")
+    for each in ("**", "*") if mark == "***" else (mark,):
+        opened[each] = 1 - opened[each]

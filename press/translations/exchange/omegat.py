@@ -190,7 +190,7 @@ def _entries(path: Path) -> list[_Entry]:
     for number, line in enumerate(_lines(path), 1):
         match = _STRING.fullmatch(line)
         keyword = (match[1] or keyword) if match else ""
-        if match and not keyword or not match and line and not line.startswith("#"):
+        if (match and not keyword) or (not match and line and not line.startswith("#")):
             raise _error(path, number, f"this line is no PO syntax: {line[:60]}")
         if match:
             entry.line = entry.line or number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_pieces_of_one_line_do_not_touch(custom: str, width: float) -> None:
     for row in rows.values():
         ends = sorted(extent(piece) for piece in row)
         slack = 0.6 * max(piece.size for piece in row) if custom == "stacked" else 0.01  # commas move in their cells
-        assert all(second[0] >= first[1] - slack for first, second in zip(ends, ends[1:], strict=False))
+        assert all(second[0] >= first[1] - slack for first, second in pairwise(ends))
 
 
 def test_english_reads_from_the_head_and_its_second_line_stands_left() -> None:

@@ -10,10 +10,10 @@ import pdfbooks
 import pikepdf
 import printbooks
 import pypdfium2
-import pypdfium2.raw as raw
 import pytest
 import samples
 from printbooks import HOUSE, printing
+from pypdfium2 import raw
 
 from press.diagnostics import EngineError
 from press.editions.pdf.write import write_pdf
@@ -64,7 +64,7 @@ def test_pages_that_differ_are_told():
     margins = replace(narrow.geometry.margins, foot=120)
     other = replace(narrow, geometry=replace(narrow.geometry, margins=margins))
     screen = write_pdf(book, other, pdfbooks.MODULES, pdfbooks.folder() / "other.pdf")
-    with pytest.raises(EngineError, match="P009: .*p-[0-9]+ stands on page [0-9]+, not on page [0-9]+"):
+    with pytest.raises(EngineError, match=r"P009: .*p-[0-9]+ stands on page [0-9]+, not on page [0-9]+"):
         made.compare(screen.values())
 
 
@@ -134,7 +134,7 @@ def test_tags_stay_and_what_acts_goes(language):
     with pikepdf.open(path) as pdf, pikepdf.open(pdfbooks.rich(language)) as screen:
         kinds = [str(node.S) for node in pdfbooks.elements(pdf)]
         assert kinds == [str(node.S) for node in pdfbooks.elements(screen)]
-        assert not [key for key in pdf.Root.keys() if key in ("/Outlines", "/Names", "/Dests", "/OpenAction", "/AA")]
+        assert not [key for key in pdf.Root if key in ("/Outlines", "/Names", "/Dests", "/OpenAction", "/AA")]
         assert not [page for page in pdf.pages if "/Annots" in page.obj]
         assert "/PageLabels" in pdf.Root
         assert b"/OBJR" not in b"".join(node.unparse() for node in pdfbooks.elements(pdf))

@@ -8,6 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,7 @@ def test_it_can_be_read_by_those_who_do_not_see_it(tmp_path: Path, found: Report
     assert page.get("lang") == "en"
     levels = [int(row.tag[1]) for row in page.xpath("//h1 | //h2 | //h3")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert all(row.get("alt") for row in page.xpath("//img"))
     assert all(row.get("aria-hidden") or row.get("aria-label") for row in page.xpath("//svg"))
     assert {row.get("scope") for row in page.xpath("//th")} == {"col", "rowgroup"}

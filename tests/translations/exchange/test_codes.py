@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_joined_they_are_the_segment(text: str) -> None:
     found = pieces(text)
     assert "".join(piece.text for piece in found) == text
     assert all(piece.text for piece in found)
-    assert not any(not one.kind and not other.kind for one, other in zip(found, found[1:], strict=False))
+    assert not any(not one.kind and not other.kind for one, other in pairwise(found))
 
 
 @given(MARKDOWN)
