@@ -27,22 +27,28 @@ LEVELS = (
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
 MODULES = sorted((PROJECT / "press").rglob("*.py"))
+TYPESETTERS = ("weasyprint", "pydyf")
 ENGINES = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL", "playwright")
 
 
 def part_of(path: Path) -> str:
-    """`readers` for press/content/publication.py, `errors` for press/diagnostics.py."""
+    """`content` for press/content/publication.py, `diagnostics` for press/diagnostics.py."""
     return path.relative_to(PROJECT / "press").parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The parts of press/ that a module imports, anywhere in it."""
+def names_imported(path: Path) -> Iterator[str]:
+    """What a module imports, anywhere in it, with dots."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}:{node.lineno}: write imports in full"
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        yield from (name.split(".")[1] for name in names if name.startswith("press."))
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The parts of press/ that a module imports."""
+    yield from (name.split(".")[1] for name in names_imported(path) if name.startswith("press."))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT)))
@@ -52,6 +58,11 @@ def test_imports_point_one_way(path: Path) -> None:
         return
     wrong = [part for part in imported(path) if part != own and LEVEL[part] >= LEVEL[own]]
     assert not wrong, f"{own} must not know {wrong}"
+
+
+def test_weasyprint_is_met_in_one_room() -> None:
+    rooms = {part_of(path) for path in MODULES for name in names_imported(path) if name.split(".")[0] in TYPESETTERS}
+    assert rooms == {"typesetting"}
 
 
 def test_the_graph_is_read_without_engines(tmp_path: Path) -> None:

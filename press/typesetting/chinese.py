@@ -2,10 +2,7 @@
 
 WeasyPrint widens spaces only, so Chinese comes out ragged (CSS Text 3, 7.3.1 wants inter-character justification
 there). What counts as a place that can be widened is extended, and the setting of text, which widens it. And where the
-faces of a line differ in depth, it is kept on the grid. For exactly the version that pdf_engine names;
-tests/renderers/test_pdf_chinese.py proves it by a page.
-
-The gaps of a line of Chinese: which can be widened, and which part Chinese from Latin letters and digits.
+faces of a line differ in depth, it is kept on the grid. Pages that tests/typesetting/test_chinese.py lays out prove it.
 
 Between an ideograph and a letter or digit stands a sixth of an em (CSS Text 4, `text-autospace`; CLREQ 3.2.2): no
 character, so that text is searched and copied as it was written, none at the ends of a line and none beside
@@ -25,6 +22,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, strut
 
@@ -35,6 +33,7 @@ WIDE = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u30ff\u3400-\u9f
 LETTER = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]")
 # WeasyPrint cuts off what is less than a thousandth of an em: a little more lets whole thousandths stay whole.
 KEPT = 0.3
+FEW = 8  # gaps: a line with fewer is spread over those between Chinese and Latin, too
 
 
 def parts(before: str, after: str) -> bool:
@@ -52,99 +51,121 @@ def gaps(text: str, few: bool = False) -> int:
     return sum(widens(*pair, few) for pair in pairwise(text)) if HAN.search(text) else 0
 
 
-def release(layout: Any) -> None:
-    """Forget what was reserved in a Pango layout for another text."""
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    if layout.__dict__.pop("reserved", False):
-        own = layout.style["letter_spacing"]
-        attribute = pango.pango_attr_letter_spacing_new(0 if own == "normal" else int(own * TO_UNITS))
+class SpacedLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
+    """WeasyPrint's Pango layout of one line, with room between Chinese and Latin, and Chinese that can be justified.
+
+    Attributes:
+        few_gaps: whether the gaps between Chinese and Latin are widened, too, since the line has few others.
+    """
+
+    few_gaps = False
+    _reserved = False
+    _to_be_drawn = False
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Set the text; while lines are broken, with the room that it takes between Chinese and Latin."""
+        self._release()
+        super().set_text(text, justify)
+        if not justify and HAN.search(self.text):
+            self._reserve()
+
+    def reactivate(self, style: Any) -> None:
+        """Set the text once more, to be drawn."""
+        super().reactivate(style)
+        self._to_be_drawn = bool(HAN.search(self.text))
+
+    def get_first_line(self) -> Any:
+        """Pango's line, its gaps widened if it is about to be drawn; and where the next begins."""
+        found = super().get_first_line()
+        if self._to_be_drawn:
+            self._to_be_drawn = False
+            self._widen(found[0])
+        return found
+
+    @property
+    def _own_spacing(self) -> float:
+        """The letter spacing that the style asks for, in pixels."""
+        own = self.style["letter_spacing"]
+        return 0.0 if own == "normal" else own
+
+    def _release(self) -> None:
+        """Forget what was reserved for another text."""
+        if not self._reserved:
+            return
+        self._reserved = False
+        attribute = pango.pango_attr_letter_spacing_new(int(self._own_spacing * TO_UNITS))
         attribute.start_index, attribute.end_index = 0, 2**32 - 1
-        pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_attr_list_change(pango.pango_layout_get_attributes(self.layout), attribute)
 
+    def _reserve(self) -> None:
+        """Let Pango count the room between Chinese and Latin; it gives a line's ends half of it."""
+        text = self.text
+        carriers = Counter(at if HAN.match(text[at]) else at + 1 for at in _parted(text))
+        if not carriers:
+            return
+        attributes = pango.pango_layout_get_attributes(self.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for at, count in carriers.items():
+            count *= 2 if at in (0, len(text) - 1) else 1
+            room = count * PART * self.style["font_size"] + self._own_spacing
+            attribute = pango.pango_attr_letter_spacing_new(int(room * TO_UNITS))
+            attribute.start_index = len(text[:at].encode())
+            attribute.end_index = attribute.start_index + len(text[at].encode())
+            pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+        self._reserved = True
 
-def reserve(layout: Any) -> None:
-    """Let a Pango layout count the room between Chinese and Latin; Pango gives a line's ends half of it."""
-    text = layout.text
-    carriers = Counter(at if HAN.match(text[at]) else at + 1 for at in _parted(text))
-    if not carriers:
-        return
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    if attributes == ffi.NULL:
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    own = layout.style["letter_spacing"]
-    for at, count in carriers.items():
-        count *= 2 if at in (0, len(text) - 1) else 1
-        room = count * PART * layout.style["font_size"] + (0 if own == "normal" else own)
-        attribute = pango.pango_attr_letter_spacing_new(int(room * TO_UNITS))
-        attribute.start_index = len(text[:at].encode())
-        attribute.end_index = attribute.start_index + len(text[at].encode())
-        pango.pango_attr_list_change(attributes, attribute)
-    pango.pango_layout_set_attributes(layout.layout, attributes)
-    layout.reserved = True
+    def _widen(self, line: Any) -> None:
+        """Give the gaps of Pango's line their room: what parts the scripts, and their share of the justification."""
+        rooms, size, over = self._rooms(), self.style["font_size"], 0.0
+        run = line.runs[0] if rooms else ffi.NULL
+        while run != ffi.NULL:
+            item, glyphs = run.data.item, run.data.glyphs
+            for number in range(glyphs.num_glyphs):
+                start, last = glyphs.log_clusters[number], number + 1 == glyphs.num_glyphs
+                end = item.length if last else glyphs.log_clusters[number + 1]
+                wanted = rooms.get(item.offset + end, 0.0) if end > start else 0.0
+                if wanted:
+                    whole = round(wanted / size * 1000 + over)
+                    over += wanted / size * 1000 - whole
+                    room = (whole + copysign(KEPT, whole)) * size / 1000 if whole else 0
+                    glyphs.glyphs[number].geometry.width += round(room * TO_UNITS)
+            run = run.next
+
+    def _rooms(self) -> Mapping[int, float]:
+        """The room behind each character that has some, in pixels, by where it ends in bytes."""
+        rooms: dict[int, float] = {}
+        at = 0
+        for before, after in pairwise(self.text):
+            at += len(before.encode())
+            room = PART * self.style["font_size"] if parts(before, after) else 0.0
+            room += self.justification_spacing if widens(before, after, self.few_gaps) else 0.0
+            if room:
+                rooms[at] = room
+        return rooms
 
 
 def _parted(text: str) -> Iterator[int]:
     return (at for at, pair in enumerate(pairwise(text)) if parts(*pair))
 
 
-def widen(layout: Any, line: Any) -> None:
-    """Give the gaps of a line their room: what parts the scripts, and their share of the justification.
-
-    Args:
-        layout: WeasyPrint's layout of one line.
-        line: Pango's line, about to be drawn.
-    """
-    rooms, size, over = _rooms(layout), layout.style["font_size"], 0.0
-    run = line.runs[0] if rooms else ffi.NULL
-    while run != ffi.NULL:
-        item, glyphs = run.data.item, run.data.glyphs
-        for number in range(glyphs.num_glyphs):
-            start, last = glyphs.log_clusters[number], number + 1 == glyphs.num_glyphs
-            end = item.length if last else glyphs.log_clusters[number + 1]
-            wanted = rooms.get(item.offset + end, 0.0) if end > start else 0.0
-            if wanted:
-                whole = round(wanted / size * 1000 + over)
-                over += wanted / size * 1000 - whole
-                room = (whole + copysign(KEPT, whole)) * size / 1000 if whole else 0
-                glyphs.glyphs[number].geometry.width += round(room * TO_UNITS)
-        run = run.next
-
-
-def _rooms(layout: Any) -> Mapping[int, float]:
-    """The room behind each character that has some, in pixels, by where it ends in bytes."""
-    rooms: dict[int, float] = {}
-    at, few = 0, getattr(layout, "few_gaps", False)
-    for before, after in pairwise(layout.text):
-        at += len(before.encode())
-        room = PART * layout.style["font_size"] if parts(before, after) else 0.0
-        room += layout.justification_spacing if widens(before, after, few) else 0.0
-        if room:
-            rooms[at] = room
-    return rooms
-
-
-FEW = 8  # gaps: a line with fewer is spread over those between Chinese and Latin, too
-
-__all__ = ["gaps", "justifying"]
-
-
 @contextmanager
 def justifying() -> Iterator[None]:
     """Justify Chinese, space it from Latin and keep it on the grid, in what is laid out and drawn inside."""
-    count, split, add = inline.count_expandable_spaces, inline.split_text_box, inline.add_word_spacing
-    layout = Layout.set_text, Layout.reactivate, Layout.get_first_line
-    inline.count_expandable_spaces, inline.split_text_box = _counting(count), _on_grid(split)
-    inline.add_word_spacing = _telling(add)
-    Layout.set_text, Layout.reactivate, Layout.get_first_line = (
-        _reserving(layout[0]),
-        _drawn(layout[1]),
-        _wide(layout[2]),
+    count, split, add, layout = (
+        inline.count_expandable_spaces,
+        inline.split_text_box,
+        inline.add_word_spacing,
+        line_break.Layout,
     )
+    inline.count_expandable_spaces, inline.split_text_box = _counting(count), _on_grid(split)
+    inline.add_word_spacing, line_break.Layout = _telling(add), SpacedLayout
     try:
         yield
     finally:
-        inline.count_expandable_spaces, inline.split_text_box, inline.add_word_spacing = count, split, add
-        Layout.set_text, Layout.reactivate, Layout.get_first_line = layout
+        inline.count_expandable_spaces, inline.split_text_box = count, split
+        inline.add_word_spacing, line_break.Layout = add, layout
 
 
 def _counting(count: Any) -> Any:
@@ -207,32 +228,3 @@ def _on_grid(split: Any) -> Any:
         return result
 
     return split_text_box
-
-
-def _reserving(set_text: Any) -> Any:
-    def set_spaced_text(layout: Any, text: str, justify: bool = False) -> None:
-        release(layout)
-        set_text(layout, text, justify)
-        if not justify and HAN.search(layout.text):
-            reserve(layout)
-
-    return set_spaced_text
-
-
-def _drawn(reactivate: Any) -> Any:
-    def begin_to_draw(layout: Any, style: Any) -> None:
-        reactivate(layout, style)
-        layout.to_be_drawn = bool(HAN.search(layout.text))
-
-    return begin_to_draw
-
-
-def _wide(get_first_line: Any) -> Any:
-    def get_wide_line(layout: Any) -> Any:
-        found = get_first_line(layout)
-        if getattr(layout, "to_be_drawn", False):
-            layout.to_be_drawn = False
-            widen(layout, found[0])
-        return found
-
-    return get_wide_line

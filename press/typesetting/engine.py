@@ -1,4 +1,4 @@
-"""The one seam to WeasyPrint: what it may fetch, which fonts it sees, and its warnings as our errors.
+"""WeasyPrint as it is run: what it may fetch, which fonts it sees, and its warnings as our errors.
 
 Fonts come from @font-face alone: fontconfig is given an empty folder, so that neither the bytes of a PDF nor its
 glyphs depend on what a machine has installed.

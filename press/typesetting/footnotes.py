@@ -6,7 +6,7 @@
 - A page that is laid out again, for a page number that it names, does not know what was moved to it from a page that
   is not (page.py, make_all_pages). Here it is told.
 
-For exactly the version that pdf_engine names; tests/renderers/test_pdf_notes.py proves it.
+Pages that tests/editions/pdf/test_notes.py lays out prove it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint import document
 from weasyprint.layout import LayoutContext, block, page
 
 SHARE = 0.6  # of a page, for notes: the rest has room for a chapter's title and two lines
@@ -23,14 +24,26 @@ SHARE = 0.6  # of a page, for notes: the rest has room for a chapter's title and
 @contextmanager
 def keeping_notes() -> Iterator[None]:
     """Lay out every note in what is laid out inside."""
-    lines, notes, pages = block._linebox_layout, LayoutContext.layout_footnote, page.make_page
-    block._linebox_layout = _with_calls(lines)
-    LayoutContext.layout_footnote = _with_room(notes)
-    page.make_page = _with_moved(pages)
+    lines, contexts, pages = block._linebox_layout, document.LayoutContext, page.make_page
+    block._linebox_layout, document.LayoutContext, page.make_page = _with_calls(lines), _Context, _with_moved(pages)
     try:
         yield
     finally:
-        block._linebox_layout, LayoutContext.layout_footnote, page.make_page = lines, notes, pages
+        block._linebox_layout, document.LayoutContext, page.make_page = lines, contexts, pages
+
+
+class _Context(LayoutContext):  # type: ignore[misc]  # WeasyPrint has no types
+    """What WeasyPrint knows of a document while it lays it out; and which notes were moved away from which page."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.moved: dict[int, list[Any]] = {}
+
+    def layout_footnote(self, footnote: Any) -> bool:
+        """Lay out a note; True: it finds no room on this page, of which notes take their share at most."""
+        overflow, area = super().layout_footnote(footnote), self.current_footnote_area
+        crowded = len(self.current_page_footnotes) > 1 and area.margin_height() > SHARE * area.page.height
+        return bool(overflow or crowded)
 
 
 def _with_calls(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,18 +67,9 @@ def _forgotten(context: Any, line: Any) -> list[Any]:
     return notes
 
 
-def _with_room(original: Callable[..., Any]) -> Callable[..., Any]:
-    def layout_footnote(context: Any, note: Any) -> bool:
-        overflow, area = original(context, note), context.current_footnote_area
-        crowded = len(context.current_page_footnotes) > 1 and area.margin_height() > SHARE * area.page.height
-        return bool(overflow or crowded)
-
-    return layout_footnote
-
-
 def _with_moved(original: Callable[..., Any]) -> Callable[..., Any]:
     def make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any) -> Any:
-        moved: dict[int, list[Any]] = context.__dict__.setdefault("notes_moved_from", {})
+        moved = context.moved
         context.reported_footnotes = list(moved.get(number - 1, ()))
         made = original(context, root, kind, resume_at, number, state)
         if moved.get(number, []) != context.reported_footnotes and number < len(context.page_maker):

@@ -1,18 +1,13 @@
-"""The lines that may begin at a place of a paragraph, found by asking the engine for lines of several widths.
-
-Which lines a paragraph is best broken into: all of them together, not one after the other.
-
-After Knuth and Plass, Breaking paragraphs into lines (1981): a line costs the more the more its spaces are stretched or
-shrunk, a hyphen costs something, and the way through the paragraph that costs least is taken. Of the ways as far as
-some line, the few best are followed.
-
-Justified paragraphs broken into lines as a whole: fewer loose lines than with each line as full as it will go.
+"""Justified paragraphs broken into lines as a whole: fewer loose lines than with each line as full as it will go.
 
 WeasyPrint fills line after line. Here a paragraph that comes out with a loose line is tried with other breaks: a line
 is asked for with less (or a little more) room than there is, the best way through the paragraph is chosen, and its
 widths are kept for when the lines are made. Lines a little too long are shrunk. Where there are floats, and in what is
-not justified, nothing changes. For exactly the version that pdf_engine names; tests/renderers/test_pdf_paragraphs.py
-proves it.
+not justified, nothing changes. Pages that tests/typesetting/test_paragraphs.py lays out prove it.
+
+The best way is that of Knuth and Plass, Breaking paragraphs into lines (1981): a line costs the more the more its
+spaces are stretched or shrunk, a hyphen costs something, and the way that costs least is taken. Of the ways as far as
+some line, the few best are followed.
 """
 
 from __future__ import annotations

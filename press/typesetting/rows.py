@@ -1,8 +1,8 @@
 """Parallel text over the end of a page: a pair begins on a page with both its columns, or on the next one.
 
 WeasyPrint moves a row of a table to the next page if no cell of it finds room, and else begins it with empty cells: an
-original alone at the foot of a page, its translation overleaf (table.py, group_layout). For exactly the version that
-pdf_engine names; tests/renderers/test_pdf_pairs.py proves it.
+original alone at the foot of a page, its translation overleaf (table.py, table_layout). Pages that
+tests/typesetting/test_rows.py lays out prove it.
 """
 
 from __future__ import annotations

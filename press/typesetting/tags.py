@@ -1,8 +1,8 @@
 """Tags of a PDF: what is drawn is tied to the structure tree, what only repeats or decorates is an artifact.
 
-WeasyPrint tags box by box and page by page; its one function for that is replaced, for exactly the version that
-pdf_engine names. It numbers the pieces of content (MCID) itself while it draws them. Each page is tagged, compressed
-and let go as soon as it is drawn, so that a long book's boxes and drawing operators are not in memory at once.
+WeasyPrint tags box by box and page by page; its one function for that is replaced. While generate_pdf draws them, it
+numbers the pieces of content (MCID) itself. Each page is tagged, compressed and let go as soon as it is drawn, so that
+a long book's boxes and drawing operators are not in memory at once.
 """
 
 from __future__ import annotations

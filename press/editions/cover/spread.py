@@ -5,12 +5,10 @@ Whether a print cover has room for its text, measured in its layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-from weasyprint.formatting_structure.boxes import TextBox
 
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 from press.editions.cover import back
@@ -26,6 +24,7 @@ from press.model.language import Language
 from press.model.publication import Publication
 from press.model.spine import bears_text, spine_warnings
 from press.typesetting.chinese import PART
+from press.typesetting.pages import area
 
 CLEAR = 14.0  # least white between the text of a side and what stands at its foot, in points
 TOLERANCE = 1.5  # a hanging comma or a rounding is no overflow, in points
@@ -39,9 +38,9 @@ _SIDES = (
 
 def crowded(document: Any, language: Language, publication: Publication) -> Iterator[Diagnostic]:
     """Text that runs into what stands below it, or out of its column (B001)."""
-    boxes = {box.element.get("id"): box for box in _boxes(document.pages[0]._page_box) if box.element is not None}
+    page = document.pages[0]
     for side, name, below, keys in _SIDES:
-        if name in boxes and (excess := _excess(boxes, name, below)) > TOLERANCE:
+        if (excess := _excess(page, name, below)) > TOLERANCE:
             message = f"the text on the {side} of the cover in {language.name} lacks {excess:.0f} pt of room"
             yield Diagnostic("B001", message, settings(publication), f"shorten {keys.format(language.code)}")
 
@@ -51,22 +50,12 @@ def settings(publication: Publication) -> Location:
     return Location(publication.root / "content/publication.yaml")
 
 
-def _excess(boxes: Mapping[str, Any], name: str, below: tuple[str, ...]) -> float:
-    """How many points a text is too long, or its lines too wide."""
-    text = boxes[name]
-    right, bottom = text.position_x + text.width, text.position_y + text.margin_height()
-    feet = [boxes[foot].position_y for foot in below if foot in boxes]
-    long: list[float] = [bottom + CLEAR * _POINT - foot for foot in feet]
-    wide: list[float] = [box.position_x + box.width - right for box in _boxes(text) if isinstance(box, TextBox)]
-    return max(long + wide, default=0.0) / _POINT
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    """A box and all in it."""
-    box = getattr(box, "_box", box)  # what is placed absolutely is wrapped
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(child)
+def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
+    """How many points a text is too long, or its lines too wide; 0 for one that isn't there."""
+    if (text := area(page, name)) is None:
+        return 0.0
+    feet = [foot.top for other in below if (foot := area(page, other))]
+    return max(0.0, text.texts - text.right, *(text.bottom + CLEAR * _POINT - foot for foot in feet)) / _POINT
 
 
 def write_cover(

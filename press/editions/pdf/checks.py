@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-
 from press.diagnostics import Diagnostic
+from press.typesetting.pages import outside
 
 TOLERANCE = 1.5  # CSS pixels; a hanging comma or a rounding is no overflow
 _NOTDEF = re.compile(r'^\.notdef glyph rendered .*"(.)" \(U\+([0-9A-F]+)\)$', re.DOTALL)
@@ -53,39 +51,7 @@ def overflowing(pages: Sequence[Any], front: int) -> Iterator[Diagnostic]:
     """
     for number, page in enumerate(pages, 1):
         folio = f"page {number - front}" if number > front else f"page {number} of the front matter"
-        box = page._page_box
-        left, top = box.content_box_x(), box.content_box_y()
-        notes = [c for c in box.children if isinstance(c, boxes.FootnoteAreaBox) and c.children]
-        foot = notes[0].position_y + notes[0].margin_top if notes else top + box.height
-        for child in box.children:
-            if not isinstance(child, boxes.MarginBox):
-                bottom = top + box.height if child in notes else foot
-                yield from (_overflow(found, folio) for found in _outside(child, left, left + box.width, bottom))
-
-
-def _overflow(found: Any, folio: str) -> Diagnostic:
-    what = f"“{found.text.strip()[:60]}”" if isinstance(found, boxes.TextBox) else "a picture"
-    hint = "let the words break, give the table's columns other widths, or shorten the page's notes"
-    return Diagnostic("P003", f"{what} stands outside its column, or among the notes, on {folio}", hint=hint)
-
-
-def _outside(box: Any, left: float, right: float, bottom: float) -> Iterator[Any]:
-    """Boxes of text and pictures beyond the limits; paragraph numbers stand in the margin."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-        if box.element is not None and "pn" in box.element.get("class", "").split():
-            return
-    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        outside = box.position_x < left - TOLERANCE or box.position_x + box.width > right + TOLERANCE
-        base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.height)
-        if (outside or base > bottom + TOLERANCE) and not _silent(box):
-            yield box
-        return
-    if isinstance(box, boxes.TableCellBox):
-        left, right = box.position_x, box.position_x + box.border_width()
-    for child in getattr(box, "children", ()):
-        yield from _outside(child, left, right, bottom)
-
-
-def _silent(box: Any) -> bool:
-    return isinstance(box, boxes.TextBox) and not box.text.strip()
+        for text in outside(page, TOLERANCE):
+            what = "a picture" if text is None else f"“{text.strip()[:60]}”"
+            hint = "let the words break, give the table's columns other widths, or shorten the page's notes"
+            yield Diagnostic("P003", f"{what} stands outside its column, or among the notes, on {folio}", hint=hint)

@@ -1,21 +1,14 @@
-"""Metadata of a PDF: document information, XMP (ISO 16684-1), page labels."""
+"""Metadata of a PDF: document information and XMP (ISO 16684-1)."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from hashlib import md5
-from importlib.resources import files
 from typing import Any
 from xml.sax.saxutils import escape
 
-import pydyf
-from weasyprint import VERSION
-from weasyprint.css import ColorProfile
-from weasyprint.pdf.metadata import DocumentMetadata
-
 from press.model.book import Book
 from press.model.publication import Publication
+from press.typesetting.metadata import PRODUCER, information
 
 # PDF/A knows no pdfuaid: the schema has to be declared beside it (ISO 19005-2, 6.6.2.3.3).
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -39,56 +32,25 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-PRODUCER = f"WeasyPrint {VERSION}"
 
 
-def of_document(book: Book, publication: Publication) -> DocumentMetadata:
+def of_document(book: Book, publication: Publication) -> Any:
     """What the document information dictionary says (ISO 32000-1, 14.3.3); all dates are that of publication."""
-    code, day = book.language, publication.publication_date.isoformat()
-    return DocumentMetadata(
-        title=publication.title[code],
-        authors=_authors(book, publication),
-        description=publication.description[code],
-        keywords=list(publication.keywords.get(code, ())),
-        created=day,
-        modified=day,
-        lang=publication.language(code).tag,
+    code = book.language
+    return information(
+        publication.title[code],
+        _authors(book, publication),
+        publication.description[code],
+        publication.keywords.get(code, ()),
+        publication.publication_date.isoformat(),
+        publication.language(code).tag,
     )
-
-
-def srgb() -> ColorProfile:
-    """The colours that the file is made in, for its output intent; WeasyPrint would leave the profile's file open."""
-    profile = io.BytesIO((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
-    return ColorProfile(profile, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def identifier(book: Book, publication: Publication) -> bytes:
     """What stays the same in all versions of the file (ISO 32000-1, 14.4)."""
     name = f"{publication.identifier} {book.language} pdf"
     return md5(name.encode(), usedforsecurity=False).hexdigest().encode()
-
-
-def finisher(book: Book, publication: Publication, front: int) -> Callable[[Any, Any], None]:
-    """What WeasyPrint calls before it writes the file: adds XMP and page labels, roman for the first `front` pages."""
-
-    def finish(_document: Any, pdf: Any) -> None:
-        extra = {"Type": "/Metadata", "Subtype": "/XML"}
-        pdf.add_object(metadata := pydyf.Stream([xmp(book, publication).encode()], extra))
-        pdf.catalog["Metadata"] = metadata.reference
-        labels(front)(_document, pdf)
-
-    return finish
-
-
-def labels(front: int) -> Callable[[Any, Any], None]:
-    """What WeasyPrint calls before it writes a file: adds page labels, roman for the first `front` pages."""
-
-    def finish(_document: Any, pdf: Any) -> None:
-        roman, arabic = (pydyf.Dictionary({"S": style}) for style in ("/r", "/D"))
-        numbers = pydyf.Array([0, roman, front, arabic] if front else [0, arabic])
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
-
-    return finish
 
 
 def xmp(book: Book, publication: Publication) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
+from press.typesetting.pages import footnotes
 
 JOINERS = " \n\u00a0\u2060"  # what may stand between two calls
 LONG = 2000  # letters: some 28 lines, over half a page
@@ -33,7 +33,7 @@ def split(root: Element) -> None:
 
 def lost(root: Element, pages: Sequence[Any]) -> list[Element]:
     """Notes of a document that stand on none of its pages."""
-    shown = {id(box.element) for page in pages for box in _footed(page._page_box)}
+    shown = {id(element) for page in pages for element in footnotes(page)}
     return [e for e in root.iter("span") if "note" in e.get("class", "").split() and id(e) not in shown]
 
 
@@ -45,13 +45,6 @@ def rebreak(root: Element, notes: Sequence[Element], style: str) -> None:
         if any(id(element) in wanted for element in block.iter("span")):
             for near in blocks[at : at + 2]:
                 near.set("style", style)
-
-
-def _footed(page: Any) -> Iterator[Any]:
-    """The boxes of notes at the foot of a page."""
-    for area in page.children:
-        if isinstance(area, boxes.FootnoteAreaBox):
-            yield from area.descendants()
 
 
 def _tie(parent: Element, note: Element) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
+from press.typesetting.pages import lines
 
 
 @dataclass(frozen=True)
@@ -47,20 +46,9 @@ def paginated(pages: Sequence[Any]) -> Pagination:
     for number, page in enumerate(pages, 1):
         for name in page.anchors:
             anchors.setdefault(name, number)
-    return Pagination(tuple(_checksum(page._page_box) for page in pages), anchors)
+    return Pagination(tuple(_checksum(page) for page in pages), anchors)
 
 
 def _checksum(page: Any) -> str:
-    text = "\n".join(f"{line.position_y - page.position_y:.2f} {words}" for line, words in _lines(page))
+    text = "\n".join(f"{down:.2f} {words}" for down, words in lines(page))
     return sha256(text.encode()).hexdigest()[:16]
-
-
-def _lines(box: Any) -> Iterator[tuple[Any, str]]:
-    """The lines in a box, from the tree's beginning to its end, with their texts."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    if isinstance(box, boxes.LineBox):
-        yield box, "".join(found.text for found in box.descendants() if isinstance(found, boxes.TextBox))
-        return
-    for child in getattr(box, "children", ()):
-        yield from _lines(child)

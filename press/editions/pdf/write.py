@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from press.diagnostics import Diagnostic, EngineError
-from press.editions.pdf import html as pdf_html
-from press.editions.pdf import metadata, notes
+from press.editions.pdf import html, metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.templates import folders
@@ -25,6 +24,8 @@ from press.model.publication import Publication
 from press.typesetting.chinese import justifying
 from press.typesetting.engine import Engine, running
 from press.typesetting.footnotes import keeping_notes
+from press.typesetting.metadata import finisher, srgb
+from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
@@ -49,27 +50,27 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
     Raises:
         EngineError: as of press.editions.pdf.write.write_pdf.
     """
-    work = pdf_html.setting(book, publication)
+    work = html.setting(book, publication)
     with laying_out(work, modules) as engine:
         laid_out = lay_out(work, modules, engine)
         stop(overflowing(laid_out.document.pages, laid_out.front))
         pagination = paginated(laid_out.document.pages)
         laid_out.document.metadata = metadata.of_document(book, publication)
-        laid_out.document.color_profiles = {"srgb": metadata.srgb()}
+        laid_out.document.color_profiles = {"srgb": srgb()}
         options = {
             "pdf_variant": "pdf/a-2a",
             "pdf_identifier": metadata.identifier(book, publication),
             "output_intent": "of the document",  # anything but "srgb", which WeasyPrint would load itself
         }
         with tagging(laid_out.roots):
-            finish = metadata.finisher(book, publication, laid_out.front)
+            finish = finisher(laid_out.front, metadata.xmp(book, publication))
             laid_out.document.write_pdf(target, finisher=finish, **options)
         stop(warnings(engine.warnings, laid_out.roots))
     return pagination
 
 
 @contextmanager
-def laying_out(work: pdf_html.Setting, modules: Path) -> Iterator[Engine]:
+def laying_out(work: html.Setting, modules: Path) -> Iterator[Engine]:
     """WeasyPrint, extended by all that a book asks of it.
 
     Raises:
@@ -80,17 +81,17 @@ def laying_out(work: pdf_html.Setting, modules: Path) -> Iterator[Engine]:
         yield engine
 
 
-def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine, bleed: float = 0) -> Layout:
+def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0) -> Layout:
     """Pages of the whole book; with a bleed around them, in points, which changes no line."""
-    sheet = engine.sheet(pdf_html.style(work, modules, bleed), work.content)
-    body, front = (engine.parse(text, work.content) for text in (pdf_html.body(work), pdf_html.front(work)))
+    sheet = engine.sheet(html.style(work, modules, bleed), work.content)
+    body, front = (engine.parse(text, work.content) for text in (html.body(work), html.front(work)))
     roots = (front.etree_element, body.etree_element)
-    stop(pdf_html.broken(*roots))
-    pdf_html.prepare(roots[1], {}, work.phrase)
+    stop(html.broken(*roots))
+    html.prepare(roots[1], {}, work.phrase)
     for root in roots:
         notes.split(root)
     body_pages = with_notes(engine, body, sheet).pages
-    pdf_html.prepare(roots[0], folios(body_pages), work.phrase)
+    html.prepare(roots[0], folios(body_pages), work.phrase)
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
@@ -98,11 +99,11 @@ def lay_out(work: pdf_html.Setting, modules: Path, engine: Engine, bleed: float 
         front_pages += engine.lay_out(engine.parse(blank, work.content), sheet).pages
     whole = document.copy([*front_pages, *body_pages])
     for page in whole.pages:
-        page.links = [link for link in page.links if link[3].link]  # not once more for each element inside the link
+        keep_links_once(page)
     return Layout(whole, len(front_pages), roots)
 
 
-def with_notes(engine: Engine, html: Any, sheet: Any) -> Any:
+def with_notes(engine: Engine, tree: Any, sheet: Any) -> Any:
     """A document with all its notes: where WeasyPrint dropped one, the paragraph that calls it is broken otherwise.
 
     Raises:
@@ -110,12 +111,12 @@ def with_notes(engine: Engine, html: Any, sheet: Any) -> Any:
     """
     with breaking_whole():
         for remedy in (*REMEDIES, None):
-            document = engine.lay_out(html, sheet)
-            lost = notes.lost(html.etree_element, document.pages)
+            document = engine.lay_out(tree, sheet)
+            lost = notes.lost(tree.etree_element, document.pages)
             if not lost:
                 return document
             if remedy:
-                notes.rebreak(html.etree_element, lost, remedy)
+                notes.rebreak(tree.etree_element, lost, remedy)
     names = ", ".join(note.get("id") or note.get("data-of") or "a note" for note in lost)
     hint = "make the notes around it shorter, or part of the text"
     raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))

@@ -18,15 +18,15 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
-from weasyprint import VERSION
 
 from press.diagnostics import Diagnostic, EngineError
 from press.editions.print.inks import Separation
 from press.editions.print.marks import Frame, Surroundings
 from press.editions.print.separate import in_inks, separate
 from press.model.printing import Condition, Printer
+from press.typesetting import metadata
 
-PRODUCER = f"WeasyPrint {VERSION}, pikepdf {pikepdf.__version__}"
+PRODUCER = f"{metadata.PRODUCER}, pikepdf {pikepdf.__version__}"
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"

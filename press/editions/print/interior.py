@@ -22,6 +22,8 @@ from press.model.edition import FORMATS, Edition
 from press.model.fonts import FACES, SANS
 from press.model.publication import Publication
 from press.typesetting.engine import Engine
+from press.typesetting.metadata import finisher
+from press.typesetting.pages import shift
 from press.typesetting.tags import tagging
 
 PIXELS = 96 / 72  # CSS pixels in a point
@@ -78,8 +80,7 @@ def _written(laid_out: write.Layout, engine: Engine, book: Book, publication: Pu
     laid_out.document.metadata = metadata.of_document(book, publication)
     buffer = io.BytesIO()
     with tagging(laid_out.roots):
-        finisher = metadata.labels(laid_out.front)
-        laid_out.document.write_pdf(buffer, finisher=finisher, pdf_tags=True, pdf_version="1.6")
+        laid_out.document.write_pdf(buffer, finisher=finisher(laid_out.front), pdf_tags=True, pdf_version="1.6")
     write.stop(warnings(engine.warnings, laid_out.roots))
     return buffer.getvalue()
 
@@ -108,8 +109,7 @@ def _out_of_the_gutter(pages: Any, gutter: float) -> None:
     """Move everything on each page outward but what is painted behind it, which may reach into the bleed."""
     for number, page in enumerate(pages if gutter else ()):
         outward = gutter * PIXELS * (1 if number % 2 == 0 else -1)  # the first page is a recto, its gutter on the left
-        for child in page._page_box.children:
-            child.translate(outward, 0)
+        shift(page, outward)
 
 
 def _unbindable(publication: Publication, pages: int) -> Iterator[Diagnostic]:
