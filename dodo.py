@@ -5,13 +5,11 @@ from press.tasks.graph import (  # noqa: F401  (doit finds tasks by their names 
     task_book,
     task_check,
     task_cover_image,
-    task_epub,
-    task_page,
-    task_pdf,
-    task_site,
+    task_editions,
+    task_preflight,
     task_source,
     task_status,
     task_text,
+    task_withdraw,
     task_words,
 )
-from press.tasks.print_graph import task_booklet, task_cover, task_preflight, task_print  # noqa: F401

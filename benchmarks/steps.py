@@ -118,11 +118,11 @@ def booklet(step: Step) -> None:
 
 def preflight(step: Step) -> None:
     from press.model.edition import FORMATS, Edition
-    from press.tasks import print_actions
+    from press.tasks import preflight as judging
 
     filled = json.loads((step.folder / "print.json").read_text())["filled"]
-    by = print_actions.rules(Edition(FORMATS["print"], step.language), step.publication, filled)
-    found = print_actions.judge(step.folder / "print.pdf", by, step.folder / "preflight.html", step.publication.root)
+    by = judging.rules(Edition(FORMATS["print"], step.language), step.publication, filled)
+    found = judging.judge(step.folder / "print.pdf", by, step.folder / "preflight.html", step.publication.root)
     step.more = {"pages": found.pages}
 
 

@@ -21,7 +21,7 @@ from validators import verapdf as verapdf
 from press import pandoc
 from press.diagnostics import EngineError
 from press.model.language import LANGUAGES
-from press.tasks import actions
+from press.tasks.stored import load_book
 
 MODULES = stages.PROJECT / "node_modules"
 SHORT = "# A {#sec-a}\n\nFew words.^[A note.]"
@@ -39,16 +39,17 @@ def pandoc_without_end(root: Path, patch: Patch) -> None:
 
 def text_left_out(root: Path, patch: Patch) -> None:
     """An edition that holds the book but for one word."""
+    from press.editions.html import page
 
-    def render(name: str, made: object, publication: object, modules: Path, cover: Path, target: Path) -> None:
-        book = actions._book(root / "build" / "en" / "book")
+    def write_page(book: object, publication: object, modules: Path, target: Path) -> None:
+        book = load_book(root / "build" / "en" / "book")
         runs = [run for fragment in book.fragments if not fragment.note for run in fragment.runs]
         notes = [run for fragment in book.fragments if fragment.note for run in fragment.runs]
         body = " ".join(runs).replace("atlases, and weighs", "atlases, and weights")
         feet = "".join(f'<p role="doc-footnote">{note}</p>' for note in notes)
         target.write_text(f'<meta charset="utf-8"><p>{body}</p>{feet}', "utf-8")
 
-    patch.setattr(actions, "_render", render)
+    patch.setattr(page, "write_page", write_page)
     stages.edition("page", "en", root)
 
 

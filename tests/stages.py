@@ -18,7 +18,8 @@ from press.content.tables import read_table
 from press.diagnostics import PublicationError, SourceError
 from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
-from press.tasks import actions
+from press.tasks import editions, texts
+from press.tasks import translations as translating
 from press.translations import check as workshop
 from press.translations import export_import
 
@@ -60,8 +61,8 @@ def book(language: str, root: Path, release: bool = False) -> None:
     """Assemble a draft of the book; the words are those of the publication's own templates."""
     text(language, root)
     publication, build = read_publication(root), root / "build"
-    texts = {document.id: build / language / document.id for document in publication.texts}
-    actions.words([root / "templates"], build / "words")
+    stored = {document.id: build / language / document.id for document in publication.texts}
+    texts.words([root / "templates"], build / "words")
     catalogs = [root / "translations" / language / "ui.po"]
     originals = {}
     for document in publication.parallel_texts(language):
@@ -70,18 +71,18 @@ def book(language: str, root: Path, release: bool = False) -> None:
         originals[document.id] = (build / document.language / document.id, words)
     checked = build / "check" / language if release else None
     if checked:
-        actions.check(publication, language, {d.id: build / "source" / d.id for d in publication.texts}, checked)
+        translating.check(publication, language, {d.id: build / "source" / d.id for d in publication.texts}, checked)
     target = build / language / "book"
-    actions.book(publication, language, texts, build / "words", catalogs, originals, checked, target)
+    texts.book(publication, language, stored, build / "words", catalogs, originals, checked, target)
 
 
 def edition(name: str, language: str, root: Path) -> None:
     """Make an edition and look for its text."""
     book(language, root)
     made = Edition(FORMATS[name], language)
-    build = root / "build"
-    arguments = (build / language / "book", PROJECT, root / "cover.png", build / "pages", build / name)
-    actions.edition(made, read_publication(root), *arguments)
+    build, publication = root / "build", read_publication(root)
+    parts = {"book": build / language / "book", "publication": root, "modules": PROJECT / "node_modules"}
+    editions.edition(made, publication, parts, build / "editions", None)
 
 
 def check(language: str, root: Path) -> None:
@@ -119,13 +120,13 @@ def _source(publication: Publication, document: Document) -> None:
     content, target = publication.root / "content", publication.root / "build" / "source" / document.id
     parts = [document.path, template_path(publication, document), content / "publication.yaml"]
     parts += sorted(path for folder in ("data", "figures") for path in (content / folder).glob("*"))
-    _made(target, parts, partial(actions.source, publication, document, target))
+    _made(target, parts, partial(texts.source, publication, document, target))
 
 
 def _text(publication: Publication, document: Document, language: str) -> None:
     build, catalog = publication.root / "build", catalog_path(publication, document, language)
     origin, target = build / "source" / document.id, build / language / document.id
-    _made(target, [origin, catalog], partial(actions.text, publication, document, language, origin, target))
+    _made(target, [origin, catalog], partial(texts.text, publication, document, language, origin, target))
 
 
 def _made(target: Path, parts: Iterable[Path | None], make: Callable[[], None]) -> None:

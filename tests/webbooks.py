@@ -150,7 +150,7 @@ def editions() -> Path:
         text = book(code, code != "ru")
         site.write_site(text, made, MODULES, root / "site" / code)
         page.write_page(text, made, MODULES, root / f"river-{code}.html")
-    site.write_front_door(made, root / "site", MODULES)
+    site.write_front_door(made, root / "site/index.html", MODULES)
     return root
 
 

@@ -1,7 +1,4 @@
-"""The words of templates: found in templates and code by Babel's extractors, kept in ui.pot and ui.po.
-
-Where the words of the templates are looked for, and which catalogs translate them.
-"""
+"""The words of templates: found in templates and code by Babel's extractors, kept in ui.pot and ui.po."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from press.catalogs import po
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, SourceError
 from press.model.catalog import Catalog, Entry
-from press.model.interface import CONTEXT
+from press.model.interface import CONTEXT, PROJECT
 
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
@@ -28,11 +25,16 @@ def find(folders: Iterable[Path]) -> tuple[Entry, ...]:
         for path in sorted(folder.rglob("*")):
             if path.suffix in SUFFIXES:
                 for context, message in _in_file(path):
-                    found.setdefault((context, message), set()).add(f"{folder.name}/{path.relative_to(folder)}")
+                    found.setdefault((context, message), set()).add(str(path.relative_to(_base(folder))))
     return tuple(
         Entry(id=context, source=message, notes=(f"in {', '.join(sorted(places))}",))
         for (context, message), places in sorted(found.items(), key=lambda item: (item[0][1].lower(), item[0]))
     )
+
+
+def _base(folder: Path) -> Path:
+    """What places are told from: the project's folder, or the one that holds a publication's own templates."""
+    return PROJECT if folder.is_relative_to(PROJECT / "press") else folder.parent
 
 
 def _in_file(path: Path) -> Iterator[tuple[str, str]]:
@@ -102,17 +104,3 @@ def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[En
         key = f"{word.id}{CONTEXT}{word.source}" if word.id else word.source
         if key not in translations:
             yield word
-
-
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-def word_folders(root: Path) -> list[Path]:
-    """The folders in which the words of a publication's pages are looked for."""
-    own = [] if root == PROJECT else [root / "templates"]
-    return [PROJECT / "press", PROJECT / "templates", *own]
-
-
-def word_catalogs(root: Path, language: str) -> list[Path]:
-    """The project's words in a language, then the publication's own, which stand before them."""
-    return [folder / "translations" / language / "ui.po" for folder in dict.fromkeys((PROJECT, root))]

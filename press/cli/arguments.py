@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.model.edition import FORMATS
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 WITH_HELP = ("translations", "preview", "preflight")  # commands that explain themselves
 
-HELP = """\
+HELP = f"""\
 usage: ./whitepaper [--publication DIR] [COMMAND]
 
   build [EDITION…]   build what is out of date (also when no command is given)
-                     EDITION: pdf:zh, or a format (site page epub pdf), or a language (en zh ru)
+                     EDITION: pdf:zh, or a format ({" ".join(FORMATS)}),
+                     or a language (en zh ru)
                      --release   refuse what a draft may have: texts without translation, marks
                      --printer NAME   print for another printer than content/publication.yaml names
                      -n 2        two steps at a time

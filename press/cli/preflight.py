@@ -93,7 +93,7 @@ def _targets(paths: Sequence[Path], root: Path) -> Iterator[tuple[Path, Path]]:
 
 def _judged(file: Path, target: Path, publication: Publication, request: argparse.Namespace) -> dict[str, Any]:
     """Judge a file, tell what was found, and give it as JSON has it, with the path of its page."""
-    from press.tasks.print_actions import judge
+    from press.tasks.preflight import judge
 
     try:
         found = judge(file, _rules(file, publication, request), target, publication.root)
@@ -110,7 +110,7 @@ def _rules(file: Path, publication: Publication, request: argparse.Namespace) ->
     own = None if request.cover else _edition(file, publication)
     printer = publication.printing.printer
     if own:
-        from press.tasks.print_actions import rules
+        from press.tasks.preflight import rules
 
         facts = publication.root / "build" / "print" / f"{own.language}.json"
         by = rules(own, publication, _filled(facts))

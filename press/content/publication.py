@@ -123,11 +123,12 @@ def _languages(fields: Fields) -> tuple[Language, ...]:
 
 def _formats(fields: Fields) -> tuple[str, ...]:
     if not fields.has("formats"):
-        return tuple(FORMATS)
+        return tuple(name for name, row in FORMATS.items() if row.usual)
     found = tuple(fields.names("formats", FORMATS))
-    for name in ("cover", "booklet"):
-        if name in found and "print" not in found:
-            fields.impossible("formats", f"{name} is made from the interior", "add print to them")
+    for name in found:
+        needed = FORMATS[name].made_of
+        if needed and needed not in found:
+            fields.impossible("formats", f"{name} is made from the {FORMATS[needed].title}", f"add {needed} to them")
     return found
 
 

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+PROJECT = Path(__file__).resolve().parents[2]
+# The folders whose code and templates set words that readers see.
+ROOMS = ("press/book", "press/editions", "templates")
 # Between the context and the msgid in a key, as in gettext's MO files.
 CONTEXT = "\x04"
 
@@ -30,3 +34,14 @@ class Words:
     def _filled(self, key: str, source: str, values: Mapping[str, object]) -> str:
         text = self.translations.get(key) or source
         return text.format(**values) if values else text
+
+
+def word_folders(root: Path) -> list[Path]:
+    """The folders in which the words of a publication's pages are looked for."""
+    own = [] if root == PROJECT else [root / "templates"]
+    return [*(PROJECT / room for room in ROOMS), *own]
+
+
+def word_catalogs(root: Path, language: str) -> list[Path]:
+    """The project's words in a language, then the publication's own, which stand before them."""
+    return [folder / "translations" / language / "ui.po" for folder in dict.fromkeys((PROJECT, root))]

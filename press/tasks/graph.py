@@ -1,31 +1,39 @@
-"""The tasks: what each depends on, makes, and which stage or renderer makes it; those of print stand in print_tasks.
+"""The tasks: what each depends on, makes, and which stage or writer makes it.
 
-    source:DOC → text:LANG:DOC → book:LANG → site:LANG  page:LANG  epub:LANG  pdf:LANG
+    source:DOC → text:LANG:DOC → book:LANG → site:LANG  page:LANG  epub:LANG  pdf:LANG  … a task each row of FORMATS
         │             words ────────┘│   └── cover_image:LANG ──┘
         └→ status     check:LANG ────┘ (of a release)
 
+    book:LANG → print:LANG → cover:LANG   (the interior's count of pages makes the spine)
+                    │    └→ booklet:LANG
+                    └→ preflight:print:LANG, preflight:cover:LANG
+
 Every task names all that it is made of: sources, catalogs, settings, templates, the locks of fonts and libraries, and
-the modules of press/ that make it. The engines are imported when a task runs, never when the graph is read.
+the modules of press/ that it reaches (press.tasks.imports). The engines are imported when a task runs, never when the
+graph is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 from press.content.publication import inputs
+from press.model.interface import word_catalogs, word_folders
 from press.model.publication import catalog_path, template_path
-from press.tasks import paths
-from press.tasks.paths import BUILD, CODES, HAS_SITE, NAMES, PROJECT, PUBLICATION, RELEASE, ROOT, Task
+from press.tasks import made, paths
+from press.tasks.paths import BUILD, CODES, EDITIONS, HAS_SITE, NAMES, PUBLICATION, RELEASE, ROOT, Task
 from press.tasks.reporter import StepReporter
+
+FRONT_DOOR = "site:index"
+WITHDRAWN = made.withdrawn(EDITIONS, {*(row.name for row in PUBLICATION.editions), *([FRONT_DOOR] if HAS_SITE else [])})
 
 
 def _beside() -> Iterator[str]:
     """The tasks that every build does beside the editions."""
-    yield from ["site:index"] if HAS_SITE else []
+    yield from ["withdraw"] if WITHDRAWN else []
+    yield from [FRONT_DOOR] if HAS_SITE else []
     yield "status"
-    yield from (f"preflight:{row.name}" for row in PUBLICATION.editions if row.format.name in ("print", "cover"))
+    yield from (f"preflight:{row.name}" for row in PUBLICATION.editions if row.format.judged)
 
 
 DOIT_CONFIG = {
@@ -42,10 +50,9 @@ def task_source() -> Iterator[Task]:
     for document in PUBLICATION.texts:
         pot = template_path(PUBLICATION, document)
         parts = [document.path, pot, *data, *paths.pictures(), *inputs(PUBLICATION)]
-        parts += paths.code("readers", "transforms")
-        doc = f"read {document.id}"
-        target = paths.source(document)
-        yield paths.task(document.id, doc, "source", PUBLICATION, document, target, inputs=parts, targets=[target])
+        target, doc = paths.source(document), f"read {document.id}"
+        arguments = (PUBLICATION, document, target)
+        yield paths.task(document.id, doc, "texts:source", arguments, inputs=parts, targets=[target])
 
 
 def task_text() -> Iterator[Task]:
@@ -53,18 +60,17 @@ def task_text() -> Iterator[Task]:
     for (language, _), document in paths.wanted_texts().items():
         source, target = paths.source(document), paths.text(language, document)
         catalog = [catalog_path(PUBLICATION, document, language)] if language != document.language else []
-        parts = [source, *catalog, *inputs(PUBLICATION), *paths.code("readers", "transforms")]
+        parts = [source, *catalog, *inputs(PUBLICATION)]
         name, doc = f"{language}:{document.id}", f"{document.id} in {NAMES[language]}"
         arguments = (PUBLICATION, document, language, source, target)
-        yield paths.task(name, doc, "text", *arguments, inputs=parts, targets=[target])
+        yield paths.task(name, doc, "texts:text", arguments, inputs=parts, targets=[target])
 
 
 def task_words() -> Iterator[Task]:
     """Find the words of the templates and of the pipeline itself."""
-    parts = [*paths.templates("."), *paths.code("readers", "transforms", "renderers")]
-    target = BUILD / "words.json"
-    doc = "the words of the templates"
-    yield paths.task("templates", doc, "words", paths.word_folders(), target, inputs=parts, targets=[target])
+    folders, target, doc = word_folders(ROOT), BUILD / "words.json", "the words of the templates"
+    parts = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".j2")]
+    yield paths.task("templates", doc, "texts:words", (folders, target), inputs=parts, targets=[target])
 
 
 def task_book() -> Iterator[Task]:
@@ -72,20 +78,18 @@ def task_book() -> Iterator[Task]:
     for language in CODES:
         texts = {document.id: paths.text(language, document) for document in PUBLICATION.texts}
         style = PUBLICATION.citation_styles.get(language)
-        catalogs = paths.word_catalogs(language)
+        catalogs = word_catalogs(ROOT, language)
         works = [path for path in (PUBLICATION.references, style) if path]
         beside = PUBLICATION.parallel_texts(language)
-        originals = {d.id: (paths.text(d.language, d), paths.word_catalogs(d.language)) for d in beside}
+        originals = {d.id: (paths.text(d.language, d), word_catalogs(ROOT, d.language)) for d in beside}
         own = [path for text, spoken in originals.values() for path in (text, *spoken)]
         words = BUILD / "words.json"
         parts = [*texts.values(), *own, *works, *catalogs, words, *inputs(PUBLICATION)]
-        parts += paths.code("readers", "transforms")
         target, doc = paths.book(language), f"the book in {PUBLICATION.language(language).name}"
         checked = paths.checked(language) if RELEASE else None
         parts += [checked] if checked else []
         arguments = (PUBLICATION, language, texts, words, catalogs, originals, checked, target)
-        settings = {"release": RELEASE}
-        yield paths.task(language, doc, "book", *arguments, inputs=parts, targets=[target], settings=settings)
+        yield paths.task(language, doc, "texts:book", arguments, inputs=parts, targets=[target])
 
 
 def task_check() -> Iterator[Task]:
@@ -93,77 +97,92 @@ def task_check() -> Iterator[Task]:
     for language in CODES:
         sources = {document.id: paths.source(document) for document in PUBLICATION.texts}
         catalogs = [catalog_path(PUBLICATION, row, language) for row in PUBLICATION.texts]
+        catalogs += word_catalogs(ROOT, language)
         parts = [*sources.values(), *catalogs, ROOT / "translations" / "glossary.csv", *inputs(PUBLICATION)]
-        parts += paths.code("readers", "transforms", "preflight", "preflight/translation", "workshop")
         target, doc = paths.checked(language), f"the translations into {NAMES[language]}"
         arguments = (PUBLICATION, language, sources, target)
-        yield paths.task(language, doc, "check", *arguments, inputs=parts, targets=[target])
+        yield paths.task(language, doc, "translations:check", arguments, inputs=parts, targets=[target])
 
 
 def task_status() -> Task:
     """Tell how far the translations are: a page and JSON for translators, no edition."""
     sources = {document.id: paths.source(document) for document in PUBLICATION.texts}
     catalogs = [catalog_path(PUBLICATION, row, code) for row in PUBLICATION.texts for code in CODES]
-    catalogs += [path for code in CODES for path in paths.word_catalogs(code)]
+    catalogs += [path for code in CODES for path in word_catalogs(ROOT, code)]
     words, target = BUILD / "words.json", BUILD / "translations" / "status.html"
     parts = [*sources.values(), *catalogs, words, *inputs(PUBLICATION), *paths.templates("status")]
-    parts += paths.code("readers", "transforms", "renderers", "exchange", "workshop")
     targets, arguments = [target, target.with_suffix(".json")], (PUBLICATION, sources, words, target)
-    task = paths.task("", "the state of the translations", "status", *arguments, inputs=parts, targets=targets)
-    return {key: value for key, value in task.items() if key != "name"}
+    doc = "the state of the translations"
+    return paths.task("", doc, "translations:status", arguments, inputs=parts, targets=targets)
 
 
 def task_cover_image() -> Iterator[Task]:
     """Draw the picture of the front cover."""
+    writer = "press.editions.cover.picture:write_cover_image"
     for language in CODES:
-        parts = [paths.book(language), *paths.templates("cover", "css"), *_edition_parts("renderers")]
+        given = {name: paths.part(name, language) for name in ("book", "publication", "modules")}
+        parts = [*paths.part_inputs(given), *paths.templates("cover", "css")]
         target, doc = paths.cover(language), f"cover picture in {PUBLICATION.language(language).name}"
-        arguments = (PUBLICATION, paths.book(language), PROJECT, target)
-        yield paths.task(language, doc, "cover_image", *arguments, inputs=parts, targets=[target])
+        arguments = (writer, PUBLICATION, given, target)
+        yield paths.task(language, doc, "editions:write", arguments, [writer], inputs=parts, targets=[target])
 
 
-def _edition_parts(*folders: str) -> list[Path]:
-    return [*inputs(PUBLICATION), *paths.pictures(), *paths.fonts(), *paths.code("preflight", *folders)]
-
-
-def _editions(format_name: str, **more: Any) -> Iterator[Task]:
-    """The tasks of one format in every language."""
+def task_editions() -> Iterator[Task]:
+    """The editions, of each format in each language, and the page that chooses the site's language."""
+    before = {"task_dep": ["withdraw"]} if WITHDRAWN else {}
     for edition in PUBLICATION.editions:
-        if edition.format.name != format_name:
-            continue
-        language = edition.language
-        extra = [paths.cover(language)] if format_name == "epub" else []
-        templates = paths.templates(format_name, "css", "shared")
-        parts = [paths.book(language), *extra, *templates, *_edition_parts("renderers")]
-        target = BUILD / "editions" / edition.target(PUBLICATION.slug)
-        doc = f"{edition.format.title} in {PUBLICATION.language(language).name}"
-        pages = paths.pagination(language)
-        targets = [target, pages] if format_name == "pdf" else [target]
-        arguments = (edition, PUBLICATION, paths.book(language), PROJECT, paths.cover(language), pages, target)
-        yield paths.task(language, doc, "edition", *arguments, inputs=parts, targets=targets, **more)
-
-
-def task_site() -> Iterator[Task]:
-    """Websites: a page a chapter."""
-    yield from _editions("site")
+        row, language = edition.format, edition.language
+        given = {name: paths.part(name, language) for name in row.takes}
+        parts = [*paths.part_inputs(given), *paths.pictures(), *paths.templates(*row.templates)]
+        facts = paths.facts(row.facts, language) if row.facts else None
+        record = made.path_of(EDITIONS, edition.name)
+        there = [EDITIONS / path for path in edition.files(PUBLICATION.slug).values()]
+        there = [paths.target(row.name, language), *there[1:]]
+        yield paths.task(
+            language,
+            f"{row.title} in {PUBLICATION.language(language).name}",
+            "editions:edition",
+            (edition, PUBLICATION, given, EDITIONS, facts),
+            [function for function in (row.writer, row.extractor) if function],
+            inputs=parts,
+            targets=[*there, *([facts] if facts else []), record],
+            uptodate=[(made.whole, [EDITIONS, edition.name])],
+            printing=bool(row.made_of or row.judged),
+            basename=row.name,
+            **before,
+        )
     if HAS_SITE:
-        target = BUILD / "editions" / "site" / "index.html"
-        parts = [*paths.templates("site", "css"), *_edition_parts("renderers")]
-        arguments = (PUBLICATION, PROJECT, target)
-        doc = "the page that chooses the language"
-        yield paths.task("index", doc, "front_door", *arguments, inputs=parts, targets=[target])
+        yield _front_door()
 
 
-def task_page() -> Iterator[Task]:
-    """Offline pages: the whole publication in one HTML file."""
-    yield from _editions("page")
+def _front_door() -> Task:
+    """The page that chooses the site's language."""
+    writer, target = "press.editions.html.site:write_front_door", EDITIONS / "site" / "index.html"
+    given = {name: paths.part(name, PUBLICATION.source_language) for name in ("publication", "modules")}
+    parts = [*paths.part_inputs(given), *paths.templates("site", "css")]
+    arguments = (writer, FRONT_DOOR, PUBLICATION, given, EDITIONS, target)
+    doc, targets = "the page that chooses the language", [target, made.path_of(EDITIONS, FRONT_DOOR)]
+    task = paths.task("index", doc, "editions:front_door", arguments, [writer], inputs=parts, targets=targets)
+    return {**task, "basename": "site"}
 
 
-def task_epub() -> Iterator[Task]:
-    """EPUB 3.3."""
-    yield from _editions("epub")
+def task_preflight() -> Iterator[Task]:
+    """Judge the print editions as a print house would."""
+    for edition in PUBLICATION.editions:
+        if not edition.format.judged:
+            continue
+        file, facts = paths.target(edition.format.name, edition.language), paths.interior(edition.language)
+        target, doc = paths.report(edition), f"preflight of {edition.name}"
+        parts = [file, facts, paths.profile(), *inputs(PUBLICATION), *paths.templates("preflight")]
+        arguments = (edition, PUBLICATION, file, facts, target)
+        targets = [target, target.with_suffix(".json")]
+        action, name = "preflight:preflight", edition.name
+        yield paths.task(name, doc, action, arguments, inputs=parts, targets=targets, printing=True)
 
 
-def task_pdf() -> Iterator[Task]:
-    """Screen PDF, PDF/UA-1 and PDF/A-2a."""
-    yield from _editions("pdf")
+def task_withdraw() -> Iterator[Task]:
+    """Remove what was made and is no longer published."""
+    if WITHDRAWN:
+        doc = "what is no longer published leaves build/editions"
+        task = paths.task("", doc, "editions:withdraw", (EDITIONS, WITHDRAWN), inputs=[], targets=[], uptodate=[False])
+        yield {**task, "basename": "withdraw"}

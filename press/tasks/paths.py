@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from typing import Any
 from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
-from press.content.publication import read_publication
+from press.content.publication import SETTINGS, inputs, read_publication
 from press.diagnostics import PublicationError
-from press.model.edition import Edition
+from press.model.edition import FORMATS, Edition
 from press.model.language import LANGUAGES
-from press.model.printers import PROFILES
+from press.model.printers import DEFAULT, PROFILES
 from press.model.publication import Document, Publication
+from press.tasks.imports import Imports
 
 Task = dict[str, Any]
 
@@ -38,11 +40,45 @@ def _publication() -> Publication:
 
 
 PUBLICATION = _publication()
+UNPRINTED = replace(PUBLICATION, printing=DEFAULT)  # what counts where it doesn't matter how it is printed
 HAS_SITE = "site" in PUBLICATION.formats
 CODES = [language.code for language in PUBLICATION.languages]
 NAMES = {language.code: language.name for language in LANGUAGES.values()}
 
 BUILD.mkdir(exist_ok=True)
+IMPORTS = Imports(PROJECT / "press", BUILD / "imports.json")
+
+
+def task(
+    name: str, doc: str, action: str, arguments: Sequence[object], functions: Iterable[str] = (), **more: Any
+) -> Task:
+    """A task of doit: an action, inputs and targets.
+
+    Whatever the action is given counts: the task is out of date as soon as its `arguments` are others.
+
+    Args:
+        name: of the task; of one that stands alone, empty.
+        action: of press.tasks, as "module:function".
+        functions: those that the action is to call, named in the same way.
+        more: `inputs` and `targets` are paths, `basename` and `uptodate` doit's; with `printing`, it matters how the
+            publication is printed.
+    """
+    action = f"press.tasks.{action}"
+    code = {path for function in (action, *functions) for path in IMPORTS.reached(function)}
+    files = sorted({str(path) for path in (PROJECT / "requirements.txt", *code, *more.pop("inputs"))})
+    # What another task makes needn't be there yet; any other input that is absent makes the task run when it appears.
+    absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not os.path.exists(path)]
+    printing = more.pop("printing", False)
+    told = [UNPRINTED if value is PUBLICATION and not printing else value for value in arguments]
+    return {
+        **({"name": name} if name else {}),
+        "doc": doc,
+        "actions": [(_guarded, [action, *arguments])],
+        "file_dep": [path for path in files if path not in absent],
+        "uptodate": [config_changed({"absent": absent, "arguments": repr(told)}), *more.pop("uptodate", ())],
+        "targets": [str(target) for target in more.pop("targets")],
+        **more,
+    }
 
 
 def _guarded(action: str, *arguments: object) -> TaskFailed | None:
@@ -50,36 +86,12 @@ def _guarded(action: str, *arguments: object) -> TaskFailed | None:
 
     The actions are imported only now: reading the graph needs none of them.
     """
-    module, _, name = f"actions.{action}".rpartition(".")
+    module, _, name = action.partition(":")
     try:
-        getattr(import_module(f"press.tasks.{module.removeprefix('actions.')}"), name)(*arguments)
+        getattr(import_module(module), name)(*arguments)
     except PublicationError as error:
         return TaskFailed(str(error))
     return None
-
-
-def task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> Task:
-    """A task of doit: an action of press.tasks (of actions, where no module is named), inputs and targets.
-
-    It depends on its `inputs`, and on `settings`.
-    """
-    files = sorted({str(path) for path in more.pop("inputs")})
-    # What another task makes needn't be there yet; any other input that is absent makes the task run when it appears.
-    absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not os.path.exists(path)]
-    return {
-        "name": name,
-        "doc": doc,
-        "actions": [(_guarded, [action, *arguments])],
-        "file_dep": [path for path in files if path not in absent],
-        "uptodate": [config_changed({"absent": absent, **more.pop("settings", {})})],
-        "targets": [str(target) for target in more.pop("targets")],
-        **more,
-    }
-
-
-def code(*_folders: str) -> Iterator[Path]:
-    """The lock of the libraries, and every module."""
-    yield from (PROJECT / "requirements.txt", *(PROJECT / "press").rglob("*.py"))
 
 
 def templates(*folders: str) -> Iterator[Path]:
@@ -129,12 +141,52 @@ def cover(language: str) -> Path:
 
 def pagination(language: str) -> Path:
     """Where the pages of the screen PDF are stored: on which each anchor stands."""
-    return BUILD / "pages" / f"{language}.json"
+    return facts(FORMATS["pdf"].facts, language)
 
 
 def interior(language: str) -> Path:
     """Where lies how many pages the print-ready interior has."""
-    return BUILD / "print" / f"{language}.json"
+    return facts(FORMATS["print"].facts, language)
+
+
+def facts(folder: str, language: str) -> Path:
+    """Where the answer of an edition's writer is stored."""
+    return BUILD / folder / f"{language}.json"
+
+
+EDITIONS = BUILD / "editions"
+
+
+def target(format_name: str, language: str) -> Path:
+    """Where the file of an edition lies."""
+    return EDITIONS / Edition(FORMATS[format_name], language).target(PUBLICATION.slug)
+
+
+def part(name: str, language: str) -> Path | None:
+    """The file of what a writer takes under a name (press.model.edition.Format); None: the publication has none.
+
+    Raises:
+        KeyError: there is no part of that name.
+    """
+    has_pdf = "pdf" in PUBLICATION.formats
+    return {
+        "book": book(language),
+        "publication": PUBLICATION.root / SETTINGS,
+        "modules": PROJECT / "node_modules",
+        "cover": cover(language),
+        "profile": profile(),
+        "pagination": pagination(language) if has_pdf else None,
+        "interior": target("print", language),
+        "pages": interior(language),
+        "filled": interior(language),
+    }[name]
+
+
+def part_inputs(parts: Mapping[str, Path | None]) -> Iterator[Path]:
+    """What a task depends on, for each part that a writer takes."""
+    for name, path in parts.items():
+        yield from fonts() if name == "modules" else [path] if path else []
+    yield from inputs(PUBLICATION)
 
 
 def profile() -> Path:
@@ -154,14 +206,3 @@ def wanted_texts() -> dict[tuple[str, str], Document]:
     every = {(code, document.id): document for code in CODES for document in PUBLICATION.texts}
     originals = [document for code in CODES for document in PUBLICATION.parallel_texts(code)]
     return every | {(document.language, document.id): document for document in originals}
-
-
-def word_folders() -> list[Path]:
-    """The folders in which the words of templates are looked for."""
-    own = [] if ROOT == PROJECT else [ROOT / "templates"]
-    return [PROJECT / "press", PROJECT / "templates", *own]
-
-
-def word_catalogs(language: str) -> list[Path]:
-    """The project's words, then the publication's own, which stand before them."""
-    return [root / "translations" / language / "ui.po" for root in dict.fromkeys((PROJECT, ROOT))]

@@ -16,10 +16,10 @@ from typing import Any
 from press.book import stages
 from press.book.localise import State
 from press.catalogs import interface, segments
-from press.catalogs.interface import word_catalogs
 from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
+from press.model.interface import word_catalogs
 from press.model.publication import Publication
 from press.model.translation_pair import Finding, Pair, too_long
 from press.translations import segments_in_context

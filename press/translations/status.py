@@ -17,8 +17,8 @@ from typing import TextIO
 
 from press.book.localise import State
 from press.catalogs import interface, po
-from press.catalogs.interface import PROJECT, word_catalogs, word_folders
 from press.model.catalog import Entry
+from press.model.interface import PROJECT, word_catalogs, word_folders
 from press.model.language import Language
 from press.model.publication import Publication
 from press.model.review import is_reviewed

@@ -9,8 +9,8 @@ from pathlib import Path
 from press import files
 from press.book import stages
 from press.catalogs import interface, po
-from press.catalogs.interface import PROJECT, word_folders
 from press.model.catalog import Catalog, Entry
+from press.model.interface import PROJECT, word_folders
 from press.model.publication import Publication
 from press.model.review import swept
 from press.translations.exchange import weblate

@@ -16,20 +16,15 @@ import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from press.verify.text import Extract
+
 # Structure types whose text is no text of the publication: calls of notes, contents lists.
 FURNITURE = {"/Reference", "/TOC"}
 MarkedText = dict[tuple[int, int], str]
 
 
-def extract(path: Path) -> tuple[str, str]:
-    """The body and the notes of a PDF.
-
-    Args:
-        path: a tagged PDF.
-
-    Returns:
-        the text of all structure elements outside notes, and that inside them.
-    """
+def of_pdf(path: Path) -> Extract:
+    """The text of a tagged PDF: of all structure elements outside notes, and of those inside them."""
     text = _marked_text(path)
     body: list[str] = []
     notes: list[str] = []
@@ -37,7 +32,7 @@ def extract(path: Path) -> tuple[str, str]:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         for note, mark in _marks(pdf.Root.StructTreeRoot, pages, False, None):
             (notes if note else body).append(text.get(mark, ""))
-    return "".join(body), "".join(notes)
+    return Extract("".join(body), "".join(notes))
 
 
 def _marks(node: Any, pages: dict[Any, int], note: bool, page: Any) -> Iterator[tuple[bool, tuple[int, int]]]:

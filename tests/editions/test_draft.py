@@ -19,7 +19,7 @@ from press.editions.html.site import write_site
 from press.editions.pdf.write import write_pdf
 from press.model.book import Book, Completeness
 from press.model.language import LANGUAGES
-from press.verify.pdf_text import extract
+from press.verify.pdf_text import of_pdf
 
 MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 NOTICE = "Draft. Segments translated: 3 of 6; out of date: 1; missing: 2."
@@ -59,7 +59,7 @@ def test_html_editions_tell_it_and_mark_the_change(book: Book, tmp_path: Path) -
 
 def test_a_pdf_tells_it_on_its_title_page_and_says_draft_on_every_page(book: Book, tmp_path: Path) -> None:
     write_pdf(book, rich_samples.publication(tmp_path), MODULES, tmp_path / "book.pdf")
-    body, _ = extract(tmp_path / "book.pdf")
+    body = of_pdf(tmp_path / "book.pdf").body
     assert " ".join(NOTICE.split()) in " ".join(body.split())
     import pypdfium2
 

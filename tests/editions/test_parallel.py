@@ -20,8 +20,9 @@ from press.editions.html import finish, page, site
 from press.model.book import Book
 from press.model.language import LANGUAGES
 from press.model.publication import Document, Matter, Provenance
-from press.verify import text
+from press.verify import markup_text, text
 
+EXTRACTORS = {"site": markup_text.of_site, "page": markup_text.of_page, "epub": markup_text.of_epub}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -60,14 +61,14 @@ def html(editions: dict[str, Path], name: str) -> str:
 def test_nothing_of_either_side_is_lost(editions: dict[str, Path], name: str) -> None:
     book = parallels.book()
     assert any("(ru)" in fragment.segment for fragment in book.fragments)
-    assert list(text.lost(book.fragments, text.EXTRACTORS[name](editions[name]), name)) == []
+    assert list(text.lost(book.fragments, EXTRACTORS[name](editions[name]), name)) == []
 
 
 def test_a_lost_original_is_told(tmp_path: Path) -> None:
     book = parallels.book()
     cut = re.sub("Читальня открыта", "…", html({"page": written(tmp_path, book, "page")}, "page"))
     (tmp_path / "page").write_text(cut, "utf-8")
-    (lost,) = text.lost(book.fragments, text.of_page(tmp_path / "page"), "page:en")
+    (lost,) = text.lost(book.fragments, markup_text.of_page(tmp_path / "page"), "page:en")
     assert "rules rules-p-1 (ru)" in lost.message
 
 

@@ -15,21 +15,27 @@ from typing import Any
 
 import pytest
 
+from press.catalogs import interface
 from press.model.edition import FORMATS
+from press.model.interface import word_folders
 
 PROJECT = Path(__file__).resolve().parents[2]
 PRESS = PROJECT / "press"
 ENGINES = ("weasyprint", "lxml", "pikepdf", "pypdfium2", "fontTools", "PIL", "pypandoc", "translate", "jinja2", "babel")
 PROGRAM = f"""
-import json, sys, dodo
+import json, os, pickle, sys, dodo
 makers = [value for name, value in vars(dodo).items() if name.startswith("task_")]
-tasks = {{}}
+tasks, calls = {{}}, {{}}
 for maker in makers:
     made, kind = maker(), maker.__name__.removeprefix("task_")
     for task in [made] if isinstance(made, dict) else made:
-        name = f"{{kind}}:{{task['name']}}" if "name" in task else kind
+        base = task.get("basename", kind)
+        name = f"{{base}}:{{task['name']}}" if "name" in task else base
         tasks[name] = {{"files": list(task.get("file_dep", [])), "targets": list(task.get("targets", []))}}
+        calls[name] = [value for _, arguments in task["actions"] for value in arguments]
 engines = [name for name in {ENGINES!r} if name in sys.modules]
+if "CALLS" in os.environ:
+    open(os.environ["CALLS"], "wb").write(pickle.dumps(calls))
 json.dump({{"tasks": tasks, "engines": engines, "defaults": dodo.DOIT_CONFIG["default_tasks"]}}, sys.stdout)
 """
 
@@ -69,7 +75,8 @@ def modules(names: Iterable[str]) -> set[Path]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("press"):
                 base = PROJECT / (node.module or "").replace(".", "/")
-                waiting += [base.with_suffix(".py"), *((base / alias.name).with_suffix(".py") for alias in node.names)]
+                waiting += [base.with_suffix(".py"), base / "__init__.py"]
+                waiting += [(base / alias.name).with_suffix(".py") for alias in node.names]
     return found
 
 
@@ -103,12 +110,9 @@ def test_what_is_made_on_the_way_is_made_by_a_task(graph: dict[str, Any], root: 
         assert {path for path in task["files"] if path.startswith(f"{root}/build/")} <= made, name
 
 
-def test_all_depend_on_settings_locks_and_the_code_of_their_stage(files: dict[str, set[Path]], root: Path) -> None:
+def test_all_depend_on_settings_and_locks(files: dict[str, set[Path]], root: Path) -> None:
     for name, paths in files.items():
-        assert PROJECT / "requirements.txt" in paths, name
-        assert (
-            modules(["diagnostics.py", "errors.py", "files.py", "pandoc.py"]) | {PRESS / "tasks/actions.py"} <= paths
-        ), name
+        assert {PROJECT / "requirements.txt", PRESS / "files.py", PRESS / "tasks/__init__.py"} <= paths, name
         if not name.startswith("words"):
             assert root / "content/publication.yaml" in paths, name
             assert root / "content/documents/lending-rules/meta.yaml" in paths, name
@@ -145,26 +149,25 @@ def test_parallel_text_depends_on_the_original_and_the_words_of_its_language(
     assert PROJECT / "translations/ru/ui.po" not in files["book:en"] | files["book:zh"]
 
 
-WRITERS = {
-    "site": "html/site",
-    "page": "html/page",
-    "cover_image": "cover/picture",
-    "print": "print/interior",
-    "cover": "cover/spread",
+PICTURE = "press.editions.cover.picture:write_cover_image"
+FUNCTIONS = {
+    "cover_image": [PICTURE],
+    **{row.name: [row.writer, *filter(None, [row.extractor])] for row in FORMATS.values() if "modules" in row.takes},
 }
 
 
-@pytest.mark.parametrize("name", ["site", "page", "epub", "pdf", "cover_image", "print", "cover"])
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_editions_depend_on_templates_fonts_pictures_and_code(
     name: str, files: dict[str, set[Path]], root: Path
 ) -> None:
-    code = modules([f"editions/{WRITERS.get(name, f'{name}/write')}.py", "verify/text.py"])
+    code = modules(f"{function.partition(':')[0].replace('.', '/')}.py"[6:] for function in FUNCTIONS[name])
     for language in ("en", "zh", "ru"):
         paths = files[f"{name}:{language}"]
         assert code - paths == set()
         assert templates(code) - paths == set()
         assert {PROJECT / "package-lock.json", PROJECT / "node_modules/.package-lock.json"} <= paths
-        assert {root / "content/figures/shelf.svg", root / "content/figures/stamp.png"} <= paths
+        if name != "cover_image":
+            assert {root / "content/figures/shelf.svg", root / "content/figures/stamp.png"} <= paths
         assert {path for path in paths if path.parent == root / "build/book"} == {root / f"build/book/{language}.json"}
 
 
@@ -189,3 +192,57 @@ def test_a_repagination_makes_the_cover_anew(files: dict[str, set[Path]], root: 
         assert interior not in files[f"cover:{code}"]  # another byte of it with as many pages leaves the spine alone
         assert {facts, interior} <= files[f"booklet:{code}"] & files[f"preflight:print:{code}"]
         assert root / f"build/pages/{code}.json" in files[f"print:{code}"]
+
+
+# Runs an action as doit would, in a process that has read no graph; says which modules of press/ were loaded.
+WITNESS = """
+import importlib, pickle, sys
+action, *arguments = pickle.load(open(sys.argv[1], "rb"))[sys.argv[2]]
+module, _, name = action.partition(":")
+try:
+    getattr(importlib.import_module(module), name)(*arguments)
+finally:
+    loaded = [m.__file__ for n, m in sys.modules.items() if n.partition(".")[0] == "press"]
+    sys.stderr.write("\\n".join(["LOADED", *loaded]))
+"""
+CHAIN = (  # in an order in which each finds what it takes
+    *("source:the-house", "source:borrowing", "source:opening-hours", "source:lending-rules", "source:imprint"),
+    *("text:en:the-house", "text:en:borrowing", "text:en:opening-hours", "text:en:lending-rules", "text:en:imprint"),
+    *("text:zh:lending-rules", "words:templates", "check:en", "book:en", "status", "cover_image:en", "site:index"),
+    *("site:en", "page:en", "epub:en", "txt:en", "pdf:en", "print:en", "cover:en", "booklet:en"),
+    *("preflight:print:en", "preflight:cover:en"),
+)
+
+
+def test_every_module_that_a_task_loads_is_among_what_it_depends_on(
+    root: Path, files: dict[str, set[Path]], tmp_path: Path
+) -> None:
+    settings = {**os.environ, "PRESS_PUBLICATION": str(root), "CALLS": str(tmp_path / "calls")}
+    subprocess.run([sys.executable, "-c", PROGRAM], cwd=PROJECT, env=settings, capture_output=True, check=True)
+    for name in CHAIN:
+        command = [sys.executable, "-c", WITNESS, str(tmp_path / "calls"), name]
+        done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+        told, mark, loaded = done.stderr.rpartition("LOADED\n")
+        assert done.returncode == 0, told
+        assert mark
+        assert set(map(Path, loaded.splitlines())) - files[name] == set(), name
+
+
+def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict[str, set[Path]]) -> None:
+    def hit(module: str) -> set[str]:
+        return {name for name, paths in files.items() if PRESS / module in paths}
+
+    languages = ("en", "zh", "ru")
+    assert hit("editions/cover/barcode.py") == {"words:templates", *(f"cover:{code}" for code in languages)}
+    assert hit("editions/html/site.py") == {"words:templates", "site:index", *(f"site:{code}" for code in languages)}
+    assert hit("editions/txt/write.py") == {"words:templates", *(f"txt:{code}" for code in languages)}
+    assert {name for name in hit("languages/ru.py") if name.startswith(("site", "page", "epub", "pdf", "txt"))} == set()
+    for module in ("cli/main.py", "preview/server.py", "setup/steps.py", "tasks/graph.py", "tasks/reporter.py"):
+        assert hit(module) == set(), module
+
+
+def test_what_is_scanned_for_words_is_what_holds_them() -> None:
+    """The rooms that are looked through hold every word of press/, so that the others needn't be."""
+    found, every = interface.find(word_folders(PROJECT)), interface.find([PRESS, PROJECT / "templates"])
+    assert [(entry.id, entry.source) for entry in found] == [(entry.id, entry.source) for entry in every]
+    assert found == every

@@ -27,6 +27,7 @@ from press.typesetting.engine import running
 from press.typesetting.footnotes import keeping_notes
 from press.typesetting.rows import beginning_together
 from press.verify import text
+from press.verify.pdf_text import of_pdf
 
 SMALL = Geometry(432, 330, Margins())
 SENTENCE = "Книга стоит там, где её станет искать первый читатель."
@@ -124,7 +125,7 @@ def test_pages_are_filled() -> None:
 
 def test_every_word_of_both_columns_is_there(tmp_path: Path) -> None:
     for book, name in ((parallels.book(), "parallel"), (long(), "long")):
-        assert list(text.lost(book.fragments, text.of_pdf(pdfbooks.write(book, name)), name)) == []
+        assert list(text.lost(book.fragments, of_pdf(pdfbooks.write(book, name)), name)) == []
 
 
 def test_columns_are_divisions_with_their_language_and_no_table() -> None:

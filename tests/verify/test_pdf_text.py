@@ -4,8 +4,8 @@ import pikepdf
 import pytest
 from samples import book
 
-from press.verify.pdf_text import extract
-from press.verify.text import Extract, letters, lost
+from press.verify.pdf_text import of_pdf
+from press.verify.text import letters, lost
 
 TEXTS = {
     "en": "# A Harbour {#sec-a}\n\nBoats leave at *dawn*.[^n] They return.\n\n- one item\n\n| Port | Depth |\n"
@@ -33,7 +33,7 @@ def made(request, tmp_path_factory):
 
 def test_body_and_notes_are_told_apart(made):
     language, _, path = made
-    body, notes = map(letters, extract(path))
+    body, notes = letters(of_pdf(path).body), letters(of_pdf(path).notes)
     inside, outside = ("notonfeastdays", "boatsleaveatdawn") if language == "en" else ("节日除外", "船只在黎明出发")
     assert inside in notes
     assert inside not in body
@@ -44,18 +44,18 @@ def test_body_and_notes_are_told_apart(made):
 def test_lists_tables_and_captions_are_there(made):
     language, _, path = made
     if language == "en":
-        body = letters(extract(path)[0])
+        body = letters(of_pdf(path).body)
         assert all(word in body for word in ("oneitem", "quay", "depths", "port"))
 
 
 def test_calls_of_notes_part_no_text(made):
     language, _, path = made
-    assert ("atdawntheyreturn" if language == "en" else "出发它们返回") in letters(extract(path)[0])
+    assert ("atdawntheyreturn" if language == "en" else "出发它们返回") in letters(of_pdf(path).body)
 
 
 def test_the_edition_holds_every_fragment(made):
     _, sample, path = made
-    assert list(lost(sample.fragments, Extract(*extract(path)), "pdf")) == []
+    assert list(lost(sample.fragments, of_pdf(path), "pdf")) == []
 
 
 def test_text_in_a_form_is_found(made, tmp_path):
@@ -69,4 +69,4 @@ def test_text_in_a_form_is_found(made, tmp_path):
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
         page.Contents = pdf.make_stream(b"/F Do")
         pdf.save(target)
-    assert list(map(letters, extract(target))) == list(map(letters, extract(path)))
+    assert of_pdf(target) == of_pdf(path)

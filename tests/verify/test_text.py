@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from press.model.book import Fragment
-from press.verify.text import Extract, letters, lost, of_html
+from press.verify.markup_text import of_html
+from press.verify.text import Extract, letters, lost
 
 TEXTS = ["The harbour opens at dawn.", "Boats leave for the islands.", "A bell is rung.", "The harbour opens at dawn."]
 

@@ -19,6 +19,18 @@ from press.editions.booklet import imposition, pdf
 from press.editions.booklet import marks as sheet_marks
 from press.editions.booklet.pdf import TrimmedPage
 from press.model.printing import Printing
+from press.model.publication import Publication
+
+
+def write_booklets(publication: Publication, interior: Path, pages: int, target: Path, beside: Path) -> None:
+    """Write both: the booklet to print and fold, and beside it the spreads to read.
+
+    Arguments and errors are those of `write_booklet`.
+    """
+    if warning := imposition.unfoldable(pages, publication.printing.booklet.signature):
+        print(f"    {target.name}: {warning}")  # noqa: T201  (a line in the build's output)
+    write_booklet(interior, pages, publication.printing, target)
+    write_two_up(interior, pages, publication.printing, beside)
 
 
 def write_booklet(interior: Path, pages: int, printing: Printing, target: Path) -> None:

@@ -5,7 +5,9 @@ Whether a print cover has room for its text, measured in its layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from press.editions.cover.front import front, laid_out, measured
 from press.editions.cover.spine import Piece, lettering
 from press.editions.print.inks import HOUSE
 from press.editions.templates import environment, render
+from press.languages.typography import bound
 from press.model.book import Book
 from press.model.edition import FORMATS, Edition
 from press.model.fonts import FACES, SANS
@@ -59,12 +62,12 @@ def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
 
 
 def write_cover(
-    book: Book, publication: Publication, pages: int, modules: Path, profile: Path, target: Path
+    book: Book, publication: Publication, filled: int, modules: Path, profile: Path, target: Path
 ) -> None:
     """Write the cover as PDF/X-4, in the inks of the printing condition.
 
     Args:
-        pages: of the interior, with the blanks at its end; they make the spine.
+        filled: pages of the interior, with the blanks at its end; they make the spine.
         modules: node_modules, where the fonts are.
         profile: the ICC profile of the printing condition.
 
@@ -74,11 +77,12 @@ def write_cover(
     """
     from press.editions.print.finish import Job, finish
 
-    data = layout(book, publication, pages, modules)
-    for warning in spine_warnings(publication, pages):
+    publication = _typeset(publication, book.language)
+    data = layout(book, publication, filled, modules)
+    for warning in spine_warnings(publication, filled):
         print(f"    cover:{book.language}: {warning.message}")  # noqa: T201  (a line in the build's output)
     geometry, printing = publication.geometry, publication.printing
-    spine, edition = printing.spine(pages), Edition(FORMATS["cover"], book.language)
+    spine, edition = printing.spine(filled), Edition(FORMATS["cover"], book.language)
     job = Job(
         printer=printing.printer,
         profile=profile,
@@ -93,6 +97,20 @@ def write_cover(
         folds=(geometry.width, geometry.width + spine) if spine else (geometry.width,),
     )
     finish(data, job, target)
+
+
+def _typeset(publication: Publication, code: str) -> Publication:
+    """The settings with the cover's texts in the typography of a language: no short word hangs at a line's end."""
+    language = publication.language(code)
+
+    def of(texts: Mapping[str, str]) -> dict[str, str]:
+        paragraphs = re.split(r"\n\s*\n", texts.get(code, "").strip())
+        text = "\n\n".join(bound(" ".join(paragraph.split()), language) for paragraph in paragraphs)
+        return {**texts, code: text} if text else dict(texts)
+
+    printing = replace(publication.printing, blurb=of(publication.printing.blurb))
+    subtitle, description = of(publication.subtitle), of(publication.description)
+    return replace(publication, printing=printing, subtitle=subtitle, description=description)
 
 
 def layout(book: Book, publication: Publication, pages: int, modules: Path) -> bytes:

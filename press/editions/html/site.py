@@ -59,12 +59,12 @@ def write_site(book: Book, publication: Publication, modules: Path, target: Path
             (folder / name).write_text(desk.render(f"site/{name}"), encoding="utf-8")
 
 
-def write_front_door(publication: Publication, target_dir: Path, modules: Path | None = None) -> None:
-    """Write index.html into the folder of the sites: the languages by their own names, and no redirection.
+def write_front_door(publication: Publication, target: Path, modules: Path | None = None) -> None:
+    """Write the page that chooses the site's language: the languages by their own names, and no redirection.
 
     Args:
         publication: its settings.
-        target_dir: the folder that holds the sites' folders.
+        target: the file, in the folder that holds the sites' folders.
         modules: node_modules; without it the page is set in the reader's own fonts.
 
     Raises:
@@ -75,7 +75,7 @@ def write_front_door(publication: Publication, target_dir: Path, modules: Path |
     language = publication.language(publication.source_language)
     faces = web_fonts.inside([bare], language, modules) if modules else ""
     page = templates.render(made, "site/front.html.j2", publication=publication, faces=faces)
-    files.write_text(target_dir / INDEX, page)
+    files.write_text(target, page)
 
 
 def page_name(part: Part) -> str:

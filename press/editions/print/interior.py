@@ -37,6 +37,10 @@ class Interior:
     filled: int
     pagination: Pagination
 
+    def values(self) -> dict[str, int]:
+        """Its counts of pages as JSON values."""
+        return {"pages": self.pages, "filled": self.filled}
+
     def compare(self, screen: Mapping[str, Any]) -> None:
         """Compare with the pagination of the screen PDF (Pagination.values).
 
@@ -48,16 +52,24 @@ class Interior:
             raise EngineError(Diagnostic("P009", "; ".join(found[:3]), hint=hint))
 
 
-def write_interior(book: Book, publication: Publication, modules: Path, profile: Path, target: Path) -> Interior:
+def write_interior(
+    book: Book,
+    publication: Publication,
+    modules: Path,
+    profile: Path,
+    target: Path,
+    pagination: Mapping[str, Any] | None = None,
+) -> Interior:
     """Write the print-ready interior; the same input gives the same bytes.
 
     Args:
         modules: node_modules, where the fonts are.
         profile: the ICC profile of the printing condition.
+        pagination: that of the screen PDF (Pagination.values), to be compared with; None: there is no such edition.
 
     Raises:
         EngineError: as of press.editions.pdf.write.write_pdf; what can't be separated (P010); more or fewer pages than
-            binding or printer take (P011).
+            binding or printer take (P011); a page is not as on the screen (P009).
     """
     printing, work = publication.printing, html.setting(book, publication)
     bleed = printing.printer.bleed if printing.printer.interior_bleed else 0.0
@@ -70,6 +82,8 @@ def write_interior(book: Book, publication: Publication, modules: Path, profile:
         _out_of_the_gutter(pages, printing.gutter(made.filled, publication.geometry.margins.inner))
         data = _written(laid_out, engine, book, publication)
     finish(data, _job(book, publication, modules, profile, engine, bleed, made.filled), target)
+    if pagination:
+        made.compare(pagination)
     return made
 
 

@@ -20,7 +20,7 @@ from press.model.edition import FORMATS, Edition
 from press.model.preflight import Finding, Kind, Report, Rules
 from press.model.printers import BINDINGS, PRINTERS, printing
 from press.model.publication import Publication
-from press.tasks import print_actions
+from press.tasks import preflight as judging
 
 PROJECT = Path(__file__).resolve().parents[2]
 INTERIOR, COVER = Edition(FORMATS["print"], "zh"), Edition(FORMATS["cover"], "zh")
@@ -50,23 +50,23 @@ def judged(publication: Publication, edition: Edition = INTERIOR) -> Path:
     (build / "facts.json").write_text('{"pages": 90, "filled": 96}')
     target = build / "preflight/report.html"
     file = pdf(build / "book.pdf", [{}])
-    print_actions.preflight(edition, publication, file, build / "facts.json", target)
+    judging.preflight(edition, publication, file, build / "facts.json", target)
     return target
 
 
 def test_what_an_interior_is_judged_by(publication: Publication) -> None:
-    made = print_actions.rules(INTERIOR, publication, 96)
+    made = judging.rules(INTERIOR, publication, 96)
     assert made == Rules(Kind.INTERIOR, PRINTERS["offset-europe"], (432, 648), "zh", signature=8)
 
 
 def test_what_a_cover_is_judged_by(publication: Publication) -> None:
-    made = print_actions.rules(COVER, publication, 96)
+    made = judging.rules(COVER, publication, 96)
     spine = publication.printing.spine(96)
     assert made == Rules(Kind.COVER, PRINTERS["offset-europe"], (864 + spine, 648), "zh", spine)
     stapled = replace(publication, printing=replace(printing(PRINTERS["office"]), binding=BINDINGS["saddle"]))
-    assert print_actions.rules(COVER, stapled, 96).trim == (864, 648)
-    assert print_actions.rules(INTERIOR, stapled, None).signature == 4
-    unknown = print_actions.rules(COVER, publication, None)
+    assert judging.rules(COVER, stapled, 96).trim == (864, 648)
+    assert judging.rules(INTERIOR, stapled, None).signature == 4
+    unknown = judging.rules(COVER, publication, None)
     assert (unknown.kind, unknown.trim, unknown.spine) == (Kind.COVER, None, None)
 
 
@@ -75,7 +75,7 @@ def test_warnings_let_the_build_go_on(
 ) -> None:
     asked = finds(monkeypatch, finding("F018", warning=True))
     target = judged(publication, COVER)
-    assert asked == [print_actions.rules(COVER, publication, 96)]
+    assert asked == [judging.rules(COVER, publication, 96)]
     assert "cover:zh: preflight found 0 errors and 1 warning, most ink 231 %" in capsys.readouterr().out
     page = target.read_text("utf-8")
     assert "Ready for print" in page

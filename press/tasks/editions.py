@@ -1,0 +1,91 @@
+"""What the tasks of editions do: have one written by its row, prove that no text is lost, let it take its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from press import files
+from press.diagnostics import SourceError
+from press.model.edition import Edition
+from press.model.publication import Publication
+from press.tasks import made
+from press.tasks.stored import load, load_book, store
+from press.verify.text import lost
+
+
+def named(function: str) -> Callable[..., Any]:
+    """The function of a text "module:function"; its module is imported only now."""
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+# How a writer is given a part, if not as the path of its file.
+_READ: Mapping[str, Callable[[Path], Any]] = {
+    "book": load_book,
+    "pages": lambda path: load(path)["pages"],
+    "filled": lambda path: load(path)["filled"],
+    "pagination": load,
+}
+
+
+def _given(publication: Publication, parts: Mapping[str, Path | None]) -> dict[str, Any]:
+    read = {name: _READ.get(name, Path)(path) if path else None for name, path in parts.items()}
+    return {**read, "publication": publication} if "publication" in parts else read
+
+
+def write(writer: str, publication: Publication, parts: Mapping[str, Path | None], target: Path) -> None:
+    """Have a file written that editions are made of.
+
+    Args:
+        writer: as of Format.
+        parts: the files of what the writer takes, by its names; the publication's isn't read again.
+    """
+    named(writer)(**_given(publication, parts), target=target)
+
+
+def front_door(
+    writer: str, name: str, publication: Publication, parts: Mapping[str, Path | None], folder: Path, target: Path
+) -> None:
+    """Have a page written that leads to editions in all languages; it is recorded as they are."""
+    write(writer, publication, parts, target)
+    made.record(folder, name, made.written(folder, {target: target}))
+
+
+def edition(
+    edition: Edition, publication: Publication, parts: Mapping[str, Path | None], folder: Path, facts: Path | None
+) -> None:
+    """Make an edition, look for every segment in it, and only then let it take its place.
+
+    Args:
+        parts: the files of what its writer takes, as of `write`; None: this publication has no such part.
+        folder: build/editions.
+        facts: gets what the writer answers.
+
+    Raises:
+        SourceError: a segment's text is not in it (L001).
+    """
+    row, given = edition.format, _given(publication, parts)
+    with ExitStack() as places:
+        temporary = {}
+        for name, path in edition.files(publication.slug).items():
+            temporary[name] = folder / path, places.enter_context(files.replacing(folder / path))
+        answer = named(row.writer)(**given, **{name: path for name, (_, path) in temporary.items()})
+        if row.extractor:
+            found = named(row.extractor)(temporary["target"][1])
+            if missing := list(lost(given["book"].fragments, found, edition.name)):
+                raise SourceError(missing)
+        written = made.written(folder, dict(temporary.values()))
+        made.keep_strangers(folder, edition.name, dict(temporary.values()))
+    if facts:
+        store(facts, answer.values())
+    made.record(folder, edition.name, written)
+
+
+def withdraw(folder: Path, names: Sequence[str]) -> None:
+    """Remove what is no longer published."""
+    made.withdraw(folder, names)

@@ -1,0 +1,103 @@
+"""What the tasks of texts do: read a stage's input from build/, run the stage, write its output at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from press import files
+from press.book import stages
+from press.book.localise import Localised
+from press.catalogs import interface
+from press.diagnostics import Diagnostic, Location, SourceError
+from press.model import book as books
+from press.model.book import Book
+from press.model.catalog import Entry
+from press.model.publication import Document, Publication
+from press.tasks.stored import diagnostic_of, load, store, values_of
+
+
+def source(publication: Publication, document: Document, target: Path) -> None:
+    """Read a document and store its tree and segments."""
+    found = stages.read_source(publication, document)
+    stale = list(stages.stale(publication, document, found))
+    values = {**stages.dump_source(found), "diagnostics": list(map(values_of, stale))}
+    store(target, values)
+
+
+def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
+    """Store a document in a language."""
+    values = load(source)
+    found = stages.read_text(publication, document, stages.load_source(values), language)
+    stale = values["diagnostics"] if language != document.language else []
+    told = [*stale, *map(values_of, found.diagnostics)]
+    store(target, {**stages.dump_text(found), "diagnostics": told})
+
+
+def words(folders: Sequence[Path], target: Path) -> None:
+    """Store the words of the templates."""
+    found = interface.find(folders)
+    store(target, [[entry.id, entry.source] for entry in found])
+
+
+def book(
+    publication: Publication,
+    language: str,
+    texts: Mapping[str, Path],
+    words: Path,
+    catalogs: Sequence[Path],
+    originals: Mapping[str, tuple[Path, Sequence[Path]]],
+    checked: Path | None,
+    target: Path,
+) -> None:
+    """Store the book in a language; a release takes nothing that is not translated.
+
+    Args:
+        texts: every written document in the language, by id.
+        words: the templates' words.
+        catalogs: their translations into the language.
+        originals: each document that stands in parallel text, in its own language, with the catalogs of the templates'
+            words in that.
+        checked: for a release, what the checks of translations found.
+        target: the book's file.
+    """
+    stored = {identifier: load(path) for identifier, path in texts.items()}
+    translations = interface.read(catalogs, publication.language(language).tag)
+    told = [diagnostic_of(values) for text in stored.values() for values in text["diagnostics"]]
+    told += _unworded(words, translations, catalogs[-1]) if language != "en" else []
+    if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, load(checked))]))):
+        raise SourceError(told)
+    localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}
+    beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
+    made = stages.make_book(publication, language, localised, translations, beside)
+    files.write_text(target, books.dump(made))
+    _tell(language, made, told)
+
+
+def _original(
+    publication: Publication, identifier: str, text: Path, catalogs: Sequence[Path]
+) -> tuple[Localised, dict[str, str]]:
+    """A document in its own language, and the templates' words in that."""
+    document = next(d for d in publication.documents if d.id == identifier)
+    tag = stages.language_of(publication, document.language).tag
+    return stages.load_text(load(text)), interface.read(catalogs, tag)
+
+
+def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:
+    """The words of the templates that have no translation."""
+    entries = [Entry(context, source) for context, source in load(words)]
+    hint = "run `./whitepaper translations update` and translate it"
+    return [
+        Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint)
+        for entry in interface.missing(entries, translations)
+    ]
+
+
+def _tell(language: str, made: Book, told: Sequence[Diagnostic]) -> None:
+    """A line on what is not translated: a draft is built all the same, but never in silence."""
+    count = made.completeness
+    if told:
+        print(  # noqa: T201  (the task's own line in the build's output)
+            f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
+            f"{count.translated} translated; `./whitepaper build --release` names each."
+        )
