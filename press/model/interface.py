@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 # Between the context and the msgid in a key, as in gettext's MO files.
 CONTEXT = "\x04"
+WRITTEN_IN = "en"  # the language of the words themselves
 
 
 @dataclass(frozen=True)

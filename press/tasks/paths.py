@@ -14,8 +14,8 @@ from doit.tools import config_changed
 
 from press.content.publication import read_publication
 from press.diagnostics import PublicationError
+from press.languages import LANGUAGES
 from press.model.edition import Edition
-from press.model.language import LANGUAGES
 from press.model.printers import PROFILES
 from press.model.publication import Document, Publication
 
@@ -40,7 +40,7 @@ def _publication() -> Publication:
 PUBLICATION = _publication()
 HAS_SITE = "site" in PUBLICATION.formats
 CODES = [language.code for language in PUBLICATION.languages]
-NAMES = {language.code: language.name for language in LANGUAGES.values()}
+NAMES = {row.code: row.name for row in (*LANGUAGES.values(), *PUBLICATION.originals, *PUBLICATION.languages)}
 
 BUILD.mkdir(exist_ok=True)
 

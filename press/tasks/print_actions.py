@@ -138,15 +138,16 @@ def _plates(file: Path, scratch: Path) -> Plates:
 def rules(edition: Edition, publication: Publication, filled: int | None) -> Rules:
     """What an edition is judged by, with an interior of so many pages; None: not known, nor is the spine then."""
     printing, geometry = publication.printing, publication.geometry
+    language = publication.language(edition.language)
     if edition.format.name == "cover" and filled is None:
-        return Rules(Kind.COVER, printing.printer, None, edition.language)
+        return Rules(Kind.COVER, printing.printer, None, language)
     if edition.format.name == "cover":
         spine = printing.spine(filled or 0)
         trim = (2 * geometry.width + spine, geometry.height)
-        return Rules(Kind.COVER, printing.printer, trim, edition.language, spine)
+        return Rules(Kind.COVER, printing.printer, trim, language, spine)
     signature = printing.filled(1)
     trim = (geometry.width, geometry.height)
-    return Rules(Kind.INTERIOR, printing.printer, trim, edition.language, signature=signature)
+    return Rules(Kind.INTERIOR, printing.printer, trim, language, signature=signature)
 
 
 def _summary(name: str, found: Report, target: Path) -> str:
