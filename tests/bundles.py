@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from press.languages import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
-from press.model.language import LANGUAGES
 from press.translations.exchange.units import Bundle, File, Returned, Unit, UnitState
 
 EN, ZH, RU = LANGUAGES["en"], LANGUAGES["zh-Hans"], LANGUAGES["ru"]

@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from press.languages import named
 from press.model.preflight import Finding, Kind, Rules
 from press.model.printers import PRINTERS, PROFILES
 from press.preflight.examine import done
@@ -27,7 +28,7 @@ FACE = PROJECT / "node_modules/@expo-google-fonts/source-serif-4/400Regular/Sour
 LETTERS = "Some wordsabc."
 SHEET, BLEED, TRIM = (0, 0, 260, 360), (20, 20, 240, 340), (30, 30, 230, 330)
 PRINTER = replace(PRINTERS["offset-europe"], bleed=10, safe=12, pages=(1, 400))
-RULES = Rules(Kind.INTERIOR, PRINTER, (200, 300), "en")
+RULES = Rules(Kind.INTERIOR, PRINTER, (200, 300), named("en"))
 COVER = replace(RULES, kind=Kind.COVER, trim=(200, 300), spine=40)
 _TIME = ("D:20250102030405Z", "2025-01-02T03:04:05Z")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">

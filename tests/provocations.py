@@ -20,7 +20,7 @@ from validators import verapdf as verapdf
 
 from press import pandoc
 from press.diagnostics import EngineError
-from press.model.language import LANGUAGES
+from press.languages import LANGUAGES
 from press.tasks.stored import load_book
 
 MODULES = stages.PROJECT / "node_modules"

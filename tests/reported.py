@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from press.diagnostics import Severity
+from press.languages import named
 from press.model.preflight import Area, Finding, Kind, Report, Rules
 from press.model.printers import PRINTERS
 
@@ -52,7 +53,7 @@ def finding(code: str = "F008", page: int | None = 1, area: Area | None = None, 
 
 def report(path: Path, findings: Sequence[Finding] = (), pages: int = 1, coverage: Sequence[float] = ()) -> Report:
     """A report of an interior."""
-    rules = Rules(Kind.INTERIOR, PRINTER, TRIM, "en", signature=16)
+    rules = Rules(Kind.INTERIOR, PRINTER, TRIM, named("en"), signature=16)
     return Report(path, rules, tuple(findings), pages, tuple(coverage))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import samples
 
+from press.languages import LANGUAGES
 from press.model.book import Book, Fact
-from press.model.language import LANGUAGES
 from press.model.publication import Matter, Publication
 
 PIXEL = (

@@ -12,8 +12,9 @@ from press import pandoc
 from press.book.citations import cite, localised_references
 from press.content.bibliography import read_references
 from press.content.publication import own_style
+from press.languages import LANGUAGES
 from press.languages.typography import typeset
-from press.model.language import LANGUAGES, Language
+from press.model.language import Language
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ROWS = {row.code: row for row in LANGUAGES.values()}

@@ -14,8 +14,8 @@ import samples
 
 from press import pandoc
 from press.editions.html import page, site
+from press.languages import LANGUAGES
 from press.model.book import Book, Completeness, Fact
-from press.model.language import LANGUAGES
 from press.model.publication import Contributor, Document, Matter, Publication
 
 MODULES = Path(__file__).parents[1] / "node_modules"

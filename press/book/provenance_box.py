@@ -113,4 +113,15 @@ def _name(code: str, language: Language) -> str:
     """The name of a language in the book's language (CLDR)."""
     from babel import Locale
 
-    return str(Locale.parse(language.locale).languages[code])
+    names, key = Locale.parse(language.locale).languages, code.replace("-", "_")
+    return str(names[key]) if key in names else _variety(key, language) or code
+
+
+def _variety(key: str, language: Language) -> str:
+    """The name of a language in some script or region; empty: CLDR doesn't know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(key).get_display_name(language.locale) or ""
+    except (ValueError, UnknownLocaleError):
+        return ""

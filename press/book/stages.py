@@ -29,7 +29,7 @@ from press.model.book import Book, Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.glossary import Glossary
 from press.model.interface import Words
-from press.model.language import LANGUAGES, Language
+from press.model.language import Language
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.model.review import swept
 
@@ -45,7 +45,7 @@ class Source:
 
 def language_of(publication: Publication, code: str) -> Language:
     """The row of a language, also of one that only a document's original is in."""
-    return next(row for row in (*publication.languages, *LANGUAGES.values()) if row.code == code)
+    return next(row for row in (*publication.languages, *publication.originals) if row.code == code)
 
 
 def read_source(publication: Publication, document: Document) -> Source:
@@ -103,7 +103,7 @@ def _updated(publication: Publication, document: Document, glossary: Glossary) -
     found = read_source(publication, document).segments
     entries = ids.identify(document.id, found, template.entries, gone)
     yield Catalog(template.path, "", entries)
-    finder = terms.finder(glossary, document.language)
+    finder = terms.finder(glossary, language_of(publication, document.language))
     for catalog, row in zip(before, rows, strict=True):
         # What a person marked as reviewed is stamped before its source becomes another.
         carried = merge.carry(entries, tuple(map(swept, catalog.entries)))
@@ -118,7 +118,8 @@ def glossary(publication: Publication) -> Glossary:
     """
     own = [row.code for row in publication.languages]
     codes = dict.fromkeys([publication.source_language, *own, *(d.language for d in publication.texts)])
-    return read_glossary(publication.root / "translations" / "glossary.csv", list(codes))
+    rows = [language_of(publication, code) for code in codes]
+    return read_glossary(publication.root / "translations" / "glossary.csv", rows)
 
 
 def targets(publication: Publication, document: Document) -> tuple[Language, ...]:

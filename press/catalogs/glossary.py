@@ -13,20 +13,21 @@ from pathlib import Path
 
 from press.catalogs import terms
 from press.diagnostics import Diagnostic, Location, SourceError
+from press.languages import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
-from press.model.language import LANGUAGES
+from press.model.language import Language
 
 BAR = "|"
 FORBIDDEN = "forbidden_"
 Row = tuple[int, list[str]]
 
 
-def read_glossary(path: Path, languages: Collection[str]) -> Glossary:
+def read_glossary(path: Path, languages: Collection[Language]) -> Glossary:
     """The glossary in a file, an empty one where there is none; cells end at `,` or `;`, a BOM and CRLF are accepted.
 
     Args:
         path: of the file.
-        languages: codes of the languages that it has forms in, the one that most sources are in first.
+        languages: those that it has forms in, the one that most sources are in first.
 
     Raises:
         SourceError: all that is wrong: G001 it can't be read; G002 a concept or a form stands twice; G003 a status that
@@ -74,15 +75,16 @@ def _rows(path: Path, text: str) -> Iterator[Row]:
         raise SourceError(Diagnostic("G001", message, Location(path, line), hint)) from error
 
 
-def _columns(path: Path, line: int, header: Sequence[str], languages: Collection[str]) -> Iterator[Diagnostic]:
+def _columns(path: Path, line: int, header: Sequence[str], languages: Collection[Language]) -> Iterator[Diagnostic]:
     """What is wrong with the names of the columns.
 
     Those of forbidden variants and notes may be left out; those of a language that isn't published may be there.
     """
     others = {row.code for row in LANGUAGES.values()}
     ignored = others | {FORBIDDEN + code for code in others}
-    needed = ["concept", "status", *languages]
-    known = [*needed, *(FORBIDDEN + code for code in languages), "note"]
+    codes = [row.code for row in languages]
+    needed = ["concept", "status", *codes]
+    known = [*needed, *(FORBIDDEN + code for code in codes), "note"]
     hint = f"the first row has the names {', '.join(known)}"
     where = Location(path, line)
     for name in dict.fromkeys(header):
@@ -102,9 +104,10 @@ def _counted(path: Path, row: Row, wanted: int) -> Iterator[Diagnostic]:
         yield Diagnostic("G001", message, Location(path, line), "put a cell that holds a delimiter in double quotes")
 
 
-def _term(line: int, row: dict[str, str], languages: Collection[str]) -> Term:
-    forms = {code: _forms(row[code]) for code in languages}
-    forbidden = {code: found for code in languages if (found := _forms(row.get(FORBIDDEN + code, "")))}
+def _term(line: int, row: dict[str, str], languages: Collection[Language]) -> Term:
+    codes = [language.code for language in languages]
+    forms = {code: _forms(row[code]) for code in codes}
+    forbidden = {code: found for code in codes if (found := _forms(row.get(FORBIDDEN + code, "")))}
     status = TermStatus(row["status"]) if row["status"] in list(TermStatus) else TermStatus.UNCHECKED
     return Term(row["concept"], forms, status, forbidden, row.get("note", ""), line)
 
@@ -120,18 +123,19 @@ def _statuses(path: Path, rows: Sequence[Row], header: Sequence[str]) -> Iterato
             yield Diagnostic("G003", f"there is no status {status!r}", Location(path, line), hint)
 
 
-def _impossible(path: Path, read: Sequence[Term], languages: Collection[str]) -> Iterator[Diagnostic]:
+def _impossible(path: Path, read: Sequence[Term], languages: Collection[Language]) -> Iterator[Diagnostic]:
     for term in read:
         where = Location(path, term.line)
         if not term.concept:
             yield Diagnostic("G003", "the concept has no name", where, "name it by its English, as in reading-room")
-        for code in languages:
-            forms = {terms.key(form, code): form for form in term.forms[code]}
+        for language in languages:
+            code = language.code
+            forms = {terms.key(form, language): form for form in term.forms[code]}
             if not forms or not all(map(_has_word, forms.values())):
                 message = f"{term.concept} has no form in {code}, or one without a word"
                 yield Diagnostic("G003", message, where, f"write in the column {code} what it is called")
             for variant in term.forbidden.get(code, ()):
-                if same := forms.get(terms.key(variant, code)):
+                if same := forms.get(terms.key(variant, language)):
                     message = f"{term.concept}: {variant!r} is forbidden, and can't be told from {same!r}"
                     yield Diagnostic("G003", message, where, "take it out of one of the two columns")
                 elif not _has_word(variant):
@@ -143,11 +147,11 @@ def _has_word(form: str) -> bool:
     return any(map(str.isalnum, form))
 
 
-def _twice(path: Path, read: Sequence[Term], languages: Collection[str]) -> Iterator[Diagnostic]:
+def _twice(path: Path, read: Sequence[Term], languages: Collection[Language]) -> Iterator[Diagnostic]:
     """Concepts and forms that stand twice; two concepts may share a form where it isn't what sources are written in."""
     concepts: dict[str, int] = {}
     owners: dict[tuple[str, ...], Term] = {}
-    source = next(iter(languages), "")
+    source = next(iter(languages))
     for term in read:
         where = Location(path, term.line)
         if (first := concepts.setdefault(term.concept, term.line)) != term.line:
@@ -156,7 +160,7 @@ def _twice(path: Path, read: Sequence[Term], languages: Collection[str]) -> Iter
         for forms in term.forms.values():
             for form in sorted({form for form in forms if forms.count(form) > 1}):
                 yield Diagnostic("G002", f"{term.concept} has {form!r} twice", where, "remove one of the two")
-        for form in dict.fromkeys(term.forms.get(source, ())):
+        for form in dict.fromkeys(term.forms.get(source.code, ())):
             owner = owners.setdefault(terms.key(form, source), term)
             if owner is not term and owner.concept != term.concept:
                 hint = "make one of them longer, so that they can be told apart"

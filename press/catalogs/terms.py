@@ -1,27 +1,24 @@
 """Terms in plain text: where forms of a glossary stand in a text of their language, however they are inflected there.
 
 A text is cut into tokens: words, single Han characters, and the marks that part phrases. A form stands where the keys
-of its tokens follow each other. The key of a Russian word is its stem, that of an English one the word without its
-plural; abbreviations, written in capitals, and all other words are their own.
+of its tokens follow each other. The key of a word is what its language says (Language.terms): its stem, or the word
+without its plural; of a language that says nothing, the word in small letters, and abbreviations as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import product
 
-import snowballstemmer
-
+from press.languages.rules import as_written
 from press.model.catalog import Entry
 from press.model.glossary import Glossary, Term, TermStatus
+from press.model.language import Language, Terms
 
 # As many terms as a translator can take in above one entry.
 LIMIT = 8
-# Russian words that may stand in the midst of any term.
-PARTICLES = {"же", "ли", "бы"}
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # The 's of a possessive is no token, nor are quotation marks and hyphens.
 _TOKEN = re.compile(rf"[’']s\b|([{_HAN}]|[^\W_{_HAN}]+|[.,;:!?…—()、，。；：！？（）\ufffc])")
@@ -51,21 +48,21 @@ class Match:
 class Finder:
     """Finds uses in texts of one language, in a time that hardly grows with their number."""
 
-    def __init__(self, code: str, uses: Iterable[Use]) -> None:
+    def __init__(self, language: Language, uses: Iterable[Use]) -> None:
         """Index the uses by the first two tokens of each."""
-        self._key = _KEYS.get(code, _word)
+        self._terms = _terms(language)
         self._firsts: set[str] = set()
         self._starts: dict[tuple[str, ...], dict[tuple[str, ...], tuple[Use, ...]]] = {}
         for use in uses:
-            if keys := key(use.form, code):
+            if keys := key(use.form, language):
                 self._firsts.add(keys[0])
                 known = self._starts.setdefault(keys[:2], {})
                 known[keys] = (*known.get(keys, ()), use)
 
     def everywhere(self, text: str) -> Iterator[Match]:
         """Every place, also inside others and of names in small letters, in the order of their starts."""
-        tokens = [match for match in _tokens(text) if match[1] not in PARTICLES]
-        keys = tuple(self._key(match[1]) for match in tokens)
+        tokens = [match for match in _tokens(text) if match[1] not in self._terms.particles]
+        keys = tuple(self._terms.stem(match[1]) for match in tokens)
         starts = (at for at, first in enumerate(keys) if first in self._firsts)
         for at, many in product(starts, (1, 2)):
             for form, uses in self._starts.get(keys[at : at + many], {}).items():
@@ -85,17 +82,22 @@ class Finder:
         return sorted(kept, key=lambda match: match.start)
 
 
-def finder(glossary: Glossary, code: str, forbidden: bool = False) -> Finder:
+def finder(glossary: Glossary, language: Language, forbidden: bool = False) -> Finder:
     """A finder of the forms that a glossary has in a language; with `forbidden`, of its forbidden variants too."""
+    code = language.code
     uses = [Use(form, term) for term in glossary.terms for form in term.forms.get(code, ())]
     if forbidden:
         uses += [Use(form, term, True) for term in glossary.terms for form in term.forbidden.get(code, ())]
-    return Finder(code, uses)
+    return Finder(language, uses)
 
 
-def key(form: str, code: str) -> tuple[str, ...]:
+def key(form: str, language: Language) -> tuple[str, ...]:
     """What a form is found by; two forms with the same key can't be told apart."""
-    return tuple(map(_KEYS.get(code, _word), (match[1] for match in _tokens(form))))
+    return tuple(map(_terms(language).stem, (match[1] for match in _tokens(form))))
+
+
+def _terms(language: Language) -> Terms:
+    return language.terms or Terms(as_written)
 
 
 def annotate(entries: Iterable[Entry], found: Finder, code: str) -> tuple[Entry, ...]:
@@ -138,52 +140,3 @@ def _first(form: str) -> str:
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _TOKEN.finditer(text) if match[1])
-
-
-def _word(word: str) -> str:
-    return word if word.isupper() else word.lower()
-
-
-_PLURAL = re.compile(r"(?<=\w{3})(?<![sui])s$")
-
-
-@cache
-def _english(word: str) -> str:
-    """A word without its plural, in no spelling that a dictionary has: box, boxes → box; shelf, shelves → shelf."""
-    if re.fullmatch(r"[A-Z]{2,}s?", word):
-        return word.removesuffix("s") if word[-1] == "s" else word
-    bare = _PLURAL.sub("", word.lower())
-    for end, common in (("ie", "i"), ("y", "i"), ("ve", "f"), ("e", "")):
-        if len(bare) > 3 and bare.endswith(end):
-            return _PLURAL.sub("", bare.removesuffix(end) + common)
-    return bare
-
-
-# "собрание", however it is declined, is not "собрать".
-_VERBAL = re.compile(r"(\w{2,}[аеёиуыя][нт]и)(?:е|я|ю|ем|ей|й|и|ям|ями|ях)")
-_STEMMER = snowballstemmer.stemmer("russian")
-# The vowel that comes and goes before a last consonant, where this is not that of an ending (-ов, -ом, -ет).
-_FLEETING = re.compile(r"(?<=\w{2}[бвгджзклнпрстфхцчшщь])[ое](?=[бгджзклнпрсфцчшщ]$)")
-
-
-@cache
-def _russian(word: str) -> str:
-    """A stem that all cases of a noun have in common: списки, список → списк.
-
-    Snowball takes the last letters of some nouns for endings of verbs, in some of their cases: once more, then, in the
-    others. A double н marks an adjective, which would become its noun by that.
-    """
-    if len(word) > 1 and word.isupper():
-        return word
-    if verbal := _VERBAL.fullmatch(word.lower()):
-        return verbal[1]
-    stem, before = _FLEETING.sub("", word.lower().removesuffix("ь").replace("ё", "е")), ""
-    doubled = "нн" in stem
-    while stem != before:
-        before, stem = stem, str(_STEMMER.stemWord(stem))
-        if doubled:
-            break
-    return _FLEETING.sub("", stem).replace("ь", "")
-
-
-_KEYS: dict[str, Callable[[str], str]] = {"en": _english, "ru": _russian}

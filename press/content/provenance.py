@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from press.content.fields import Fields, contains
 from press.content.yaml import NO_DAY, Report, read
-from press.model.language import LANGUAGES
+from press.languages import LANGUAGES
+from press.model.language import Language
 from press.model.publication import DOCUMENT_TYPES, STATUSES, Provenance, Translation
 
-_CODES: Final = tuple(row.code for row in LANGUAGES.values())
+# Gives the language with a code; None: there is none.
+Find = Callable[[str], Language | None]
 # Nobody on the way may change what a reader is sent to.
 _ADDRESS: Final = re.compile(r"https://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?")
 _SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}")
 
 
-def read_provenance(path: Path, report: Report, languages: Collection[str], last: date) -> Provenance | None:
+def read_provenance(
+    path: Path, report: Report, languages: Collection[str], find: Find, last: date
+) -> Provenance | None:
     """The provenance of a legal document, or None if its file can't be read; what is wrong goes into the report.
 
     Args:
         path: the meta.yaml.
         report: gets what is wrong.
         languages: codes of the publication's languages.
+        find: gives the language with a code, or None.
         last: the publication's date; what is told of the past lies before it.
     """
     item = read(path, report) if contains(path, report) else None
     if not item:
         return None
     with Fields(item, report) as fields:
-        original = fields.choice("original_language", _CODES)
+        original = _language(fields, "original_language", languages, find)
         days = _days(fields, last)
         return Provenance(
             title=fields.localised("title", languages),
@@ -46,7 +51,7 @@ def read_provenance(path: Path, report: Report, languages: Collection[str], last
             in_force=days["in_force"],
             retrieved=days["retrieved"],
             parallel=fields.flag("parallel", False),
-            translations=_translations(fields, original, languages, (days["adopted"], last)),
+            translations=_translations(fields, original, languages, find, (days["adopted"], last)),
             **_source(fields),
         )
 
@@ -86,23 +91,24 @@ def _day(fields: Fields, key: str, what: str, adopted: date | None, last: date) 
 
 
 def _translations(
-    fields: Fields, original: str, languages: Collection[str], days: tuple[date | None, date]
+    fields: Fields, original: str, languages: Collection[str], find: Find, days: tuple[date | None, date]
 ) -> Mapping[str, Translation]:
     """How the document came into each language other than its own; into others too, where one stands between."""
     wanted = [code for code in languages if code != original]
     given = fields.mapping("translations", bool(wanted))
-    if not given or original not in _CODES:
+    if not given or not find(original):
         return {}
     with given:
         given.complete(wanted)
-        return dict(_each(given, original, days))
+        return dict(_each(given, original, languages, find, days))
 
 
 def _each(
-    given: Fields, original: str, days: tuple[date | None, date]
+    given: Fields, original: str, languages: Collection[str], find: Find, days: tuple[date | None, date]
 ) -> Iterator[tuple[str, Translation]]:
-    found = {code: one for code in _CODES if code != original and (one := given.mapping(code, False))}
-    sources = {code: one.text("translated_from") for code, one in found.items()}
+    codes = [code for code in given.items if code != original and find(code)]
+    found = {code: one for code in codes if (one := given.mapping(code, False))}
+    sources = {code: _language(one, "translated_from", languages, find) for code, one in found.items()}
     for code, fields in found.items():
         with fields:
             status = fields.choice("status", STATUSES)
@@ -116,6 +122,14 @@ def _each(
                 licence=fields.text("licence", "") or None,
                 original_prevails=_prevails(fields, status),
             )
+
+
+def _language(fields: Fields, key: str, languages: Collection[str], find: Find) -> str:
+    """The code of a language that there is, be it the publication's or another; empty (and reported) if there isn't."""
+    code = fields.text(key)
+    if not code or find(code):
+        return code
+    return fields.choice(key, [*languages, *(row.code for row in LANGUAGES.values() if row.code not in languages)], "")
 
 
 def _prevails(fields: Fields, status: str) -> bool:
@@ -135,8 +149,6 @@ def _check_chain(fields: Fields, code: str, original: str, sources: Mapping[str,
     if source == code:
         hint = "name the language that the translator worked from"
         fields.impossible("translated_from", f"nothing is translated from {code} into {code}", hint)
-    elif source not in _CODES:
-        fields.choice("translated_from", _CODES)
     elif source != original and source not in sources:
         hint = f"tell under translations.{source} how it came into {source}, or name another language"
         fields.impossible("translated_from", f"nothing tells of a translation into {source}", hint)

@@ -14,11 +14,13 @@ from datetime import date
 from pathlib import Path
 
 from press.content.fields import SLUG, URL, Fields, contains, resolve_file, text
+from press.content.languages import Languages, own_file
 from press.content.printing import profiles, read_printing
 from press.content.reading_order import ReadingOrder
 from press.content.yaml import Item, Report, read
+from press.languages import LANGUAGES, named
 from press.model.edition import FORMATS
-from press.model.language import LANGUAGES, Language
+from press.model.language import Language
 from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
 
 FOLDER = Path(__file__).parents[2] / "templates" / "csl"
@@ -70,19 +72,23 @@ def read_publication(root: Path, printer: str | None = None) -> Publication:
 
 
 def inputs(publication: Publication) -> tuple[Path, ...]:
-    """The files that `read_publication` reads: a task that depends on settings depends on them."""
+    """The files that `read_publication` reads, or would read: a task that depends on settings depends on them."""
     folders = [d.path.parent for d in publication.documents if d.path and d.provenance]
     metas = (folder / "meta.yaml" for folder in folders)
-    return (publication.root / SETTINGS, *metas, *profiles(publication.printing))
+    rows = (*publication.languages, *publication.originals)
+    own = (own_file(publication.root, row.tag) for row in rows)
+    return (publication.root / SETTINGS, *metas, *profiles(publication.printing), *own)
 
 
 def _publication(fields: Fields, report: Report, printer: str | None) -> Publication:
-    languages = _languages(fields)
+    known = Languages(report, FOLDER)
+    languages = _languages(fields, known)
     codes = [language.code for language in languages]
     source = fields.choice("source_language", codes, codes[0] if codes else "en")
     day = fields.day("date", required=True) or date.max
-    order = ReadingOrder(report, source, codes, day)
+    order = ReadingOrder(report, source, codes, known.find, day)
     licence, licence_url = _licence(fields)
+    documents = _documents(fields, order)
     return Publication(
         root=report.root,
         slug=fields.text("slug", None, SLUG, "small ASCII letters and digits, words joined by hyphens"),
@@ -95,7 +101,8 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
         languages=languages,
         source_language=source,
         formats=_formats(fields),
-        documents=_documents(fields, order),
+        documents=documents,
+        originals=_originals(documents, codes, known),
         imprint=_imprint(fields, order),
         printing=read_printing(fields, report, codes, printer),
         licence=licence,
@@ -110,15 +117,23 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
     )
 
 
-def _languages(fields: Fields) -> tuple[Language, ...]:
+def _languages(fields: Fields, known: Languages) -> tuple[Language, ...]:
     """The languages; if they are wrong, those of the title, so that one mistake isn't told again of every text."""
     before = len(fields.report.diagnostics)
-    found = tuple(LANGUAGES[tag] for tag in fields.names("languages", LANGUAGES, required=True))
+    found = tuple(filter(None, (known.tagged(tag, item) for tag, item in fields.texts("languages", required=True))))
+    if fields.has("languages") and not fields.sequence("languages"):
+        fields.impossible("languages", "there has to be one at least", f"as in [{', '.join(LANGUAGES)}]")
     if len(fields.report.diagnostics) == before:
         return found
     title = fields.find("title", False)
     codes = title.value if title and isinstance(title.value, dict) else {}
-    return tuple(row for row in LANGUAGES.values() if row.code in codes)
+    return tuple(row for code in codes if (row := named(code) or known.find(code)))
+
+
+def _originals(documents: Iterable[Document], codes: Collection[str], known: Languages) -> tuple[Language, ...]:
+    """The languages that only documents are in, each once."""
+    others = dict.fromkeys(d.language for d in documents if d.language not in codes)
+    return tuple(filter(None, map(known.find, others)))
 
 
 def _formats(fields: Fields) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from press.content.fields import SLUG, Fields, contains, resolve
-from press.content.provenance import read_provenance
+from press.content.provenance import Find, read_provenance
 from press.content.yaml import Item, Report
 from press.model.publication import BIBLIOGRAPHY, RESERVED_IDS, Document, Matter
 
@@ -23,11 +23,20 @@ _MATTERS = {
 class ReadingOrder:
     """Makes documents of paths, and keeps watch over their ids."""
 
-    def __init__(self, report: Report, language: str, languages: Collection[str], day: date) -> None:
-        """Take the language that documents are in which don't say otherwise, and the publication's, with its date."""
+    def __init__(self, report: Report, language: str, languages: Collection[str], find: Find, day: date) -> None:
+        """Take the language that documents are in which don't say otherwise, and the publication's, with its date.
+
+        Args:
+            report: gets what is wrong.
+            language: code.
+            languages: codes.
+            find: gives the language with a code.
+            day: the publication's date.
+        """
         self.report = report
         self.language = language
         self.languages = languages
+        self.find = find
         self.day = day
         self.ids: dict[str, Item] = {}
         self.listed = 0
@@ -60,7 +69,7 @@ class ReadingOrder:
         if contains(text, self.report) and not text.is_file():
             hint = "a legal document is a folder with text.md, in its original language, and meta.yaml"
             self.report.error("C006", f"{self.report.place(text)} is not there", item.location, hint)
-        provenance = read_provenance(folder / "meta.yaml", self.report, self.languages, self.day)
+        provenance = read_provenance(folder / "meta.yaml", self.report, self.languages, self.find, self.day)
         language = provenance.original_language if provenance else self.language
         return replace(document, path=text, language=language, provenance=provenance)
 

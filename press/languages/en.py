@@ -1,18 +1,66 @@
-"""Numbers and dates of English texts."""
+"""English: Hart's Rules. Typography, punctuation, numbers and dates, terms, ends of lines."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
+from press.languages import rules
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word, also_parts, loose, phrase, series
-from press.languages.numbers.mention import Mention
+from press.languages.rules import GAP, NBSP, replacements, rule
+from press.languages.scripts import LATIN
+from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Repeats, Terms
+from press.model.mention import Mention
+
+# Typography
+
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNITS = "per cent|percent|million|billion|thousand|km|kg|m|ha|pp|GB|MB"
+
+_TYPOGRAPHY = replacements(
+    (r"(?<=\w)'(?=\w)", "’"),
+    (r" (?=[–—] )", NBSP),
+    (r"\b(Arts?|arts?|Nos?|nos?|pp?|paras?|ch|sec|vols?|Vols?|c|cf|St|Mr|Mrs|Ms|Dr)\. (?=[\w(])", rf"\1.{NBSP}"),
+    (
+        r"\b([Aa]rticles?|[Cc]hapters?|[Ss]ections?|[Tt]ables?|[Ff]igures?|[Aa]ppendix|[Rr]esolutions?|"
+        r"[Pp]aragraphs?|[Pp]art) (?=\d|[A-Z]\b)",
+        rf"\1{NBSP}",
+    ),
+    (r"(?<=[§№]) (?=\d)", NBSP),
+    (rf"(?<=\d) (?=(?:{_MONTH_NAMES}|{_UNITS})\b)", NBSP),
+    (rf"\b({_MONTH_NAMES}) (?=\d)", rf"\1{NBSP}"),
+    (r"\b([A-Z]\.) (?=[A-Z]\.|[A-Z][a-z])", rf"\1{NBSP}"),
+)
+
+# Punctuation: “curly” marks and apostrophes, no spaces before marks, nothing of another language's.
+
+_DASH = "write – with a space on either side, or —"
+
+_MARKS = (
+    rule(r'(?<!\d)"', "straight quotation mark", "write “ and ”, inside of them ‘ and ’"),
+    rule(r"(?<!\d)'", "straight apostrophe or quotation mark", "write ’"),
+    rule(r"(?<!-)--+(?!-)|[―─]|——+", "another sign in place of a dash", _DASH),
+    rule(r"(?<=[A-Za-z”’),]) - (?=[A-Za-z“‘(])", "a hyphen in place of a dash", _DASH),
+    rule(rf"(?<=[\w)”’{GAP}])\s+[,;:?!](?!\))|(?<=[\w)”’{GAP}])\s+\.(?![\w.])", "a space before the mark",
+         "take the space out"),
+    rule(r"[,;](?=[A-Za-z])|(?<=[a-z]{2})[.?!:](?=[A-Z][a-z])|(?<=[a-z]{2})\((?=[A-Za-z]{4})|\)(?=[A-Za-z]{4})",
+         "no space after the mark", "put a space there"),
+    rule(r"(?<=[(“]) | (?=[)”])", "a space inside of brackets or quotation marks", "take the space out"),
+    rule(r"[，。；：？！、（）【】《》〈〉「」『』〔〕～·\u3000０-９Ａ-Ｚａ-ｚ]+", "a mark or letter of Chinese text",
+         "write the English one"),
+    rule(r"[«»„‹›№]", "a mark of Russian text", "write the English one: “ ”, No."),
+    rule(r"\.{3,}|…{2,}", "dots in place of …", "write …"),
+    rule(r",,|;;|::|,\.(?!\d)|(?<!\.)\.\.(?!\.)|;,|,;", "two marks in a row", "one of the two is too much"),
+)
+
+# Numbers
 
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "third|thirds fourth|fourths fifth|fifths sixth|sixths seventh|sevenths eighth|eighths ninth|ninths"
-_WORDS = {
+_NUMBERS = {
     **series(R.UNIT, 1, 1, "one two three four five six seven eight nine"),
     **series(R.TEEN, 10, 1, "ten eleven twelve " + _TEENS),
     **series(R.TENS, 20, 10, _TENS),
@@ -75,7 +123,7 @@ def _month(text: str, match: re.Match[str]) -> tuple[int, bool]:
 
 
 _LEXICON = Lexicon(
-    words=_WORDS,
+    words=_NUMBERS,
     lexer=digits.lexer(digits.POINT, r"(?P<word>[^\W\d_]+)"),
     decimal=".",
     joint=" and ",
@@ -90,3 +138,52 @@ _LEXICON = Lexicon(
 def read(text: str) -> list[Mention]:
     """The numbers of an English text."""
     return words.read(_ONE.sub(lambda match: "\ufffc" * len(match[0]), text), _LEXICON)
+
+
+# Terms: the key of a word is the word without its plural.
+
+_PLURAL = re.compile(r"(?<=\w{3})(?<![sui])s$")
+
+
+@cache
+def _stem(word: str) -> str:
+    """A word without its plural, in no spelling that a dictionary has: box, boxes → box; shelf, shelves → shelf."""
+    if re.fullmatch(r"[A-Z]{2,}s?", word):
+        return word.removesuffix("s") if word[-1] == "s" else word
+    bare = _PLURAL.sub("", word.lower())
+    for end, common in (("ie", "i"), ("y", "i"), ("ve", "f"), ("e", "")):
+        if len(bare) > 3 and bare.endswith(end):
+            return _PLURAL.sub("", bare.removesuffix(end) + common)
+    return bare
+
+
+LANGUAGE = Language(
+    code="en",
+    tag="en",
+    name="English",
+    locale="en_GB",
+    csl_locale="en-GB",
+    direction=Direction.LEFT_TO_RIGHT,
+    script=LATIN,
+    spaced=True,
+    numerals="decimal",
+    quotes=("“", "”", "‘", "’"),
+    spine="down",
+    citation_style="notes-en",
+    addresses=("en", "en-us", "en-gb", "eng", "english"),
+    line_ends=LineEnds(
+        rules.NOT_FIRST,
+        rules.NOT_LAST,
+        bound=((re.compile(r"(?:№|§|(?<!\w)(?:[Aa]rts?|[Nn]os?|pp?|paras?)\.)$"), re.compile(r"\d")),),
+    ),
+    typography=_TYPOGRAPHY,
+    punctuation=Punctuation("T020", ".", _MARKS, re.compile("")),
+    numbers=Numbers(read),
+    terms=Terms(_stem),
+    # “The books that he had had”, “gave her her book”, “a long long time”.
+    repeats=Repeats(
+        honest=frozenset("had that her very long many far no so much really ha".split()),
+        small=frozenset("in of to the a is on by for".split()),
+    ),
+    length=1.0,
+)

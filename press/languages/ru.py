@@ -1,15 +1,100 @@
-"""Numbers and dates of Russian texts."""
+"""Russian: Мильчин's handbook, OST 29.124. Typography, punctuation, numbers and dates, terms, ends of lines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
+import snowballstemmer
+
+from press.languages import rules
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Role, Word, also_parts, loose, phrase, series
-from press.languages.numbers.mention import Mention
+from press.languages.rules import GAP, NBSP, OBJECT, replacements, rule
+from press.languages.scripts import CYRILLIC
+from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Repeats, Terms
+from press.model.mention import Mention
 
+# Typography
+
+_MONTH_NAMES = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_OF_NUMBERS = r"гг?\.|год\w*|лет|век\w*|вв?\.|%|млн|млрд|тыс\.|км|кг|м|га|руб\.|долл\.|чел\.|человек\w*"
+
+_TYPOGRAPHY = replacements(
+    (r"(?<=\w)'(?=\w)", "’"),
+    (r" (?=[–—] )", NBSP),
+    (r"([№§]) ?(?=\d)", rf"\1{NBSP}"),
+    (r"(?<=\d) (?=\d{3}(?!\d))", NBSP),
+    (rf"(?<=\d) (?=(?:{_MONTH_NAMES}|{_OF_NUMBERS})(?!\w))", NBSP),
+    (r"\b(ст|пп?|ч|гл|с|стр|рис|табл|т|разд|прил|абз|подп|см|ср|г|гг)\. (?=[\dА-ЯЁ№A-Z])", rf"\1.{NBSP}"),
+    (r"\b([тн])\. (?=[едпкэ]\.)", rf"\1.{NBSP}"),
+    (
+        r"\b([Гг]лав\w+|[Рр]аздел\w*|[Пп]риложени\w+|[Тт]аблиц\w+|[Рр]исун\w+|[Сс]тат\w+|[Пп]ункт\w*|"
+        r"[Рр]езолюци\w+) (?=\d|[A-ZА-ЯЁ]\b)",
+        rf"\1{NBSP}",
+    ),
+    (r"(?<![А-ЯЁ\w])([А-ЯЁ]\.) ?(?=[А-ЯЁ]\.|[А-ЯЁ][а-яё])", rf"\1{NBSP}"),
+    (r"(?<=[а-яё]) (?=[А-ЯЁ]\.\s?[А-ЯЁ]\.)", NBSP),
+    (r" (?=(?:же|бы|ли|ль|ж|б)(?![\w-]))", NBSP),
+    # Words of one and two letters, and short prepositions, never end a line; a particle may.
+    (
+        rf"(?<![\w-])(?!(?:же|бы|ли|ль|ж|б) )"
+        rf"([А-Яа-яЁё]{{1,2}}|[Бб]ез|[Дд]ля|[Пп]ри|[Пп]од|[Нн]ад|[Пп]ро) "
+        rf"(?=[\w«„(№§{OBJECT}])",
+        rf"\1{NBSP}",
+    ),
+)
+
+# Punctuation: «ёлочки» and inside of them „лапки“, a dash with spaces, № and …; no spaces before marks.
+
+_LETTER = "А-Яа-яЁё"
+_QUOTES = "write «…», inside of them „…“"
+_DASH = "write — with a space on either side"
+
+_MARKS = (
+    rule(r'(?<!\d)"', "straight quotation mark", _QUOTES),
+    rule("”|‟|‘|“(?=[\\w])(?<![\\w.!?…»)]“)", "quotation mark of another language", _QUOTES),
+    rule(r"(?<!-)--+(?!-)|[―─]", "another sign in place of a dash", _DASH),
+    rule(rf"(?<=[{_LETTER}»),])[ ]-[ ]|(?<=\S)[ ]-[ ](?=[{_LETTER}«(])", "a hyphen in place of a dash", _DASH),
+    rule(r"(?<=\S)[ ]–(?=[ ,])", "a short dash in place of a long one", _DASH),
+    # «Москва—Пекин», «XIX—XX века» are written without spaces.
+    rule(
+        rf"(?<=[^\s\d(«„—])(?<!\b[A-ZА-ЯЁ])(?<![A-ZА-ЯЁ]{{2}})—(?=[ ,])|(?<=[\s])—(?![\s,—])|^—(?=\S)"
+        rf"|(?<=[{_LETTER})»])—(?=[а-яё«(])|\b[а-яё][\w-]{0,40}—(?=\w)",
+        "a dash without a space",
+        _DASH,
+    ),
+    rule(r"(?<=\d)—(?=\d)", "a long dash between digits", "a range of numbers takes –"),
+    rule(r"(?<![\w-])[12]\d{3}-[12]\d{3}(?![\w-])", "a hyphen between years", "a range of numbers takes –"),
+    rule(rf"(?<=[\w)»“{GAP}])\s+[,;:?!](?![)(])|(?<=[\w)»“{GAP}])\s+\.(?![\w.])", "a space before the mark",
+         "take the space out"),
+    rule(rf"[,;:?!](?=[{_LETTER}])|(?<=[а-яё]{{2}})\.(?=[А-ЯЁ][а-яё])|\)(?=[{_LETTER}]{{4}})"
+         rf"|(?<=[а-яё])\((?=[{_LETTER}]{{4}})", "no space after the mark", "put a space there"),
+    rule(r"(?<=[(«„]) | (?=[)»])", "a space inside of brackets or quotation marks", "take the space out"),
+    rule(r"(?<![.?!])\.{3,}|…{2,}", "dots in place of …", "write …"),
+    rule(r",,|;;|::|,\.|(?<![.?!])\.\.(?!\.)|;,|,;", "two marks in a row", "one of the two is too much"),
+    rule(r"(?<!\w)(?:No\.?|N[°º.]) ?(?=\d)|(?<!\w)N (?=\d)|№№? ?№", "another sign in place of №", "write №"),
+)
+# Prepositions in Latin letters; points of laws and variants may be named by such a letter.
+_ALONE = re.compile(rf"(?<![\w°-])(?<!° )[coyCOY](?= [{_LETTER}«])")
+_NAMED = re.compile(
+    r"(?:пункт|част|букв|литер|вариант|точк|групп|категори|класс|тип|линии|витамин|план|раздел|уровн|полк|комнат|п\.)\w*\s+$",
+    re.IGNORECASE,
+)
+
+
+def _latin_words(source: str, target: str) -> Iterator[tuple[str, str]]:
+    for match in _ALONE.finditer(target):
+        if not _NAMED.search(target[: match.start()]):
+            place = rules.around(target, *match.span())
+            yield f"the Latin letter {match[0]} in place of a word: {place}", "type it in Cyrillic"
+            return
+
+
+# Numbers
 
 def _soft(role: Role, first: int, step: int, stems: str, endings: str = "ь и ью") -> dict[str, Word]:
     """Numerals that are declined alike."""
@@ -52,7 +137,7 @@ _SCALES = {
 }  # fmt: skip
 # Of the scales' forms, those that are a number without another before them: a thousand, but not “thousands”.
 _BARE = re.compile(r"(?:дюжин|тысяч|сотн)[ауею]|десяток|десятка|(?:миллион|миллиард|триллион)[ау]?")
-_WORDS = {
+_NUMBERS = {
     **series(R.UNIT, 1, 1, _UNITS),
     **_soft(R.TEEN, 10, 1, f"десят {_TEENS}"),
     **_soft(R.TENS, 20, 10, "двадцат тридцат"),
@@ -87,7 +172,7 @@ _WORDS = {
     **dict.fromkeys("треть трети третью".split(), Word(R.PART, Fraction(1, 3))),
     **dict.fromkeys("четверть четверти четвертью".split(), Word(R.PART, Fraction(1, 4))),
 }  # fmt: skip
-_WORDS["третью"] = Word(R.ORDINAL, 3, frozenset((Fraction(1, 3),)))
+_NUMBERS["третью"] = Word(R.ORDINAL, 3, frozenset((Fraction(1, 3),)))
 # The first part of adjectives and nouns: двухдневный, пятидесятилетие.
 _PREFIXES = {
     **dict.fromkeys(("двух", "дву"), 2), **dict.fromkeys(("трёх", "трех"), 3), "четырёх": 4, "четырех": 4,
@@ -136,7 +221,7 @@ def _month(text: str, match: re.Match[str]) -> tuple[int, bool]:
 
 
 _LEXICON = Lexicon(
-    words=_WORDS,
+    words=_NUMBERS,
     lexer=digits.lexer(digits.COMMA, r"(?P<word>[^\W\d_]+)"),
     decimal=",",
     joint="",
@@ -151,3 +236,77 @@ _LEXICON = Lexicon(
 def read(text: str) -> list[Mention]:
     """The numbers of a Russian text."""
     return words.read(text, _LEXICON)
+
+
+# Terms: the key of a word is its stem.
+
+# "собрание", however it is declined, is not "собрать".
+_VERBAL = re.compile(r"(\w{2,}[аеёиуыя][нт]и)(?:е|я|ю|ем|ей|й|и|ям|ями|ях)")
+_STEMMER = snowballstemmer.stemmer("russian")
+# The vowel that comes and goes before a last consonant, where this is not that of an ending (-ов, -ом, -ет).
+_FLEETING = re.compile(r"(?<=\w{2}[бвгджзклнпрстфхцчшщь])[ое](?=[бгджзклнпрсфцчшщ]$)")
+
+
+@cache
+def _stem(word: str) -> str:
+    """A stem that all cases of a noun have in common: списки, список → списк.
+
+    Snowball takes the last letters of some nouns for endings of verbs, in some of their cases: once more, then, in the
+    others. A double н marks an adjective, which would become its noun by that.
+    """
+    if len(word) > 1 and word.isupper():
+        return word
+    if verbal := _VERBAL.fullmatch(word.lower()):
+        return verbal[1]
+    stem, before = _FLEETING.sub("", word.lower().removesuffix("ь").replace("ё", "е")), ""
+    doubled = "нн" in stem
+    while stem != before:
+        before, stem = stem, str(_STEMMER.stemWord(stem))
+        if doubled:
+            break
+    return _FLEETING.sub("", stem).replace("ь", "")
+
+
+# Ends of lines
+
+_SHORT_WORDS = (
+    # Particles that lean on the word before (же, ли, бы) may end a line.
+    "а|в|во|вы|до|за|и|из|из-за|из-под|их|к|ко|мы|на|не|ни|но|о|об|обо|он|от|по|с|со|та|те|то|ту|ты|у|я"
+)
+
+LANGUAGE = Language(
+    code="ru",
+    tag="ru",
+    name="Русский",
+    locale="ru_RU",
+    csl_locale="ru-RU",
+    direction=Direction.LEFT_TO_RIGHT,
+    script=CYRILLIC,
+    spaced=True,
+    numerals="decimal",
+    quotes=("«", "»", "„", "“"),
+    spine="up",
+    citation_style="notes-ru",
+    addresses=("ru", "ru-ru", "rus", "russian"),
+    line_ends=LineEnds(
+        rules.NOT_FIRST,
+        rules.NOT_LAST,
+        bound=(
+            (
+                re.compile(rf"(?<![\w.{rules.HYPHENS}])(?:[АаВвИиКкОоСсУуЯя]|(?i:{_SHORT_WORDS}))$"),
+                re.compile(r"[\w«„(]"),
+            ),
+            (re.compile(r"(?:№|§|(?<!\w)(?:ст|пп?|ч|гл|с|стр|рис|табл|разд|прил|абз|подп|г|т)\.)$"), re.compile(r"\d")),
+            (re.compile(r"(?<!\w)[А-ЯЁ]\.$"), re.compile(r"[А-ЯЁ](?:\.|[а-яё])")),
+        ),
+    ),
+    typography=_TYPOGRAPHY,
+    punctuation=Punctuation("T019", ".", _MARKS, re.compile(f"[{_LETTER}]"), _latin_words),
+    numbers=Numbers(read),
+    terms=Terms(_stem, frozenset(("же", "ли", "бы")), agreeing=True),
+    repeats=Repeats(
+        honest=frozenset("очень много давно долго нет да ну ха еле чуть их".split()),
+        small=frozenset("и в на с к по от за из о не что".split()),
+    ),
+    length=1.035,
+)

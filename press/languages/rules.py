@@ -1,16 +1,23 @@
-"""The text of a translation as it will be printed, and what checks of punctuation share: rules, quotes, ends."""
+"""What the languages' rows are written in: a text as checks see it, and rules of punctuation, quotes and ends."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from press.languages.visible import GAP, VALUES, language_of
-from press.model.language import Language
+from press.model.language import Language, Punctuation, Quotes, Replacement, Rule
 from press.model.translation_pair import Finding, Pair
 
+# Stands for what is left out, so that the words at its sides don't become neighbours.
+GAP = "\ufffc"
+OBJECT = GAP  # as typography calls it: an element (emphasis, a note, a link) within a text
+NBSP = "\u00a0"
+HYPHENS = "\u2010-"
+# Compared by checks of their own, or the same in every language.
+DROPPED = frozenset(("Cite", "Code", "Math", "Note", "RawInline"))
+# Written by the pipeline for each language.
+VALUES = frozenset(("date", "number"))
 # A number or a date that the pipeline will write.
 VALUE = "0"
 _CITED = "\ue000"
@@ -19,8 +26,12 @@ _CROSS_REFERENCES = ("sec-", "tbl-", "fig-")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]*[\w/]|[\w.+-]{1,64}@[\w-]+\.[\w.]*\w", re.ASCII)
 _AROUND = 12
 
+# Of languages that space their words: what no line begins with, and what none ends with.
+NOT_FIRST, NOT_LAST = re.compile(r"[,;:!?…)\]»”](?!\w)"), re.compile(r"[(\[«„“]$")
+
 ENDS = ".!?…。！？"
 _CLOSING = "”’»“\"')）]］】》〉」』" + GAP
+TITLES = ("h", "caption", "cell", "term", "meta", "line")  # how kinds of lines by themselves begin
 SENTENCES = frozenset(("p", "li", "quote", "def", "note"))
 _ABBREVIATED = re.compile(
     r"(?:\b(?:etc|al|Ltd|Inc|Co|Corp|Jr|Sr|St|[ap]\.m|[Nn]o|vol|pp?|ed|eds|т\. ?[дпек]|др|пр|гг?|вв?|стр?|руб|тыс|млн"
@@ -31,21 +42,69 @@ _ITEM = re.compile(r"(?:^|(?<=[\s;,:；，：。]))[\dA-Za-zА-Яа-яё一二�
 _BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【", "》": "《", "〉": "〈", "〕": "〔"}
 
 
-@dataclass(frozen=True)
-class Rule:
-    """What may not stand in a text: a pattern, what is wrong where it is found, and what to do."""
-
-    pattern: re.Pattern[str]
-    message: str
-    hint: str
+Skip = Callable[[dict[str, Any]], bool]
 
 
-def rule(pattern: str, message: str, hint: str) -> Rule:
+def rule(pattern: str, message: str, hint: str, titles: bool = True) -> Rule:
     """A rule."""
-    return Rule(re.compile(pattern), message, hint)
+    return Rule(re.compile(pattern), message, hint, titles)
 
 
-def text(inlines: Sequence[Any] | None, language: Language) -> str:
+def replacements(*rows: tuple[str, str]) -> tuple[Replacement, ...]:
+    """Rules of typography: patterns and what takes their place, tried in order."""
+    return tuple(Replacement(re.compile(pattern), by) for pattern, by in rows)
+
+
+def as_written(word: str) -> str:
+    """A word as terms are found by it: in small letters, abbreviations as they are."""
+    return word if word.isupper() else word.lower()
+
+
+def visible(inlines: Sequence[Any] | None, skip: Skip = lambda node: False) -> str:
+    """The words of inlines, a GAP for what is left out; `skip` says what else is.
+
+    Superscripts of digits are left out too: they are powers and marks, not numbers of the text.
+    """
+    pieces: list[str] = []
+    _gather(inlines or (), skip, pieces)
+    return "".join(pieces)
+
+
+def _gather(nodes: Sequence[Any], skip: Skip, pieces: list[str]) -> None:
+    for node in nodes:
+        kind = node["t"]
+        if kind == "Str":
+            pieces.append(node["c"])
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            pieces.append(" ")
+        elif kind in DROPPED or skip(node) or (kind == "Span" and VALUES & set(node["c"][0][1])) or _is_power(node):
+            pieces.append(GAP)
+        else:
+            content = node.get("c", ())
+            _gather(content if kind in _BARE else content[1], skip, pieces)
+
+
+# Elements whose content is their inlines alone; the others have attributes or a kind before them.
+_BARE = frozenset(("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"))
+
+
+def _is_power(node: dict[str, Any]) -> bool:
+    return node["t"] == "Superscript" and all(one["t"] == "Str" and one["c"].isdigit() for one in node["c"])
+
+
+def language_of(node: dict[str, Any]) -> str:
+    """The tag of the language that a Span says that it is in; empty without one."""
+    pairs: list[list[str]] = node["c"][0][2] if node["t"] == "Span" else []
+    return next((value for name, value in pairs if name == "lang"), "")
+
+
+def is_foreign(node: dict[str, Any], language: Language) -> bool:
+    """Whether a Span says that it is in another language."""
+    tag = language_of(node)
+    return bool(tag) and not language.covers(tag)
+
+
+def printed(inlines: Sequence[Any] | None, language: Language) -> str:
     """The text of inlines as it will be read.
 
     A GAP stands for code, formulas, addresses, cross-references and text in other languages, VALUE for what the
@@ -67,7 +126,7 @@ def _read(nodes: Sequence[Any], language: Language, pieces: list[str]) -> None:
             pieces.append(GAP if content[0][0]["citationId"].startswith(_CROSS_REFERENCES) else _CITED)
         elif kind == "Span" and VALUES & set(content[0][1]):
             pieces.append(VALUE)
-        elif kind in _OPAQUE or language_of(node) not in ("", language.code):
+        elif kind in _OPAQUE or is_foreign(node, language):
             pieces.append(GAP)
         elif kind != "Note":
             _read(content[1] if content and isinstance(content[0], list | str) else content, language, pieces)
@@ -80,13 +139,39 @@ def around(text: str, at: int, end: int) -> str:
     return f"“{'…' if before else ''}{cut}{'…' if after < len(text) else ''}”"
 
 
-def broken(code: str, pair: Pair, text: str, rules: Iterable[Rule]) -> Iterator[Finding]:
+def check(pair: Pair) -> Iterator[Finding]:
+    """T018–T020, T028: marks, spaces and letters that the translation's language has otherwise."""
+    language, name = pair.language, pair.entry.id
+    asked = language.punctuation
+    if asked is None or pair.target is None:
+        return
+    target, source = printed(pair.target, language), printed(pair.source, pair.original)
+    target = target.replace(NBSP, " ") if language.spaced else target
+    if not asked.letters.search(target):
+        return
+    title = pair.segment.kind.startswith(TITLES)
+    yield from _broken(asked.code, name, target, (each for each in asked.rules if each.titles or not title))
+    yield from _ending(pair, asked, source, target)
+    more = asked.more(source, target) if asked.more else ()
+    for message, hint in (*(_mixed(target) if language.spaced else ()), *more):
+        yield Finding(asked.code, name, message, hint)
+    if language.spaced:
+        for place in _doubled_space(pair):
+            yield Finding(asked.code, name, f"several spaces: {place}", "one is enough")
+
+
+def _mixed(target: str) -> Iterator[tuple[str, str]]:
+    for word, letters in lookalikes(target):
+        yield f"letters of two alphabets in “{word}”: {letters}", "type the whole word in one alphabet"
+
+
+def _broken(code: str, name: str, text: str, rules: Iterable[Rule]) -> Iterator[Finding]:
     """A finding for each rule that a text breaks, with the first place."""
     for each in rules:
         if found := list(each.pattern.finditer(text)):
             times = f", {len(found)} times" if len(found) > 1 else ""
             place = around(text, *found[0].span())
-            yield Finding(code, pair.entry.id, f"{each.message}: {place}{times}", each.hint)
+            yield Finding(code, name, f"{each.message}: {place}{times}", each.hint)
 
 
 def misquoted(text: str, language: Language, source: str, original: Language) -> str:
@@ -98,9 +183,11 @@ def misquoted(text: str, language: Language, source: str, original: Language) ->
     return "" if loose and _nesting(source, original.quotes)[1] else problem
 
 
-def _nesting(text: str, quotes: tuple[str, str, str, str]) -> tuple[str, bool]:
+def _nesting(text: str, quotes: Quotes) -> tuple[str, bool]:
     """What is wrong, and whether it is only that a mark has no other."""
     outer, end, inner, inner_end = quotes
+    if outer == end or inner == inner_end:  # ”…” of Swedish: a mark doesn't say whether it opens or closes
+        return "", False
     partner, waiting = {end: outer, inner_end: inner}, list[str]()
     for at, mark in enumerate(text):
         if mark in (outer, inner):
@@ -161,12 +248,12 @@ def _last(text: str) -> str:
     return text.strip().rstrip(_CLOSING)[-1:]
 
 
-def ending(code: str, pair: Pair, source: str, target: str, mark: str) -> Iterator[Finding]:
+def _ending(pair: Pair, asked: Punctuation, source: str, target: str) -> Iterator[Finding]:
     """What is wrong with the end of a text, with its quotation marks and with its brackets."""
-    name = pair.entry.id
+    code, name = asked.code, pair.entry.id
     if unfinished(pair, source, target):
-        end = around(target, len(target), len(target))
-        yield Finding(code, name, f"the last sentence has no mark at its end: {end}", f"end it as the source: {mark}")
+        message = f"the last sentence has no mark at its end: {around(target, len(target), len(target))}"
+        yield Finding(code, name, message, f"end it as the source: {asked.end}")
     if stopped_heading(pair, source, target):
         yield Finding(code, name, f"the heading ends with {target.strip()[-1]}", "headings end without a full stop")
     if problem := misquoted(target, pair.language, source, pair.original):
@@ -176,7 +263,7 @@ def ending(code: str, pair: Pair, source: str, target: str, mark: str) -> Iterat
         yield Finding(code, name, problem, "write both, and both of the same width")
 
 
-def doubled_space(pair: Pair) -> Iterator[str]:
+def _doubled_space(pair: Pair) -> Iterator[str]:
     """Where several spaces follow each other in the Markdown."""
     outside = re.sub(r"(`+).*?\1", GAP, pair.entry.target)
     if match := re.search(r"(?<=\S)[ \u00a0]{2,}(?=\S)", outside):

@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 ROOMS = ("press/book", "press/editions", "templates")
 # Between the context and the msgid in a key, as in gettext's MO files.
 CONTEXT = "\x04"
+WRITTEN_IN = "en"  # the language of the words themselves
 
 
 @dataclass(frozen=True)

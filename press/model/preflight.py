@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.diagnostics import Diagnostic, Location, Severity
+from press.model.language import Language
 from press.model.printing import Printer
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Rules:
         kind: interior or cover; it decides what is looked for.
         printer: the house that it is for.
         trim: width and height that its pages should have once trimmed; None: whatever its TrimBox says.
-        language: code of the language of its text, for the checks of lines; None: not known.
+        language: the language of its text, for the checks of lines; None: not known.
         spine: width of the spine that the cover should have; None: not known, or no cover.
         signature: what the count of pages should be a multiple of.
     """
@@ -44,7 +45,7 @@ class Rules:
     kind: Kind
     printer: Printer
     trim: tuple[float, float] | None = None
-    language: str | None = None
+    language: Language | None = None
     spine: float | None = None
     signature: int = 1
 

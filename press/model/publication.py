@@ -148,6 +148,7 @@ class Publication:
         root: the folder that holds content/, translations/ and, where wanted, templates/.
         publication_date: date printed and written into the metadata.
         documents: in reading order: front matter, chapters, appendices, back matter.
+        originals: the languages that documents are in and no edition.
         imprint: the document printed on the back of the title page.
         citation_styles: per language, the path of a CSL style.
         raw_html: names of HTML elements that content may hold.
@@ -177,6 +178,7 @@ class Publication:
     geometry: Geometry = field(default_factory=Geometry)
     raw_html: tuple[str, ...] = ()
     printing: Printing = DEFAULT
+    originals: tuple[Language, ...] = ()
 
     def language(self, code: str) -> Language:
         """The language with a code.

@@ -90,7 +90,7 @@ def panel(bench: Workbench, document: Document, language: str, identifier: str) 
 def _translated(bare: Panel, bench: Workbench, page: Page, at: int, broken: Sequence[Diagnostic]) -> Panel:
     """A panel with all that its catalog says."""
     row = page.rows[at]
-    found = terms.finder(bench.glossary(), page.original.code).longest(pandoc.plain(_inlines(row, page)))
+    found = terms.finder(bench.glossary(), page.original).longest(pandoc.plain(_inlines(row, page)))
     uses = {use.term.concept: use.term for match in found for use in match.uses}
     own = [d for d in broken if d.message.startswith(f"{row.entry.id}: ")]
     return replace(

@@ -15,8 +15,8 @@ from doit.tools import config_changed
 
 from press.content.publication import SETTINGS, inputs, read_publication
 from press.diagnostics import PublicationError
+from press.languages import LANGUAGES
 from press.model.edition import FORMATS, Edition
-from press.model.language import LANGUAGES
 from press.model.printers import DEFAULT, PROFILES
 from press.model.publication import Document, Publication
 from press.tasks.imports import Imports
@@ -43,7 +43,7 @@ PUBLICATION = _publication()
 UNPRINTED = replace(PUBLICATION, printing=DEFAULT)  # what counts where it doesn't matter how it is printed
 HAS_SITE = "site" in PUBLICATION.formats
 CODES = [language.code for language in PUBLICATION.languages]
-NAMES = {language.code: language.name for language in LANGUAGES.values()}
+NAMES = {row.code: row.name for row in (*LANGUAGES.values(), *PUBLICATION.originals, *PUBLICATION.languages)}
 
 BUILD.mkdir(exist_ok=True)
 IMPORTS = Imports(PROJECT / "press", BUILD / "imports.json")

@@ -63,13 +63,14 @@ def _plates(file: Path, scratch: Path) -> Plates:
 def rules(edition: Edition, publication: Publication, filled: int | None) -> Rules:
     """What an edition is judged by, with an interior of so many pages; None: not known, nor is the spine then."""
     printing, geometry, kind = publication.printing, publication.geometry, Kind(edition.format.judged)
+    language = publication.language(edition.language)
     if kind is Kind.INTERIOR:
         trim, signature = (geometry.width, geometry.height), printing.filled(1)
-        return Rules(kind, printing.printer, trim, edition.language, signature=signature)
+        return Rules(kind, printing.printer, trim, language, signature=signature)
     if filled is None:
-        return Rules(kind, printing.printer, None, edition.language)
+        return Rules(kind, printing.printer, None, language)
     spine = printing.spine(filled)
-    return Rules(kind, printing.printer, (2 * geometry.width + spine, geometry.height), edition.language, spine)
+    return Rules(kind, printing.printer, (2 * geometry.width + spine, geometry.height), language, spine)
 
 
 def _summary(name: str, found: Report, target: Path) -> str:

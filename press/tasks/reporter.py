@@ -18,14 +18,13 @@ from doit.task import Task
 
 from press.files import from_here
 from press.model.edition import FORMATS
-from press.model.language import LANGUAGES
+from press.model.language import TAG
 
 
 def editions(tasks: Iterable[Task]) -> list[Task]:
     """Those of the tasks that make an edition: `pdf:zh`, but neither the group `pdf` nor `site:index`."""
-    codes = {language.code for language in LANGUAGES.values()}
     pairs = ((task, task.name.partition(":")) for task in tasks)
-    return [task for task, (format_name, _, code) in pairs if format_name in FORMATS and code in codes]
+    return [task for task, (format_name, _, code) in pairs if format_name in FORMATS and TAG.fullmatch(code)]
 
 
 def published(task: Task) -> list[str]:

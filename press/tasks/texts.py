@@ -13,6 +13,7 @@ from press.diagnostics import Diagnostic, Location, SourceError
 from press.model import book as books
 from press.model.book import Book
 from press.model.catalog import Entry
+from press.model.interface import WRITTEN_IN
 from press.model.publication import Document, Publication
 from press.tasks.stored import diagnostic_of, load, store, values_of
 
@@ -64,7 +65,7 @@ def book(
     stored = {identifier: load(path) for identifier, path in texts.items()}
     translations = interface.read(catalogs, publication.language(language).tag)
     told = [diagnostic_of(values) for text in stored.values() for values in text["diagnostics"]]
-    told += _unworded(words, translations, catalogs[-1]) if language != "en" else []
+    told += _unworded(words, translations, catalogs[-1]) if publication.language(language).primary != WRITTEN_IN else []
     if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, load(checked))]))):
         raise SourceError(told)
     localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}

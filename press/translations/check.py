@@ -17,6 +17,7 @@ from press.book import stages
 from press.book.localise import State
 from press.catalogs import interface, segments
 from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
+from press.languages import cldr
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.interface import word_catalogs
@@ -199,6 +200,8 @@ def run(publication: Publication, languages: tuple[str, ...], as_json: bool) -> 
     else:
         for diagnostic in found:
             print(diagnostic.seen_from(Path.cwd()))  # noqa: T201
+        for line in cldr.assumed(row for row in publication.languages if not languages or row.code in languages):
+            print(line)  # noqa: T201
         counts = Counter(diagnostic.severity for diagnostic in found)
         print(", ".join(_counted(counts[kind], kind) for kind in Severity))  # noqa: T201
     return int(bool(found))

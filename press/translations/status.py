@@ -17,8 +17,9 @@ from typing import TextIO
 
 from press.book.localise import State
 from press.catalogs import interface, po
+from press.languages import cldr
 from press.model.catalog import Entry
-from press.model.interface import PROJECT, word_catalogs, word_folders
+from press.model.interface import PROJECT, WRITTEN_IN, word_catalogs, word_folders
 from press.model.language import Language
 from press.model.publication import Publication
 from press.model.review import is_reviewed
@@ -107,8 +108,6 @@ class _Table:
         return f"\x1b[{COLOURS[part]}m{text}\x1b[0m" if self.colour and text else text
 
 
-# The templates' words are English.
-ENGLISH = "en"
 # What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
 _MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
@@ -127,6 +126,8 @@ def run(publication: Publication, languages: Sequence[str], as_json: bool) -> in
     else:
         width = shutil.get_terminal_size((80, 24)).columns
         sys.stdout.write(table(found, width, wants_colour(sys.stdout)))
+        spoken = [row for row in publication.languages if not languages or row.code in languages]
+        sys.stdout.writelines(f"{line}\n" for line in cldr.assumed(spoken))
     return 0
 
 
@@ -148,7 +149,7 @@ def collect(
     for page in segments_in_context.pages(publication, sources, tuple(languages)):
         documents[page.language.code].append(_document(publication, page))
     for row in publication.languages:
-        if row.code != ENGLISH and (not languages or row.code in languages):
+        if row.primary != WRITTEN_IN and (not languages or row.code in languages):
             documents[row.code].append(_words(publication, words, row))
     rows = (LanguageStatus(row.code, row.tag, row.name, tuple(documents[row.code])) for row in publication.languages)
     return tuple(row for row in rows if row.documents)
@@ -191,7 +192,7 @@ def _words(publication: Publication, words: Sequence[Entry], language: Language)
         for (word, path, entry), state in zip(found, states, strict=True)
         if state is not State.PUBLISHED
     )
-    return DocumentStatus(WORDS, ENGLISH, _relative(paths[-1], publication.root), tally, work)
+    return DocumentStatus(WORDS, WRITTEN_IN, _relative(paths[-1], publication.root), tally, work)
 
 
 def _state_of_word(entry: Entry) -> State:

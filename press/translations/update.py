@@ -10,7 +10,7 @@ from press import files
 from press.book import stages
 from press.catalogs import interface, po
 from press.model.catalog import Catalog, Entry
-from press.model.interface import PROJECT, word_folders
+from press.model.interface import PROJECT, WRITTEN_IN, word_folders
 from press.model.publication import Publication
 from press.model.review import swept
 from press.translations.exchange import weblate
@@ -33,19 +33,25 @@ def update(publication: Publication) -> list[Path]:
         SourceError: a source or a catalog can't be read; then no file has changed.
     """
     changed = list(stages.update_catalogs(publication))
-    if publication.root == PROJECT:
-        changed += _update_words(publication, interface.find(word_folders(publication.root)))
+    changed += _update_words(publication, interface.find(word_folders(publication.root)))
     return changed + _update_weblate(publication)
 
 
 def _update_words(publication: Publication, found: Sequence[Entry]) -> list[Path]:
-    folder = publication.root / "translations"
-    new = [Catalog(folder / "pot" / "ui.pot", "", tuple(found))]
+    """Bring the words up to date: the project's own, or in another folder those that the project has not in a language.
+
+    There a language that the project has all words in gets no catalog.
+    """
+    folder, own = publication.root / "translations", publication.root == PROJECT
+    new = [Catalog(folder / "pot" / "ui.pot", "", tuple(found))] if own else []
     for row in publication.languages:
-        if row.code != "en":
-            before = po.read_if_there(folder / row.code / "ui.po", row.tag)
-            carried = map(swept, interface.carry(found, before))
-            new.append(replace(before, entries=tuple(carried)))
+        before = po.read_if_there(folder / row.code / "ui.po", row.tag)
+        known = {} if own else interface.read([PROJECT / "translations" / row.code / "ui.po"], row.tag)
+        lacking, there = set(interface.missing(found, known)), {(entry.id, entry.source) for entry in before.entries}
+        wanted = [word for word in found if word in lacking or (word.id, word.source) in there]
+        if row.primary != WRITTEN_IN and (own or wanted):
+            carried = map(swept, interface.carry(wanted, before))
+            new.append(replace(before, language=row.tag, entries=tuple(carried)))
     return [catalog.path for catalog in new if po.write(catalog)]
 
 

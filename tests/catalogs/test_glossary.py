@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from notation import CHINESE, ENGLISH
 
 from press.catalogs.glossary import read_glossary
 from press.diagnostics import Diagnostic, SourceError
@@ -36,7 +37,7 @@ SEMICOLONS = ROWS.replace('"Warm, in winter"', "Warm/ in winter").replace(",", "
 def read(tmp_path: Path, data: bytes | str) -> Glossary:
     path = tmp_path / "glossary.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return read_glossary(path, ("en", "zh"))
+    return read_glossary(path, (ENGLISH, CHINESE))
 
 
 def told(tmp_path: Path, data: bytes | str) -> list[tuple[str, int]]:
@@ -63,7 +64,7 @@ def test_the_same_terms_are_read(tmp_path: Path, data: bytes) -> None:
 
 
 def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
-    assert read_glossary(tmp_path / "none.csv", ("en",)) == Glossary(tmp_path / "none.csv")
+    assert read_glossary(tmp_path / "none.csv", (ENGLISH,)) == Glossary(tmp_path / "none.csv")
 
 
 def test_rows_without_text_are_passed_over(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from press.content.languages import Languages
 from press.content.provenance import read_provenance
 from press.content.yaml import Report
 from press.diagnostics import PublicationError
@@ -25,7 +26,7 @@ def read(folder: Path, translations: str, original: str = "zh", more: str = "") 
     path = folder / "meta.yaml"
     path.write_text(META.format(original=original, translations=translations) + more, "utf-8")
     report = Report(folder)
-    found = read_provenance(path, report, ["en", "ru"], date(2024, 2, 29))
+    found = read_provenance(path, report, ["en", "ru"], Languages(report, folder).find, date(2024, 2, 29))
     report.finish()
     assert found
     return found

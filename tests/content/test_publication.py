@@ -94,6 +94,7 @@ def test_inputs_are_what_is_read() -> None:
     assert inputs(read_publication(MINIMAL)) == (
         root / "content/publication.yaml",
         root / "content/documents/lending-rules/meta.yaml",
+        *(root / f"languages/{tag}.yaml" for tag in ("en", "zh-Hans", "ru")),
     )
 
 

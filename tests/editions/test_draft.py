@@ -17,8 +17,8 @@ from press.editions.epub.write import write_epub
 from press.editions.html.page import write_page
 from press.editions.html.site import write_site
 from press.editions.pdf.write import write_pdf
+from press.languages import LANGUAGES
 from press.model.book import Book, Completeness
-from press.model.language import LANGUAGES
 from press.verify.pdf_text import of_pdf
 
 MODULES = Path(__file__).resolve().parents[2] / "node_modules"

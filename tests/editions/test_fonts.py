@@ -8,8 +8,8 @@ from fontTools.ttLib import TTFont
 
 from press.editions import fonts
 from press.editions.html import fonts as web_fonts
+from press.languages import LANGUAGES
 from press.model.fonts import FACES, LATIN_IN_CHINESE, SANS, SERIF, SERIF_SC
-from press.model.language import LANGUAGES
 
 MODULES = webbooks.MODULES
 ROW = {(face.family, face.weight, face.style): face for face in FACES}

@@ -19,8 +19,8 @@ from weasyprint.formatting_structure import boxes
 
 from press.editions.pdf import html, write
 from press.editions.templates import folders
+from press.languages import LANGUAGES
 from press.model.book import Book
-from press.model.language import LANGUAGES
 from press.model.publication import Geometry, Margins
 from press.typesetting.chinese import justifying
 from press.typesetting.engine import running

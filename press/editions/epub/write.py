@@ -19,8 +19,8 @@ from press.editions.epub.documents import MEDIA
 from press.editions.epub.package import CONTAINER, FOLDER, Item
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
+from press.languages import LANGUAGES
 from press.model.book import Book
-from press.model.language import LANGUAGES
 from press.model.publication import Publication
 
 PACKAGE = f"{FOLDER}/package.opf"
@@ -86,10 +86,11 @@ def _values(book: Book, publication: Publication) -> dict[str, Any]:
     """What templates are given of the publication, in the book's language."""
     language = publication.language(book.language)
     code, day = language.code, publication.publication_date
+    known = (*LANGUAGES.values(), *publication.languages)
     people = [(one.name.get(code, ""), one.role) for one in publication.contributors if one.name.get(code)]
     return {
         "language": language,
-        "others": [row for row in LANGUAGES.values() if row.spaced != language.spaced],
+        "others": list({row.primary: row for row in known if row.spaced != language.spaced}.values()),
         "identifier": publication.identifier,
         "title": publication.title[code],
         "tail": halves(publication.title[code])[1],

@@ -16,9 +16,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from press.editions import fonts
+from press.languages import LANGUAGES
 from press.model.book import Book
 from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
-from press.model.language import LANGUAGES, Language
+from press.model.language import Language
 
 SANS_IN = {
     *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),

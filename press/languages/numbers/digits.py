@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from press.languages.numbers.mention import Key, Kind, Mention, exact, number
+from press.model.mention import Key, Kind, Mention, exact, number
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"

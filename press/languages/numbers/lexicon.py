@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 
-from press.languages.numbers.mention import Key
+from press.model.mention import Key
 
 
 class Role(Enum):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from press.languages.numbers import digits
 from press.languages.numbers.lexicon import FOLLOWS, Lexicon, R, Word
-from press.languages.numbers.mention import Key, Kind, Mention, exact, roman
+from press.model.mention import Key, Kind, Mention, exact, roman
 
 # Numbers in words from here on must have a counterpart; smaller ones are often said without one.
 LEAST = 13

@@ -1,17 +1,18 @@
 """Preflight of line ends: marks that may not begin or end a line, words that may not hang, scraps of hyphenation.
 
-Chinese follows GB/T 15834 (5.1) and CLREQ 3.1.6; Russian follows Мильчин's handbook and OST 29.124; English, Hart's
-Rules. What a line's language is, the edition says; without one, the letters of its file.
+What they are, each language says (Language.line_ends). What a line's language is, the edition says; without one, the
+letters of its file.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from press.diagnostics import Severity
+from press.languages import LANGUAGES, scripts
+from press.model.language import Language, Script
 from press.model.preflight import Finding, Rules
 from press.preflight.pdf import lines
 from press.preflight.pdf.file import PrintFile
@@ -21,56 +22,8 @@ from press.preflight.pdf.paragraphs import Block, blocks, continued
 # In em. Where words are bound to their neighbours, a narrow column would come out full of holes.
 NARROW = 18
 FEWEST = 3  # letters of a word on either side of a hyphen
-
-_SHORT = (
-    # Particles that lean on the word before (же, ли, бы) may end a line.
-    "а|в|во|вы|до|за|и|из|из-за|из-под|их|к|ко|мы|на|не|ни|но|о|об|обо|он|от|по|с|со|та|те|то|ту|ты|у|я"
-)
-
-
-@dataclass(frozen=True)
-class Ends:
-    """How the lines of a language may not begin and end.
-
-    Attributes:
-        first: what none begins with.
-        last: what none ends with.
-        split: what stands on both sides of an end.
-        bound: an end that the next line may not part from its beginning, as patterns of the two; in wide columns.
-    """
-
-    first: re.Pattern[str]
-    last: re.Pattern[str]
-    split: re.Pattern[str]
-    bound: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
-
-
-_NEVER = re.compile(r"(?!)")
-_SPACED_FIRST, _SPACED_LAST = re.compile(r"[,;:!?…)\]»”](?!\w)"), re.compile(r"[(\[«„“]$")
-
-ENDS: Mapping[str, Ends] = {
-    "zh": Ends(
-        re.compile("[，。、；：！？）》」』】〉〕”’…·％]"),
-        re.compile("[（《「『【〈〔“‘]$"),
-        re.compile("[—…]"),
-    ),
-    "ru": Ends(
-        _SPACED_FIRST,
-        _SPACED_LAST,
-        _NEVER,
-        (
-            (re.compile(rf"(?<![\w.{HYPHEN}-])(?:[АаВвИиКкОоСсУуЯя]|(?i:{_SHORT}))$"), re.compile(r"[\w«„(]")),
-            (re.compile(r"(?:№|§|(?<!\w)(?:ст|пп?|ч|гл|с|стр|рис|табл|разд|прил|абз|подп|г|т)\.)$"), re.compile(r"\d")),
-            (re.compile(r"(?<!\w)[А-ЯЁ]\.$"), re.compile(r"[А-ЯЁ](?:\.|[а-яё])")),
-        ),
-    ),
-    "en": Ends(
-        _SPACED_FIRST,
-        _SPACED_LAST,
-        _NEVER,
-        ((re.compile(r"(?:№|§|(?<!\w)(?:[Aa]rts?|[Nn]os?|pp?|paras?)\.)$"), re.compile(r"\d")),),
-    ),
-}
+# Whose rules hold where a line of another language ends or begins with Han.
+_CHINESE = next(row for row in LANGUAGES.values() if row.script is scripts.HAN)
 
 
 def forbidden_ends(file: PrintFile, rules: Rules) -> Iterator[Finding]:
@@ -83,21 +36,20 @@ def forbidden_ends(file: PrintFile, rules: Rules) -> Iterator[Finding]:
                 yield Finding("F020", Severity.WARNING, message, hint, line.page + 1, line.area)
 
 
-def language_of(file: PrintFile) -> str:
-    """The language that the letters of a file speak for: Chinese, Russian or, with neither, English."""
-    letters: Counter[str] = Counter()
+def language_of(file: PrintFile) -> Language:
+    """The language that the letters of a file speak for: the first of those that are written in its script."""
+    letters: Counter[Script] = Counter()
     for line in (line for page in lines.pages(file) for line in page):
-        letters["zh"] += 2 * len(HAN.findall(line.text))  # a syllable each
-        letters["ru"] += len(re.findall("[а-яё]", line.text))
-        letters["en"] += len(re.findall("[a-z]", line.text))
-    return max(letters, key=lambda language: letters[language], default="en")
+        for row in LANGUAGES.values():
+            letters[row.script] += row.script.weight * len(row.script.letter.findall(line.text))
+    return max(LANGUAGES.values(), key=lambda row: letters[row.script])
 
 
-def _wrong(line: Line, following: Line, block: Block, language: str) -> str | None:
+def _wrong(line: Line, following: Line, block: Block, language: Language) -> str | None:
     """What is wrong with the end of a line and the beginning of the next, if anything is."""
     text, rest = line.text, following.text
-    ends = ENDS.get("zh" if HAN.search(text[-1] + rest[0]) else language, ENDS["en"])
-    if ends.split.match(text[-1]) and text[-1] == rest[0]:
+    ends = (_CHINESE if language.spaced and HAN.search(text[-1] + rest[0]) else language).line_ends
+    if ends.split and ends.split.match(text[-1]) and text[-1] == rest[0]:
         return f"“{text[-1]}{rest[0]}” is split by the end of the line: {line.quoted}"
     if ends.first.match(rest):
         return f"the next line begins with “{rest[0]}”: {following.quoted}"

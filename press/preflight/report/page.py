@@ -32,7 +32,7 @@ def figures(report: Report, pages: Sequence[Any], digest: str) -> Iterator[Figur
         digest: the file's SHA-256.
     """
     rules = report.rules
-    yield "Kind", f"{rules.kind}{f', language {rules.language}' if rules.language else ''}"
+    yield "Kind", f"{rules.kind}{f', language {rules.language.code}' if rules.language else ''}"
     yield "Pages", f"{report.pages:,}"
     yield from _sizes(report, pages)
     yield "Printer", f"{rules.printer.title} ({rules.printer.name})"
@@ -151,7 +151,7 @@ def dump(report: Report, digest: str) -> dict[str, Any]:
         "file": report.path.name,
         "sha256": digest,
         "kind": str(rules.kind),
-        "language": rules.language,
+        "language": rules.language.code if rules.language else None,
         "pages": report.pages,
         "trim": [round(value, 3) for value in rules.trim] if rules.trim else None,
         "printer": rules.printer.name,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from press.languages import chinese, english, russian
+from press.languages import rules
 from press.model.translation_pair import Finding, Pair
 from press.translations.checks import length, links, markup, numbers, remains, repeats
 
@@ -22,7 +22,5 @@ CHECKS: tuple[Check, ...] = (
     repeats.check,
     remains.check,
     length.check,
-    chinese.check,
-    russian.check,
-    english.check,
+    rules.check,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from os.path import commonprefix
 
+from press.model.language import Language
 from press.model.translation_pair import Finding, Pair
 
 # Kinds that readers compare with each other; a text of one sort may honestly differ from the same of another: a
@@ -15,8 +16,8 @@ _SORT = {kind: sort[0] for sort in _SORTS for kind in sort}
 # Words and signs from which on a text can't depend on where it stands.
 LONG = 4
 _LONG = "long"
-# The ending of a Russian word agrees with words around a short text: закрыта, закрыто.
-_RUSSIAN = re.compile("[а-яё]+")
+# The ending of a word may agree with words around a short text (Terms.agreeing): закрыта, закрыто.
+_WORD = re.compile(r"[^\W\d_A-Za-z]+")
 ENDING = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TRAILING = ".。;；:：,，!！?？…"
@@ -27,14 +28,15 @@ def check(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
 
     Only texts are compared: the pairs need no inlines.
 
-    White space, the mark at the end and capitals don't count; nor, in texts of a few words, the endings of Russian.
+    White space, the mark at the end and capitals don't count; nor, in texts of a few words, endings that agree with
+    other words.
     """
     first: dict[tuple[str, str, str], Pair] = {}
     for pair in pairs:
         source = _plain(pair.segment.text)
         sort = _sort(pair.segment.kind, source)
         known = first.setdefault((pair.language.code, sort, source), pair)
-        if not _alike(_plain(known.entry.target), _plain(pair.entry.target), sort):
+        if not _alike(_plain(known.entry.target), _plain(pair.entry.target), sort, pair.language):
             where = f"{known.entry.id} of {known.document}"
             message = f"the same text is translated otherwise in {where}: {known.entry.target.strip()}"
             hint = "translate both alike, or silence this one with the reason why they differ"
@@ -46,18 +48,19 @@ def _plain(words: str) -> str:
     return " ".join(words.split()).rstrip(_TRAILING).casefold()
 
 
-def _alike(one: str, other: str, sort: str) -> bool:
+def _alike(one: str, other: str, sort: str, language: Language) -> bool:
     first, second = one.split(), other.split()
     if sort == _LONG or len(first) != len(second):
         return one == other
-    return all(a == b or _declined(a, b) for a, b in zip(first, second, strict=True))
+    agreeing = bool(language.terms and language.terms.agreeing)
+    return all(a == b or (agreeing and _declined(a, b)) for a, b in zip(first, second, strict=True))
 
 
 def _declined(one: str, other: str) -> bool:
     """Whether two words may be forms of one."""
     stem = len(commonprefix((one, other)))  # noqa: RUF071  (of words, not of paths)
-    russian = _RUSSIAN.fullmatch(one) and _RUSSIAN.fullmatch(other)
-    return bool(russian) and stem >= max(ENDING, len(one) - ENDING, len(other) - ENDING)
+    words = _WORD.fullmatch(one) and _WORD.fullmatch(other)
+    return bool(words) and stem >= max(ENDING, len(one) - ENDING, len(other) - ENDING)
 
 
 def _sort(kind: str, source: str) -> str:

@@ -1,7 +1,7 @@
 """The length of a translation: what is much shorter has lost something, what is much longer has too much.
 
-The usual ratios (_USUAL) are those of the 640 translated segments of the project's own catalogs and of the tests'
-publication (November 2026), in letters, of paragraphs of 150 letters and more; those from Chinese are the inverse.
+The usual ratios (Language.length: letters for each of the English text) are those of the 640 translated segments of
+the project's own catalogs and of the tests' publication (November 2026), of paragraphs of 150 letters and more.
 
 The logarithm of a ratio strays from the usual by 0.1 (standard deviation) there and by 0.3 in headings; the furthest
 were 0.31 in a paragraph and 0.72 in a heading. None reaches three quarters of the limits below.
@@ -17,24 +17,16 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from press.diagnostics import Severity
-from press.languages.visible import text
+from press.languages.rules import visible as text
+from press.languages.scripts import HAN
+from press.model.language import Language
 from press.model.translation_pair import TOO_LONG_HINT, Finding, Pair, too_long
 
-# Letters; in Chinese only its own, since the original form of a name is no part of the length.
-_LETTERS = {
-    "en": re.compile(r"[^\W\d_\u3400-\u9fff]"),
-    "ru": re.compile(r"[^\W\d_\u3400-\u9fff]"),
-    "zh": re.compile(r"[\u3400-\u9fff]"),
-}
 _FOREIGN = re.compile(r"[A-Za-z]{2,}")
 _DIGIT = re.compile(r"\d")
 DIGIT = 2  # letters of English that a digit counts for, in each language
-_USUAL = {
-    ("en", "zh"): 0.33, ("en", "ru"): 1.07, ("ru", "zh"): 0.3, ("ru", "en"): 1.0, ("zh", "en"): 3.1, ("zh", "ru"): 3.25,
-}  # fmt: skip
 # Letters of the source from which on it is looked at, counted as if it were English.
 LEAST = 20
-_DENSE = {"zh": 3}  # letters of English that a sign stands for
 # How far the logarithm may stray: FLOOR in a long text, more in a short one.
 FLOOR, SLACK = 0.45, 3.2
 # Where one side has a sentence more, of this many: how much better the others must go together without it than with it
@@ -49,13 +41,11 @@ _END = re.compile(
 
 def check(pair: Pair) -> Iterator[Finding]:
     """T021: a length that is out of the usual range, a sentence that seems to be missing, or one that stands twice."""
-    usual = _USUAL.get((pair.original.code, pair.language.code))
-    if usual is None or pair.target is None:
+    if pair.target is None or not pair.original.length or not pair.language.length:
         return
     source, target = text(pair.source), text(pair.target)
-    dense = _DENSE.get(pair.original.code, 1)
-    own, other = _Scale(_LETTERS[pair.original.code], dense), _Scale(_LETTERS[pair.language.code], dense / usual)
-    size, got = own.size(_without_kept(source, target, pair.language.code)), other.size(target)
+    own, other = (_Scale(row.script.counted, 1 / row.length) for row in (pair.original, pair.language) if row.length)
+    size, got = own.size(_without_kept(source, target, pair.language)), other.size(target)
     if size < LEAST or not got:
         return  # what has no letter of the language is left untranslated, which is T017
     message, hint = _whole(log(got / size), size), "compare the two, sentence by sentence"
@@ -79,9 +69,9 @@ class _Scale:
         return len(self.letters.findall(words)) * self.weight + len(_DIGIT.findall(words)) * DIGIT
 
 
-def _without_kept(source: str, target: str, language: str) -> str:
+def _without_kept(source: str, target: str, language: Language) -> str:
     """A source without the names that its Chinese translation keeps in Latin letters, where they aren't counted."""
-    kept = set(_FOREIGN.findall(target)) if language in _DENSE else set()
+    kept = set(_FOREIGN.findall(target)) if language.script is HAN else set()
     return _FOREIGN.sub(lambda match: "" if match[0] in kept else match[0], source) if kept else source
 
 

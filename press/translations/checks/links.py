@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from press import pandoc
 from press.diagnostics import Severity
+from press.languages import LANGUAGES
 from press.model.translation_pair import Finding, Pair
 
-# How addresses name the languages.
-_NAMES = {
-    "en": ("en", "en-us", "en-gb", "eng", "english"),
-    "zh": ("zh", "zh-hans", "zh-cn", "cn", "chn", "chinese", "zho"),
-    "ru": ("ru", "ru-ru", "rus", "russian"),
-}
-_CODES = {name: code for code, names in _NAMES.items() for name in names}
-_NAME = "|".join(sorted(map(re.escape, _CODES), key=len, reverse=True)).replace(r"\-", "[-_]")
-# As a folder, a host, a value of the query, or the end of a file's name.
-_PART = re.compile(
-    rf"(?<=://)(?P<host>{_NAME})\.(?=[^/]*\.)|/(?P<folder>{_NAME})(?=/|$|\?|#)"
-    rf"|[?&](?:lang|language|hl|locale|l)=(?P<query>{_NAME})(?=&|#|$)|[-_.](?P<end>{_NAME})(?=\.\w{{2,5}}(?:$|\?|#))",
-    re.IGNORECASE,
-)
+
+@cache
+def _parts(names: frozenset[str]) -> re.Pattern[str]:
+    """Where an address names a language: a folder, a host, a value of the query, the end of a file's name."""
+    name = "|".join(sorted(map(re.escape, names), key=len, reverse=True)).replace(r"\-", "[-_]")
+    return re.compile(
+        rf"(?<=://)(?P<host>{name})\.(?=[^/]*\.)|/(?P<folder>{name})(?=/|$|\?|#)"
+        rf"|[?&](?:lang|language|hl|locale|l)=(?P<query>{name})(?=&|#|$)|[-_.](?P<end>{name})(?=\.\w{{2,5}}(?:$|\?|#))",
+        re.IGNORECASE,
+    )
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -34,7 +32,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     wanted, found = Counter(_addresses(pair.source)), Counter(_addresses(pair.target))
     missing, extra = list((wanted - found).elements()), list((found - wanted).elements())
     for address in tuple(missing):
-        same = next((other for other in extra if _is_same(address, other, pair.language.code)), None)
+        same = next((other for other in extra if _is_same(address, other, pair)), None)
         if same is not None:
             missing.remove(address)
             extra.remove(same)
@@ -48,11 +46,13 @@ def _addresses(inlines: Any) -> Iterator[str]:
     return (node["c"][2][0] for node in pandoc.walk(inlines) if node["t"] == "Link")
 
 
-def _is_same(source: str, target: str, code: str) -> bool:
-    """Whether two addresses differ in their language alone, the second being in the one named or saying none."""
-    languages = {_CODES[name.lower().replace("_", "-")] for match in _PART.finditer(target) for name in _named(match)}
-    neutral = _PART.sub("", source).rstrip("/"), _PART.sub("", target).rstrip("/")
-    return "://" in source and neutral[0] == neutral[1] and languages <= {code}
+def _is_same(source: str, target: str, pair: Pair) -> bool:
+    """Whether two addresses differ in their language alone, the second being in the pair's or saying none."""
+    rows = (*LANGUAGES.values(), pair.original, pair.language)
+    parts = _parts(frozenset(name for row in rows for name in row.addresses))
+    said = {name.lower().replace("_", "-") for match in parts.finditer(target) for name in _named(match)}
+    neutral = parts.sub("", source).rstrip("/"), parts.sub("", target).rstrip("/")
+    return "://" in source and neutral[0] == neutral[1] and said <= {*pair.language.addresses}
 
 
 def _named(match: re.Match[str]) -> list[str]:

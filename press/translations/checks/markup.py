@@ -9,7 +9,7 @@ from typing import Any
 
 from press import pandoc
 from press.diagnostics import Severity
-from press.languages.visible import language_of
+from press.languages.rules import language_of
 from press.model.translation_pair import Finding, Pair
 
 _HINT = "keep the source's markup around the words that translate it"
@@ -119,7 +119,7 @@ _MEANING: dict[str, Callable[[Nodes], Iterator[str]]] = {
 def _foreign(pair: Pair, source: Nodes, target: Nodes) -> Iterator[Finding]:
     """Text in other languages: what is in the translation's own needs no mark, and a translator may keep more."""
     wanted, found = (Counter(_languages(nodes)) for nodes in (source, target))
-    missing = [one for one in (wanted - found).elements() if one != pair.language.code]
+    missing = [one for one in (wanted - found).elements() if not pair.language.covers(one)]
     if missing:
         message = f"the marks of text in other languages differ: it lacks lang {', '.join(missing)}"
         hint = 'keep the source\'s words and their mark: [words]{lang="de"}'
@@ -128,7 +128,7 @@ def _foreign(pair: Pair, source: Nodes, target: Nodes) -> Iterator[Finding]:
 
 def _languages(nodes: Nodes) -> Iterator[str]:
     spans = (language_of({"t": "Span", "c": content}) for content in nodes.get("Span", ()))
-    return (code for code in spans if code)
+    return (tag.split("-")[0] for tag in spans if tag)
 
 
 def _emphasis(pair: Pair) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.languages.numbers.mention import Kind, Mention
+from press.model.mention import Kind, Mention
 
 # Said once of several days or events here, of each of them there: “15 and 16 June”.
 REPEATED = frozenset((Kind.YEAR, Kind.MONTH, Kind.DECADE))

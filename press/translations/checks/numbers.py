@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from press.languages import COMMAS, READERS
-from press.languages.numbers.mention import Mention
-from press.languages.visible import language_of, text
+from press.languages import numbers_of
+from press.languages.rules import is_foreign, language_of
+from press.languages.rules import visible as text
+from press.model.language import Language
+from press.model.mention import Kind, Mention
 from press.model.translation_pair import Finding, Pair
 from press.translations.checks.number_matching import differences
 
@@ -17,9 +20,10 @@ def check(pair: Pair) -> Iterator[Finding]:
 
     Values are compared, not signs: 1.5 million, 1,5 млн and 150万 are one. Small numbers in words are asked of neither.
     """
-    if pair.target is None or not {pair.original.code, pair.language.code} <= READERS.keys():
+    if pair.target is None or not pair.original.numbers or not pair.language.numbers:
         return
-    own, other = _mentions(pair.source, pair.original.code), _mentions(pair.target, pair.language.code)
+    words = pair.original.numbers.words and pair.language.numbers.words
+    own, other = _mentions(pair.source, pair.original, words), _mentions(pair.target, pair.language, words)
     missing, added = differences(own, other)
     told = [*_told(missing, "is missing", "are missing")]
     told += _told(added, "is not in the source", "are not in the source")
@@ -28,20 +32,28 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield Finding("T013", pair.entry.id, "; ".join(told), hint)
 
 
-def _mentions(inlines: Sequence[Any], language: str) -> list[Mention]:
-    """The numbers of a text; those of words in another language are read as that language writes them."""
+def _mentions(inlines: Sequence[Any], language: Language, words: bool) -> list[Mention]:
+    """The numbers of a text; those of words in another language are read as that language writes them.
+
+    Args:
+        words: whether those in words are asked of the other text.
+    """
     foreign: list[Any] = []
 
-    def is_foreign(node: Any) -> bool:
-        tag = language_of(node)
-        if tag and tag != language:
+    def skip(node: Any) -> bool:
+        if is_foreign(node, language):
             foreign.append(node)
-        return bool(tag) and tag != language
+            return True
+        return False
 
-    found = list(READERS[language](text(inlines, is_foreign)))
+    found = list(language.numbers.read(text(inlines, skip)) if language.numbers else ())
     for node in foreign:
-        found += READERS.get(language_of(node), COMMAS)(text(node["c"][1]))
-    return found
+        found += numbers_of(language_of(node)).read(text(node["c"][1]))
+    return found if words else [one if _in_digits(one) else replace(one, firm=False) for one in found]
+
+
+def _in_digits(mention: Mention) -> bool:
+    return mention.kind is Kind.MONTH or any(map(str.isdigit, mention.text))
 
 
 def _told(mentions: Sequence[Mention], one: str, more: str) -> Iterator[str]:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from press.languages.visible import language_of, text
+from press.languages import LANGUAGES
+from press.languages.rules import language_of
+from press.languages.rules import visible as text
+from press.languages.scripts import LATIN
 from press.model.translation_pair import Finding, Pair
 
 _MARKS = re.compile(
@@ -20,12 +23,6 @@ _THIRTY = re.compile(r"XXX|30|三十|thirt|тридцат", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|(?<![\w.])[\w-]+(?:[./_][\w-]+)+(?![\w.])", re.ASCII)
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'-][A-Za-zÀ-ɏ]+)*")
-# A Cyrillic letter inside a Latin word is a mark of its own (T020).
-_SCRIPTS = {
-    "zh": re.compile("[\u3400-\u9fff]+"),
-    "ru": re.compile("(?<![A-Za-z])[А-Яа-яЁё]+(?:[ -][А-Яа-яЁё]+)*(?![A-Za-z])"),
-}
-_NAMES = {"zh": "Chinese", "ru": "Cyrillic"}
 # Words of every language, and what is kept in Latin letters in each.
 _EVERYWHERE = frozenset(
     "wifi wi-fi app email e-mail online offline web wiki blog vs pdf epub git html css svg xml json etc "
@@ -78,19 +75,19 @@ def _marks(source: str, target: str) -> Iterator[str]:
 
 
 def _left(pair: Pair, source: str, target: str) -> Iterator[str]:
-    own, other = pair.original.code, pair.language.code
-    for code, script in _SCRIPTS.items():
-        if code != other:
-            known = "" if code == own else source
-            for match in script.finditer(target):
+    own, other = pair.original.script, pair.language.script
+    for script in dict.fromkeys(row.script for row in LANGUAGES.values()):
+        if script.run and script is not other:
+            known = "" if script is own else source
+            for match in script.run.finditer(target):
                 if match[0] not in known:
-                    yield f"left in {_NAMES[code]} characters: {match[0]}"
-    if other in _SCRIPTS:
+                    yield f"left in {script.name} characters: {match[0]}"
+    if other is not LATIN:
         yield from _latin(pair, source, target)
 
 
 def _latin(pair: Pair, source: str, target: str) -> Iterator[str]:
-    latin = pair.original.code not in _SCRIPTS
+    latin = pair.original.script is LATIN
     known = frozenset(_LATIN.findall(source))
     target = _ADDRESS.sub(" \ufffc ", target)
     words = list(_LATIN.finditer(target))

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from press.catalogs.terms import Finder, Match, finder
-from press.languages import visible
+from press.languages.rules import is_foreign, visible
 from press.model.glossary import Glossary, Term, TermStatus
+from press.model.language import Language
 from press.model.translation_pair import Finding, Pair
 from press.translations.checks import Check
 
@@ -21,27 +22,27 @@ def check(glossary: Glossary) -> Check:
     """
 
     @cache
-    def sources(code: str) -> Finder:
-        return finder(glossary, code)
+    def sources(language: Language) -> Finder:
+        return finder(glossary, language)
 
     @cache
-    def targets(code: str) -> Finder:
-        return finder(glossary, code, forbidden=True)
+    def targets(language: Language) -> Finder:
+        return finder(glossary, language, forbidden=True)
 
-    def found(pair: Pair) -> Iterator[Finding]:
+    def by_glossary(pair: Pair) -> Iterator[Finding]:
         if glossary.terms and pair.target is not None:
-            code, original = pair.language.code, pair.original.code
-            text = _text(pair.target, code)
-            yield from _forbidden(pair, targets(code).longest(text))
-            used = {use.term.concept for match in targets(code).everywhere(text) for use in match.uses}
-            yield from _missing(pair, sources(original).longest(_text(pair.source, original)), used)
+            found = targets(pair.language)
+            text = _text(pair.target, pair.language)
+            yield from _forbidden(pair, found.longest(text))
+            used = {use.term.concept for match in found.everywhere(text) for use in match.uses}
+            yield from _missing(pair, sources(pair.original).longest(_text(pair.source, pair.original)), used)
 
-    return found
+    return by_glossary
 
 
-def _text(inlines: Sequence[Any], code: str) -> str:
+def _text(inlines: Sequence[Any], language: Language) -> str:
     """What stands there in the language itself: a quotation in another is no use of its terms."""
-    return visible.text(inlines, lambda node: visible.language_of(node) not in ("", code))
+    return visible(inlines, lambda node: is_foreign(node, language))
 
 
 def _forbidden(pair: Pair, matches: Sequence[Match]) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from lxml import etree
 
 from press import xml_files
 from press.diagnostics import Diagnostic, Location, SourceError
+from press.languages import LANGUAGES
 from press.model.glossary import Term, TermStatus
-from press.model.language import LANGUAGES
 from press.translations.exchange.units import Bundle
 
 PREFERRED, ADMITTED, DEPRECATED = (f"{word}Term-admn-sts" for word in ("preferred", "admitted", "deprecated"))

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from press.model.interface import WRITTEN_IN
 from press.model.publication import Publication
 
 NAME = Path("translations/weblate.json")
@@ -26,7 +27,7 @@ def settings(publication: Publication) -> str:
         _component(publication, document.id, document.language, _TEXT, "placeholders") for document in publication.texts
     ]
     if (publication.root / "translations/pot/ui.pot").is_file():
-        components.append(_component(publication, "ui", "en", _WORDS, "python_brace_format"))
+        components.append(_component(publication, "ui", WRITTEN_IN, _WORDS, "python_brace_format"))
     return json.dumps(components, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -41,7 +41,7 @@ def told(language, *lines):
     body = linebooks.full(*lines, indented=False)
     with opened(linebooks.write(body, "ends", language)) as file:
         rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())))
-        assert language_of(file) == language
+        assert language_of(file).code == language
         return [finding.message for finding in forbidden_ends(file, rules)]
 
 

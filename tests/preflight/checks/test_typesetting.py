@@ -8,6 +8,7 @@ import provocations_lines
 import pytest
 
 from press.diagnostics import Severity
+from press.languages import named
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
 from press.preflight.checks.lines import CHECKS
@@ -19,7 +20,7 @@ GOOD = linebooks.full(*EVEN) + linebooks.last("end.")
 
 def told(path, language="en"):
     with opened(path) as file:
-        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=language)
+        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language))
         return [finding for check in CHECKS for finding in check(file, rules)]
 
 

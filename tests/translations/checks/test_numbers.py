@@ -12,14 +12,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from press import pandoc
-from press.languages import READERS
+from press.languages import LANGUAGES
 from press.model.catalog import Entry, Segment
-from press.model.language import LANGUAGES
 from press.model.translation_pair import Pair
 from press.translations.checks.number_matching import differences
 from press.translations.checks.numbers import check
 
 LANGUAGE = {row.code: row for row in LANGUAGES.values()}
+READERS = {row.code: row.numbers.read for row in LANGUAGES.values() if row.numbers}
 CORPUS = Path(__file__).parents[2] / "corpus/T013"
 TEMPLATES = {"en": "They counted {} of them.", "ru": "Насчитали {} штук.", "zh": "共计{}件。"}
 DATES = {"en": ("d MMMM y", "MMMM d, y", "d MMM y"), "ru": ("d MMMM y 'г'.", "dd.MM.y"), "zh": ("y年M月d日",)}

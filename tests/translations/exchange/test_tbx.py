@@ -14,8 +14,8 @@ from translate.storage import tbx as toolkit
 
 from press import xml_files
 from press.diagnostics import SourceError
+from press.languages import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
-from press.model.language import LANGUAGES
 from press.translations.exchange import tbx
 
 CODES = {row.tag: row.code for row in LANGUAGES.values()}

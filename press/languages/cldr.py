@@ -1,0 +1,272 @@
+"""What can be said of a language that has no module here: by CLDR (Babel), by its quotation marks, and by its kin.
+
+What is taken from elsewhere is named in Language.assumed, so that its publisher can look at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import snowballstemmer
+
+from press.languages import LANGUAGES, scripts
+from press.languages.numbers import digits, words
+from press.languages.numbers.lexicon import Lexicon, R, Word
+from press.languages.rules import rule
+from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Quotes, Script, Terms
+from press.model.mention import Mention
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+OWN_PUNCTUATION = "T028"
+STYLE = "notes-en"  # it sets nothing but marks and citeproc's terms, which are the locale's
+# CLDR's delimiters, which Babel leaves out: outer and inner marks of the languages that have the same.
+_QUOTES: Mapping[str, str] = {
+    "“”‘’": "en ga cy pt tr id ms vi th ko hi bn ta te mr ne sw af tl",
+    "„“‚‘": "de lb cs sk sl is",
+    "„“‘’": "bg mk",
+    "«»„“": "ru uk be kk ky uz-Cyrl tt hy",
+    "«»“”": "fr it es ca el gl eu fa",
+    "«»‹›": "de-CH",
+    "„”‚’": "hr sr ro",
+    "„”«»": "pl hu",
+    "””’’": "sv fi",
+    "«»‘’": "nb nn no da",
+    "‘’“”": "nl",
+    "„“«»": "et lt lv ka sq",
+    "”“’‘": "ar ur",
+    "”“’‘ ": "he",
+    "「」『』": "ja zh-Hant",
+}
+_UNSPACED = frozenset("zh ja th lo km my bo dz".split())
+_SCRIPTS = {"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Hans": scripts.HAN, "Hant": scripts.HAN}
+_NEAR_A_NUMBER = re.compile(r"\d[.)]?\s?$"), re.compile(r"\.?,?\s\d")
+
+
+@cache
+def language(tag: str, locale: str = "") -> Language | None:
+    """The row of a language, with all that can be said of it; None: CLDR doesn't know it.
+
+    Args:
+        tag: its BCP 47 tag.
+        locale: the CLDR locale to take for it; empty: that of the tag.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(locale or tag.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return None
+    if not locale and str(found) != tag.replace("-", "_"):  # an alias, or a neighbour that Babel offers
+        return None
+    kin = next((row for row in LANGUAGES.values() if row.primary == tag.split("-")[0]), None)
+    return _akin(tag, found, kin) if kin else _alone(tag, found)
+
+
+def assumed(languages: Iterable[Language]) -> Iterator[str]:
+    """Lines for people on what was taken for what the file of a language leaves out; none for those that need none."""
+    for row in languages:
+        if row.assumed:
+            yield f"{row.code}: what languages/{row.tag}.yaml doesn't say"
+            yield from (f"    {key}: {value}" for key, value in row.assumed)
+
+
+def _akin(tag: str, locale: Locale, kin: Language) -> Language:
+    """A variety of a language that has a module: what depends on the script isn't taken over into another."""
+    name, csl = _name(locale), _citation_locale(tag)
+    row = replace(kin, code=tag, tag=tag, name=name, locale=str(locale), csl_locale=csl, addresses=_addresses(tag))
+    if _script(tag) == _script(kin.tag):
+        return replace(row, assumed=(("all that its file doesn't give", f"that of {kin.name}"),))
+    own = _alone(tag, locale)
+    return replace(
+        row,
+        direction=own.direction,
+        script=own.script,
+        quotes=own.quotes,
+        punctuation=own.punctuation,
+        numbers=None,
+        terms=None,
+        repeats=None,
+        assumed=(
+            *(pair for pair in own.assumed if pair[0] in ("name", "quotes", "punctuation")),
+            ("typography, numerals, line ends, length", f"those of {kin.name}"),
+            *_not_checked("numbers", "endings", "doubled"),
+        ),
+    )
+
+
+def _alone(tag: str, locale: Locale) -> Language:
+    quotes, spaced = _quotes(tag), tag.split("-")[0] not in _UNSPACED
+    stemmer = (locale.english_name or "").split(" ")[0].lower()
+    terms = Terms(_Snowball(stemmer)) if stemmer in snowballstemmer.algorithms() else None
+    script = _SCRIPTS.get(_script(tag), scripts.OTHER)
+    found = Language(
+        code=tag,
+        tag=tag,
+        name=_name(locale),
+        locale=str(locale),
+        csl_locale=_citation_locale(tag),
+        direction=Direction(locale.text_direction),
+        script=script,
+        spaced=spaced,
+        numerals="decimal",
+        quotes=quotes or LANGUAGES["en"].quotes,
+        spine="down" if spaced else "stacked",
+        citation_style=STYLE,
+        addresses=_addresses(tag),
+        line_ends=line_ends(quotes or LANGUAGES["en"].quotes),
+        punctuation=punctuation(quotes or LANGUAGES["en"].quotes, script) if spaced or script is scripts.HAN else None,
+        numbers=numbers(str(locale), {}) if spaced else None,
+        terms=terms,
+    )
+    return replace(
+        found,
+        assumed=(
+            ("name", f"{found.name} (CLDR)"),
+            ("quotes", f"{' '.join(found.quotes)} ({'CLDR' if quotes else 'English, for want of others'})"),
+            ("citation_style", f"{STYLE}, with citeproc's terms for {found.csl_locale}"),
+            ("typography", "none: nothing is kept together at a line's end"),
+            ("punctuation", "quotation marks, brackets, spaces and the ends of sentences alone are checked"),
+            ("numbers", "read from digits and the names of months alone" if found.numbers else "not checked"),
+            ("endings", f"Snowball's stemmer for {stemmer}" if terms else "terms are found in the form they are given"),
+            *_not_checked("length"),
+            ("doubled", "no word may stand twice"),
+        ),
+    )
+
+
+def _not_checked(*names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, "not checked" if name != "endings" else "none") for name in names)
+
+
+def _name(locale: Locale) -> str:
+    name = locale.display_name or str(locale)
+    return name[:1].upper() + name[1:]
+
+
+def _script(tag: str) -> str:
+    """The subtag of the script of a tag, that which CLDR finds likely if it names none."""
+    _, script, _ = _likely(tag)
+    return script
+
+
+def _likely(tag: str) -> tuple[str, str, str]:
+    """Language, script and region, by CLDR's likely subtags where the tag names none; empty: not known."""
+    from babel.core import get_global
+
+    primary, *more = tag.split("-")
+    script = next((part for part in more if re.fullmatch("[A-Z][a-z]{3}", part)), "")
+    region = next((part for part in more if re.fullmatch("[A-Z]{2}|[0-9]{3}", part)), "")
+    known = get_global("likely_subtags")
+    named = filter(None, ("_".join(filter(None, (primary, script, region))), f"{primary}_{region or script}", primary))
+    parts = next((known[name].split("_") for name in named if name in known), ["", "", ""])
+    likely_script, likely_region = (parts + ["", ""])[1:3]
+    return primary, script or likely_script, region or likely_region
+
+
+def _citation_locale(tag: str) -> str:
+    primary, _, region = _likely(tag)
+    return f"{primary}-{region}" if region else primary
+
+
+def _addresses(tag: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((tag.lower(), tag.split("-")[0], _citation_locale(tag).lower())))
+
+
+def _quotes(tag: str) -> Quotes | None:
+    primary, script, region = _likely(tag)
+    for name in (f"{primary}-{script}", f"{primary}-{region}", primary):
+        for marks, names in _QUOTES.items():
+            if name in names.split():
+                return (marks[0], marks[1], marks[2], marks[3])
+    return None
+
+
+def line_ends(quotes: Quotes) -> LineEnds:
+    """What a line of a language with these quotation marks may not begin or end with."""
+    opening, closing = {quotes[0].strip(), quotes[2].strip()}, {quotes[1].strip(), quotes[3].strip()}
+    first, last = "".join(sorted(closing - opening)), "".join(sorted(opening - closing))
+    return LineEnds(re.compile(rf"[,;:!?…)\]{re.escape(first)}](?!\w)"), re.compile(rf"[(\[{re.escape(last)}]$"))
+
+
+def punctuation(quotes: Quotes, script: Script) -> Punctuation:
+    """What holds in every language that has these quotation marks."""
+    outer, end, inner, inner_end = quotes
+    return Punctuation(
+        OWN_PUNCTUATION,
+        "。" if script is scripts.HAN else ".",
+        (
+            rule(r'(?<!\d)"', "straight quotation mark", f"write {outer}…{end}, inside of them {inner}…{inner_end}"),
+            rule(r"(?<!-)--+(?!-)", "hyphens in place of a dash", "write – or —, as your language does"),
+            rule(r"\.{3,}", "dots in place of …", "write …"),
+        ),
+        re.compile(r"[^\W\d_]"),
+    )
+
+
+def numbers(locale: str, values: Mapping[str, int]) -> Numbers:
+    """A reader of digits and months as CLDR has them, and of the number words that are given."""
+    return Numbers(_Reader(locale, tuple(values.items())), bool(values))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the numbers of a text: those that a lexicon by CLDR has."""
+
+    locale: str
+    values: tuple[tuple[str, int], ...]
+
+    def __call__(self, text: str) -> list[Mention]:
+        return words.read(text, _lexicon(self))
+
+
+@cache
+def _lexicon(reader: _Reader) -> Lexicon:
+    from babel import Locale
+    from babel.numbers import get_decimal_symbol
+
+    known = Locale.parse(reader.locale)
+    decimal = "," if get_decimal_symbol(known) == "," else "."
+    months: dict[str, int] = {}
+    for context, style in product(("format", "stand-alone"), ("wide", "abbreviated")):
+        for number, name in known.months[context][style].items():
+            months.setdefault(str(name).rstrip(".").lower(), number)
+
+    def month(text: str, match: re.Match[str]) -> tuple[int, bool]:
+        found = months.get(match["word"].lower(), 0)
+        before, after = _NEAR_A_NUMBER
+        near = before.search(text[: match.start()]) or after.match(text, match.end())
+        return (found, True) if found and near else (0, False)
+
+    return Lexicon(
+        words={word.lower(): Word(R.LOOSE, value) for word, value in reader.values},
+        lexer=digits.lexer(digits.COMMA if decimal == "," else digits.POINT, r"(?P<word>[^\W\d_]+)"),
+        decimal=decimal,
+        joint="",
+        half=re.compile("(?!)"),
+        other=lambda word: None,
+        month=month,
+        single=re.compile("(?!)"),
+        phrases=(),
+    )
+
+
+@dataclass(frozen=True)
+class _Snowball:
+    """The stem of a word by one of Snowball's algorithms."""
+
+    name: str
+
+    def __call__(self, word: str) -> str:
+        return word if word.isupper() and len(word) > 1 else str(_stemmer(self.name).stemWord(word.lower()))
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return snowballstemmer.stemmer(name)
