@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,7 @@ from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.edition import Edition
 from press.model.publication import Document, Publication
-
-
-def _dump(values: Any) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
-
-
-def _load(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
+from press.tasks import stored
 
 
 def source(publication: Publication, document: Document, target: Path) -> None:
@@ -32,7 +24,7 @@ def source(publication: Publication, document: Document, target: Path) -> None:
     found = stages.read_source(publication, document)
     stale = list(stages.stale(publication, document, found))
     values = {**stages.dump_source(found), "diagnostics": list(map(_diagnostic, stale))}
-    files.write_text(target, _dump(values))
+    stored.write(target, values)
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -50,17 +42,17 @@ def _of(values: Mapping[str, Any]) -> Diagnostic:
 
 def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
     """Store a document in a language."""
-    values = _load(source)
+    values = stored.read(source)
     found = stages.read_text(publication, document, stages.load_source(values), language)
     stale = values["diagnostics"] if language != document.language else []
     told = [*stale, *map(_diagnostic, found.diagnostics)]
-    files.write_text(target, _dump({**stages.dump_text(found), "diagnostics": told}))
+    stored.write(target, {**stages.dump_text(found), "diagnostics": told})
 
 
 def words(folders: Sequence[Path], target: Path) -> None:
     """Store the words of the templates."""
     found = interface.find(folders)
-    files.write_text(target, _dump([[entry.id, entry.source] for entry in found]))
+    stored.write(target, [[entry.id, entry.source] for entry in found])
 
 
 def book(
@@ -84,13 +76,13 @@ def book(
         checked: for a release, what the checks of translations found.
         target: the book's file.
     """
-    stored = {identifier: _load(path) for identifier, path in texts.items()}
+    read = stored.read_all(texts)
     translations = interface.read(catalogs, publication.language(language).tag)
-    told = [_of(values) for text in stored.values() for values in text["diagnostics"]]
+    told = [_of(values) for text in read.values() for values in text["diagnostics"]]
     told += _unworded(words, translations, catalogs[-1]) if language != "en" else []
-    if checked and (told := list(dict.fromkeys([*told, *map(_of, _load(checked))]))):
+    if checked and (told := list(dict.fromkeys([*told, *map(_of, stored.read(checked))]))):
         raise SourceError(told)
-    localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}
+    localised = {identifier: stages.load_text(values) for identifier, values in read.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
     made = stages.make_book(publication, language, localised, translations, beside)
     files.write_text(target, books.dump(made))
@@ -101,8 +93,8 @@ def check(publication: Publication, language: str, sources: Mapping[str, Path], 
     """Store what the checks of a language's translations find."""
     from press.translations.check import check
 
-    read = {identifier: stages.load_source(_load(path)) for identifier, path in sources.items()}
-    files.write_text(target, _dump(list(map(_diagnostic, check(publication, (language,), read)))))
+    read = {identifier: stages.load_source(values) for identifier, values in stored.read_all(sources).items()}
+    stored.write(target, list(map(_diagnostic, check(publication, (language,), read))))
 
 
 def _original(
@@ -111,12 +103,12 @@ def _original(
     """A document in its own language, and the templates' words in that."""
     document = next(d for d in publication.documents if d.id == identifier)
     tag = stages.language_of(publication, document.language).tag
-    return stages.load_text(_load(text)), interface.read(catalogs, tag)
+    return stages.load_text(stored.read(text)), interface.read(catalogs, tag)
 
 
 def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:
     """The words of the templates that have no translation."""
-    entries = [Entry(context, source) for context, source in _load(words)]
+    entries = [Entry(context, source) for context, source in stored.read(words)]
     hint = "run `./whitepaper translations update` and translate it"
     return [
         Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint)
@@ -139,8 +131,8 @@ def status(publication: Publication, sources: Mapping[str, Path], words: Path, t
     from press.translations.status import collect
     from press.translations.status_page import write_status
 
-    read = {identifier: stages.load_source(_load(path)) for identifier, path in sources.items()}
-    found = collect(publication, read, [Entry(context, source) for context, source in _load(words)])
+    read = {identifier: stages.load_source(values) for identifier, values in stored.read_all(sources).items()}
+    found = collect(publication, read, [Entry(context, source) for context, source in stored.read(words)])
     write_status(found, publication, target)
 
 
@@ -152,7 +144,8 @@ def cover_image(publication: Publication, book: Path, project: Path, target: Pat
 
 
 def _book(path: Path) -> Book:
-    return books.load(path.read_text("utf-8"))
+    made: Book = stored.read(path, books.load)
+    return made
 
 
 def front_door(publication: Publication, project: Path, target: Path) -> None:
@@ -181,7 +174,7 @@ def edition(
         if lost:
             raise SourceError(lost)
     if told:
-        files.write_text(pages, _dump(told))
+        stored.write(pages, told)
 
 
 def _render(

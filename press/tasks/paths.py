@@ -13,7 +13,7 @@ from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
 from press.content.publication import read_publication
-from press.diagnostics import PublicationError
+from press.diagnostics import PublicationError, refusal
 from press.model.edition import Edition
 from press.model.language import LANGUAGES
 from press.model.printers import PROFILES
@@ -46,7 +46,7 @@ BUILD.mkdir(exist_ok=True)
 
 
 def _guarded(action: str, *arguments: object) -> TaskFailed | None:
-    """Run an action by its name; a mistake of the publication fails the task with its message, a bug its traceback.
+    """Run an action by its name; what the publication or the machine is to blame for fails it with its message alone.
 
     The actions are imported only now: reading the graph needs none of them.
     """
@@ -55,6 +55,10 @@ def _guarded(action: str, *arguments: object) -> TaskFailed | None:
         getattr(import_module(f"press.tasks.{module.removeprefix('actions.')}"), name)(*arguments)
     except PublicationError as error:
         return TaskFailed(str(error))
+    except OSError as error:
+        if told := refusal(error):
+            return TaskFailed(str(told))
+        raise
     return None
 
 
@@ -64,8 +68,9 @@ def task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> T
     It depends on its `inputs`, and on `settings`.
     """
     files = sorted({str(path) for path in more.pop("inputs")})
-    # What another task makes needn't be there yet; any other input that is absent makes the task run when it appears.
-    absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not os.path.exists(path)]
+    # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes the task run
+    # when it appears.
+    absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not _readable(path)]
     return {
         "name": name,
         "doc": doc,
@@ -75,6 +80,11 @@ def task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> T
         "targets": [str(target) for target in more.pop("targets")],
         **more,
     }
+
+
+def _readable(path: str) -> bool:
+    """Whether doit can read an input: not a pipe, for which it would wait, nor what belongs to somebody else."""
+    return os.path.isfile(path) and os.access(path, os.R_OK)
 
 
 def code(*_folders: str) -> Iterator[Path]:

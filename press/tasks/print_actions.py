@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from press import files
+from press.characters import visible
 from press.diagnostics import PublicationError, SourceError
 from press.languages.typography import bound
 from press.model import book as books
@@ -18,6 +18,7 @@ from press.model.book import Book
 from press.model.edition import Edition
 from press.model.preflight import Kind, Plates, Report, Rules, counted
 from press.model.publication import Publication
+from press.tasks import stored
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -51,11 +52,11 @@ def interior(
     with files.replacing(target) as temporary:
         counted = write_interior(made, publication, modules, profile, temporary)
         if pagination:
-            counted.compare(json.loads(pagination.read_text("utf-8")))
+            counted.compare(stored.read(pagination))
         found = text_check.EXTRACTORS["print"](temporary)
         if lost := list(text_check.lost(made.fragments, found, f"print:{made.language}")):
             raise SourceError(lost)
-    files.write_text(facts, json.dumps({"pages": counted.pages, "filled": counted.filled}))
+    stored.write(facts, {"pages": counted.pages, "filled": counted.filled})
 
 
 def cover(publication: Publication, book: Path, modules: Path, profile: Path, facts: Path, target: Path) -> None:
@@ -88,7 +89,7 @@ def booklet(publication: Publication, interior: Path, facts: Path, target: Path,
 
     pages = _pages(facts)[0]
     if warning := unfoldable(pages, publication.printing.booklet.signature):
-        print(f"    {target.name}: {warning}")  # noqa: T201  (the task's own line in the build's output)
+        print(f"    {target.name}: {visible(str(warning))}")  # noqa: T201  (the task's own line in the build's output)
     with files.replacing(target) as temporary:
         write_booklet(interior, pages, publication.printing, temporary)
     with files.replacing(two_up) as temporary:
@@ -156,9 +157,10 @@ def _summary(name: str, found: Report, target: Path) -> str:
 
 
 def _pages(facts: Path) -> tuple[int, int]:
-    values = json.loads(facts.read_text("utf-8"))
+    values = stored.read(facts)
     return values["pages"], values["filled"]
 
 
 def _book(path: Path) -> Book:
-    return books.load(path.read_text("utf-8"))
+    made: Book = stored.read(path, books.load)
+    return made

@@ -46,6 +46,19 @@ def test_a_file_that_somebody_has_worked_in_is_kept(
     assert "the file that was there is now a.before-1.docx" in capsys.readouterr().out
 
 
+def test_nothing_is_written_over_what_is_no_export(
+    publication: Publication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    for format, path in (("xliff", tmp_path), ("omegat", tmp_path), ("omegat", tmp_path / "notes.txt")):
+        assert export_import.export(publication, "ru", format, path, ()) == 2
+        assert str(path) in capsys.readouterr().err
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("notes.txt", "mine")]
+    (tmp_path / "new").mkdir()
+    for _ in range(2):
+        assert export_import.export(publication, "ru", "omegat", tmp_path / "new", ()) == 0
+
+
 def test_some_documents_alone(publication: Publication, tmp_path: Path) -> None:
     path = tmp_path / "a.xlf"
     assert export_import.export(publication, "en", "xliff", path, ("lending-rules",)) == 0

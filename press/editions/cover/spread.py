@@ -12,6 +12,7 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import TextBox
 
+from press.characters import visible
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 from press.editions.cover import back
 from press.editions.cover.barcode import barcode
@@ -87,7 +88,7 @@ def write_cover(
 
     data = layout(book, publication, pages, modules)
     for warning in spine_warnings(publication, pages):
-        print(f"    cover:{book.language}: {warning.message}")  # noqa: T201  (a line in the build's output)
+        print(f"    cover:{book.language}: {visible(warning.message)}")  # noqa: T201  (a line in the build's output)
     geometry, printing = publication.geometry, publication.printing
     spine, edition = printing.spine(pages), Edition(FORMATS["cover"], book.language)
     job = Job(

@@ -1,0 +1,53 @@
+"""What a step stores in build/ for the next one, as JSON. What is damaged goes, so that the next call makes it anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from press import files
+from press.diagnostics import Diagnostic, Location, MachineError
+
+
+def write(target: Path, values: Any) -> None:
+    """Store values, at once and always in the same way."""
+    files.write_text(target, json.dumps(values, ensure_ascii=False, sort_keys=True, default=str))
+
+
+def read(path: Path, load: Callable[[str], Any] = json.loads) -> Any:
+    """What was stored.
+
+    Args:
+        path: the file.
+        load: makes the value of the file's text; raises ValueError of a text that is damaged.
+
+    Raises:
+        MachineError: M002 it is damaged, as a power cut leaves a file; it is removed.
+    """
+    try:
+        return load(path.read_text("utf-8"))
+    except ValueError as error:
+        files.remove(path)
+        hint = "it is removed: run the same command again, which makes it anew"
+        message = "what an earlier step stored is damaged"
+        raise MachineError(Diagnostic("M002", message, Location(path), hint)) from error
+
+
+def read_all(paths: Mapping[str, Path]) -> dict[str, Any]:
+    """What was stored in several files, by their names.
+
+    Raises:
+        MachineError: M002 of all that are damaged; they are removed.
+    """
+    found: dict[str, Any] = {}
+    damaged: list[Diagnostic] = []
+    for name, path in paths.items():
+        try:
+            found[name] = read(path)
+        except MachineError as error:
+            damaged += error.diagnostics
+    if damaged:
+        raise MachineError(damaged)
+    return found
