@@ -160,7 +160,7 @@ class Engine(DoitMain):  # type: ignore[misc]
 def run_doit(project: Path, arguments: Sequence[str]) -> int:
     """Run doit on the project's task graph in this process; 0 if all went well."""
     os.chdir(project)
-    files.sweep_below(Path(os.environ["PRESS_PUBLICATION"]) / "build")
+    files.sweep_below(Path(os.environ.get("PRESS_PUBLICATION") or project) / "build")
     os.register_at_fork(after_in_child=partial(_end_with_parent, os.getpid()))
     backend = {"BACKEND": {"records": "press.tasks.records:Records"}}
     result = Engine(EditionLoader(), config_filenames=(), extra_config=backend).run(list(arguments))

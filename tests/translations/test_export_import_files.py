@@ -1,4 +1,4 @@
-"""What `translations export` writes where, and what it says of it; the project's own catalogs go there and back."""
+"""What `translations export` writes where, and what it says of it."""
 
 from __future__ import annotations
 
@@ -81,16 +81,3 @@ def test_what_is_exported_is_the_source_as_it_stands(publication: Publication) -
     unit = next(unit for unit in file.units if unit.id == "h2-emzxnsic")
     assert (unit.kind, unit.source, unit.target) == ("h2", "What stands where", "Что где стоит")
     assert unit.notes[0] == "heading under #sec-shelves"
-
-
-@pytest.mark.parametrize("format", ["xliff", "docx"])
-@pytest.mark.parametrize("code", ["en", "zh", "ru"])
-def test_the_project_s_own_catalogs(
-    format: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    publication = read_publication(PROJECT)
-    path = tmp_path / f"a{export_import.FORMATS[format].suffix}"
-    assert export_import.export(publication, code, format, path, ()) == 0
-    found = export_import.merged(publication, code, format, path)
-    assert (found.catalogs, found.taken, found.warnings, found.absent) == ((), (), (), ())
-    assert len(found.unchanged) > 20
