@@ -25,7 +25,7 @@ def test(project: Path, arguments: Sequence[str]) -> int:
     failed = [gate[0] for gate in LINTERS if _run(project, gate, environment)]
     if not arguments and (project / OWN).is_dir():
         failed += [OWN] if _run(project, ("pytest", "-q", OWN), environment) else []
-    parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "auto"]
+    parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "auto", "--dist", "worksteal"]
     status = _run(project, ("pytest", *parallel, *arguments), environment)
     if failed:
         say(f"{' and '.join(failed)} failed: see above.")
