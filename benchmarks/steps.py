@@ -56,6 +56,12 @@ def book(step: Step) -> None:
     (step.folder / "book.json").write_text(books.dump(made), "utf-8")
 
 
+def checks(step: Step) -> None:
+    from press.translations import check
+
+    check.check(step.publication, (step.language,))
+
+
 def site(step: Step) -> None:
     from press.editions.html.site import write_site
 
@@ -187,6 +193,7 @@ def _pages(path: Path) -> int:
 
 STEPS: dict[str, Callable[[Step], None]] = {
     "book": book,
+    "checks": checks,
     "site": site,
     "page": page,
     "cover": cover,

@@ -1,12 +1,13 @@
 """What can be wrong with a publication, how it is told, and the code of each kind. A code is never used again.
 
 C configuration · S source text · T translation · R references · L text lost · P PDF · E EPUB · W web ·
-G glossary · X exchange · B cover and booklet · F preflight of print files
+G glossary · X exchange · B cover and booklet · F preflight of print files · M the machine
 
     Exception
     └── PublicationError            carries one or more Diagnostics
         ├── SourceError             content, settings or catalogs are wrong
         ├── EngineError             Pandoc, WeasyPrint, Jinja or a checker refused its work
+        ├── MachineError            a disk or a folder refused to be written or read
         └── ToolMissingError        something that has to be installed is not there
 
 Every message has a stable code, listed in CODES with its title; tests/cases/ has a folder for each. Errors of
@@ -15,10 +16,13 @@ foreign libraries are turned into these where they enter (`raise … from error`
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from press.characters import visible
 
 CODES = {
     "C001": "YAML that can't be read",
@@ -140,6 +144,8 @@ CODES = {
     "E003": "EPUB that epubcheck warns of",
     "E004": "epubcheck that can't do its work",
     "E005": "EPUB cut otherwise than into its parts",
+    "M001": "file or folder that can't be read or written",
+    "M002": "stored result that is damaged",
 }
 
 
@@ -187,9 +193,10 @@ class Diagnostic:
         return replace(self, location=replace(self.location, path=self.location.path.relative_to(folder)))
 
     def __str__(self) -> str:
+        """All of it for a terminal, which none of the characters in it may steer."""
         where = f"{self.location}: " if self.location else ""
         hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{where}{self.severity} {self.code}: {self.message}{hint}"
+        return visible(f"{where}{self.severity} {self.code}: {self.message}{hint}")
 
 
 class PublicationError(Exception):
@@ -210,5 +217,37 @@ class EngineError(PublicationError):
     """An engine refused its work."""
 
 
+class MachineError(PublicationError):
+    """A disk or a folder refused to be written or read."""
+
+
 class ToolMissingError(PublicationError):
     """Something that has to be installed is not there."""
+
+
+_ROOM = "make room on the disk, then run the same command again"
+_RIGHTS = "let it be read and written by whoever runs this, or work on a copy elsewhere"
+_IN_THE_WAY = "move away what lies there, then run the same command again"
+# What a machine refuses, with what helps. Any other error of the system is a bug and keeps its traceback.
+_REFUSED = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EROFS: _RIGHTS,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.ENAMETOOLONG: "give it a shorter name: file systems take 255 bytes, which are 85 Chinese characters",
+    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EIO: "the disk may fail: copy the publication to another one",
+}
+
+
+def refusal(error: OSError) -> MachineError | None:
+    """What a machine refused, as M001 at the file that it is about; None if the error is no such thing, but a bug."""
+    hint = _REFUSED.get(error.errno or 0)
+    if hint is None:
+        return None
+    where = Location(Path(str(error.filename2 or error.filename))) if error.filename else None
+    return MachineError(Diagnostic("M001", error.strerror or str(error), where, hint))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +22,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{target.name}."
-    _sweep(target.parent, prefix)
+    sweep(target.parent, prefix)
     with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}.", dir=target.parent) as folder:
         temporary = Path(folder) / target.name
         yield temporary
@@ -29,12 +32,27 @@ def replacing(target: Path) -> Iterator[Path]:
             temporary.replace(target)
 
 
-def _sweep(folder: Path, prefix: str) -> None:
-    """Remove the temporary folders of processes that are no more; each has its process's number in its name."""
+_TEMPORARY = re.compile(r"\..+\.([0-9]+)\.[^.]+")
+
+
+def sweep(folder: Path, prefix: str = ".") -> None:
+    """Remove the temporary folders of processes that are no more; each has its process's number in its name.
+
+    Args:
+        folder: what lies in it is looked at, but not what lies deeper.
+        prefix: only of those whose names begin so.
+    """
     for entry in [entry for entry in os.scandir(folder) if entry.name.startswith(prefix)]:
-        process = entry.name.removeprefix(prefix).partition(".")[0]
-        if process.isdigit() and not _runs(int(process)):
+        process = _TEMPORARY.fullmatch(entry.name)
+        if process and entry.is_dir(follow_symlinks=False) and not _runs(int(process[1])):
             shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def sweep_below(folder: Path) -> None:
+    """Remove all that killed processes have left half made in a folder, at any depth."""
+    for place, folders, _ in os.walk(folder):
+        sweep(Path(place))
+        folders[:] = [name for name in folders if not name.startswith(".")]
 
 
 def _runs(process: int) -> bool:
@@ -55,6 +73,26 @@ def _exchange(new: Path, target: Path, old: Path) -> None:
     except OSError:
         old.replace(target)
         raise
+
+
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file; of a pipe or a device, which need not have an end, nothing is read.
+
+    Args:
+        path: a file, or a link to one.
+        most: so many bytes it may have.
+
+    Raises:
+        OSError: as of Path.read_bytes; EINVAL it is no file; EFBIG it has more bytes.
+    """
+    # Without O_NONBLOCK a pipe would make us wait for whoever writes into it.
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+        if most is not None and found.st_size > most:
+            raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB", str(path))
+        return file.read()
 
 
 def write_bytes(target: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ Pandoc is the binary that pypandoc_binary ships. It runs sandboxed: no file and 
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,8 @@ Node = dict[str, Any]
 Tree = dict[str, Any]
 
 API = (1, 23)
+# Pandoc is told by these in which characters names of files are written; C has it stumble over all beyond ASCII.
+LOCALE = {"LC_ALL": "C.UTF-8"}
 SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
 
@@ -39,8 +42,11 @@ def run(text: str, reader: str, writer: str, *options: str, cwd: Path | None = N
         EngineError: Pandoc failed or warned (S004, S012); the message is Pandoc's own.
     """
     command = [binary(), "--from", reader, "--to", writer, *(["--sandbox"] if sandbox else []), *options]
+    environment = {**os.environ, **LOCALE}
     try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, cwd=cwd, check=False, timeout=SECONDS)
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, cwd=cwd, env=environment, check=False, timeout=SECONDS
+        )
     except subprocess.TimeoutExpired as error:
         hint = "look for brackets or lists nested very deep"
         raise EngineError(Diagnostic("S004", f"Pandoc took more than {SECONDS} seconds", hint=hint)) from error

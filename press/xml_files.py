@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from typing import Any
@@ -57,13 +58,13 @@ def read(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        SourceError: X001 it is not there, or too large.
+        SourceError: X001 it is not there, no file, or too large.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise _error(path, f"it is larger than {LARGEST // 1024**2} MB", 0)
-        return path.read_bytes()
+        return files.read_bytes(path, LARGEST)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise _error(path, str(error.strerror), 0) from error
         message = f"it can't be opened: {error.strerror}"
         raise SourceError(Diagnostic("X001", message, Location(path), "give the path of the file")) from error
 

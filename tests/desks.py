@@ -1,4 +1,4 @@
-"""A translator's desk: a chapter of the paper with its POT and catalog in memory, and edits that an author makes."""
+"""A translator's desk: a long chapter of the book in content/ with its POT and catalog in memory, and edits of it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,19 @@ from press.content.publication import read_publication
 from press.model.catalog import Entry, Segment
 
 PROJECT = Path(__file__).resolve().parents[1]
-NAMES = ("introduction", "overview", "recommendations")
 WORDS = ("moreover", "in 2009", "no", "seventeen members", "*never*", "(see the annex)", "as amended")
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The longest documents of the publication in content/."""
+    publication = read_publication(PROJECT)
+    own = (d for d in publication.texts if d.path and d.language == publication.source_language)
+    longest = sorted(own, key=lambda document: document.path.stat().st_size if document.path else 0)[-3:]
+    return tuple(document.id for document in longest)
+
+
+NAMES = names()
 
 
 @cache

@@ -6,6 +6,7 @@ monkeypatch, and has to raise PublicationError.
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +19,10 @@ import stages
 from validators import epubcheck as epubcheck
 from validators import verapdf as verapdf
 
-from press import pandoc
-from press.diagnostics import EngineError
+from press import files, pandoc
+from press.diagnostics import EngineError, refusal
 from press.languages import LANGUAGES
-from press.tasks.stored import load_book
+from press.tasks import stored
 
 MODULES = stages.PROJECT / "node_modules"
 SHORT = "# A {#sec-a}\n\nFew words.^[A note.]"
@@ -42,7 +43,7 @@ def text_left_out(root: Path, patch: Patch) -> None:
     from press.editions.html import page
 
     def write_page(book: object, publication: object, modules: Path, target: Path) -> None:
-        book = load_book(root / "build" / "en" / "book")
+        book = stored.read_book(root / "build" / "en" / "book")
         runs = [run for fragment in book.fragments if not fragment.note for run in fragment.runs]
         notes = [run for fragment in book.fragments if fragment.note for run in fragment.runs]
         body = " ".join(runs).replace("atlases, and weighs", "atlases, and weights")
@@ -51,6 +52,25 @@ def text_left_out(root: Path, patch: Patch) -> None:
 
     patch.setattr(page, "write_page", write_page)
     stages.edition("page", "en", root)
+
+
+def file_where_a_folder_should_be(root: Path, patch: Patch) -> None:
+    try:
+        files.write_text(root / "content/publication.yaml/en.html", "text")
+    except OSError as error:
+        raise refusal(error) or error from error
+
+
+def stored_text_that_is_cut_off(root: Path, patch: Patch) -> None:
+    stages.source(root)
+    for path in (root / "build/source").iterdir():
+        path.write_bytes(path.read_bytes()[:100])
+    stored.read_all({path.name: path for path in sorted((root / "build/source").iterdir())})
+
+
+def pipe_for_a_file(root: Path, patch: Patch) -> None:
+    os.mkfifo(root / "returned.xlf")
+    stages.taken_in("xliff", "ru", root)
 
 
 def page_too_large(root: Path, patch: Patch) -> None:

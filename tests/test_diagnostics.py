@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from press.diagnostics import (
     Diagnostic,
     EngineError,
     Location,
+    MachineError,
     PublicationError,
     Severity,
     SourceError,
     ToolMissingError,
+    refusal,
 )
 
 PATH = Path("content/a.md")
@@ -33,6 +37,29 @@ def test_a_diagnostic_says_where_what_and_what_to_do() -> None:
     assert str(Diagnostic("E003", "odd", severity=Severity.WARNING)) == "warning E003: odd"
 
 
+def test_no_part_of_a_diagnostic_steers_the_terminal() -> None:
+    told = Diagnostic("C002", "unknown key a\x1b[2J", Location(Path("con\x9btent/\u202e.md"), 1), "remove \a")
+    assert str(told) == "con\\x9btent/\\u202e.md:1: error C002: unknown key a\\x1b[2J\n    remove \\x07"
+    assert str(PublicationError(told)) == str(told)
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [(errno.ENOSPC, "make room"), (errno.EROFS, "on a copy"), (errno.EACCES, "on a copy"), (errno.EIO, "disk")],
+)
+def test_what_the_machine_refuses_is_told_at_its_file(number: int, hint: str) -> None:
+    error = refusal(OSError(number, os.strerror(number), "build/a.json"))
+    assert error is not None
+    (told,) = error.diagnostics
+    assert (told.code, str(told.location), told.message) == ("M001", "build/a.json", os.strerror(number))
+    assert hint in told.hint
+
+
+def test_a_bug_is_no_refusal() -> None:
+    for error in (FileNotFoundError(errno.ENOENT, "No such file"), OSError(errno.EBADF, "Bad file"), OSError("odd")):
+        assert refusal(error) is None
+
+
 def test_every_code_is_explained() -> None:
     with pytest.raises(KeyError):
         Diagnostic("S999", "what?")
@@ -49,7 +76,7 @@ def test_an_error_keeps_its_diagnostics_in_order() -> None:
 
 
 def test_one_except_catches_all() -> None:
-    for kind in (SourceError, EngineError, ToolMissingError):
+    for kind in (SourceError, EngineError, MachineError, ToolMissingError):
         with pytest.raises(PublicationError):
             raise kind(Diagnostic("S007", "a"))
 

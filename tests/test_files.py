@@ -57,6 +57,33 @@ def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a"]
 
 
+def test_what_killed_processes_left_goes_at_any_depth(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    kept = [".git/x", f"a/.en.{os.getpid()}.abc", "a/.en.notes.abc", "a/b"]
+    for name in (*kept, f"a/.en.{ended.pid}.abc/en", f"a/b/.a.json.{ended.pid}.abc"):
+        (tmp_path / name).mkdir(parents=True)
+    files.sweep_below(tmp_path)
+    assert names(tmp_path / "a") == sorted(Path(name).name for name in kept[1:])
+    assert names(tmp_path / "a/b") == []
+    files.sweep_below(tmp_path / "no such")
+
+
+def test_only_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("text")
+    (tmp_path / "link").symlink_to("a")
+    assert files.read_bytes(tmp_path / "link", 4) == b"text"
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(OSError, match="a pipe or a device"):
+            files.read_bytes(path)
+    with pytest.raises(OSError, match="larger than") as raised:
+        files.read_bytes(tmp_path / "a", 3)
+    assert raised.value.errno == errno.EFBIG
+    with pytest.raises(IsADirectoryError):
+        files.read_bytes(tmp_path)
+
+
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a"
     target.write_text("old")

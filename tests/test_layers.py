@@ -15,6 +15,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # A part may import those of a lower level; of its own level only itself.
 LEVELS = (
+    ("characters",),
     ("diagnostics", "files", "blockwise", "worddiff"),
     ("xml_files", "model"),
     ("pandoc",),

@@ -91,3 +91,10 @@ def test_pandoc_opens_no_file(tmp_path: Path) -> None:
 def test_a_warning_is_an_error() -> None:
     with pytest.raises(EngineError, match=r"S012.*Duplicate"):
         pandoc.read("# A {#a}\n\n# B {#a}", "markdown")
+
+
+def test_names_of_files_beyond_ascii_are_read_in_every_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    style = tmp_path / "路 путь.json"
+    style.write_text("[]")
+    assert pandoc.run("a", "markdown", "html", "--citeproc", f"--bibliography={style}", sandbox=False) == "<p>a</p>\n"

@@ -1,4 +1,4 @@
-"""Real builds of the minimal publication: doit as a process of its own, cut off from the network."""
+"""Real builds of the minimal publication: doit in a process of its own as ./whitepaper runs it, without a network."""
 
 from __future__ import annotations
 
@@ -52,15 +52,19 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**clean, **dead, "PYTHONPATH": str(folder / "offline"), **more}
 
 
-def command(root: Path, *words: str) -> list[str]:
-    """doit, as ./whitepaper runs it."""
-    return [*namespace(), sys.executable, "-m", "doit", "-f", str(PROJECT / "dodo.py"), *words]
+RUN = "import sys; from pathlib import Path; from press.cli.build import run_doit; "
+RUN += "sys.exit(run_doit(Path.cwd(), sys.argv[1:]))"
+
+
+def command(*words: str) -> list[str]:
+    """doit, in the project's folder."""
+    return [*namespace(), sys.executable, "-c", RUN, *words]
 
 
 def doit(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run doit on a publication."""
     return subprocess.run(
-        command(root, *words),
+        command(*words),
         cwd=PROJECT,
         env=environment(root.parent, PRESS_PUBLICATION=str(root), **more),
         stdin=subprocess.DEVNULL,

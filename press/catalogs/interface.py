@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from press import characters, files
 from press.catalogs import po
 from press.content.positions import locate
-from press.diagnostics import Diagnostic, SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.interface import CONTEXT, PROJECT
 
@@ -42,12 +44,27 @@ def _in_file(path: Path) -> Iterator[tuple[str, str]]:
     from jinja2.ext import babel_extract
 
     extractor: Any = extract_python if path.suffix == ".py" else babel_extract
-    with path.open("rb") as file:
+    with io.BytesIO(_utf8(path)) as file:
         for _, function, messages, _ in extractor(file, KEYWORDS, (), {}):
             message = messages[0] if isinstance(messages, tuple) else messages
             # What is no literal can't be found here; Babel gives it as nothing.
             if message:
                 yield ("reference" if function == "reference" else "", str(message))
+
+
+def _utf8(path: Path) -> bytes:
+    """The bytes of a template or module.
+
+    Raises:
+        SourceError: W001 it is not UTF-8.
+    """
+    data = files.read_bytes(path)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        where = Location(path, data.count(b"\n", 0, error.start) + 1)
+        raise SourceError(Diagnostic("W001", "this is not UTF-8", where, "save the file as UTF-8")) from error
+    return data
 
 
 def carry(words: Iterable[Entry], before: Catalog) -> tuple[Entry, ...]:
@@ -67,14 +84,15 @@ def read(paths: Iterable[Path], language: str) -> dict[str, str]:
     """The translations in some catalogs, a later one before an earlier; fuzzy ones are not used.
 
     Raises:
-        SourceError: T002, T007 a catalog can't be read; T010 a translation has other {placeholders} than its word.
+        SourceError: T002, T007 a catalog can't be read; T010 a translation has other {placeholders} than its word;
+            S015 it holds control characters or bidirectional overrides.
     """
     found: list[Diagnostic] = []
     words: dict[str, str] = {}
     for path in paths:
         for entry in po.read_if_there(path, language).entries:
             if entry.target and not entry.fuzzy and not entry.obsolete:
-                found += _placeholders(entry, path)
+                found += [*_placeholders(entry, path), *_controls(entry, path)]
                 words[f"{entry.id}{CONTEXT}{entry.source}" if entry.id else entry.source] = entry.target
     if found:
         raise SourceError(found)
@@ -82,20 +100,31 @@ def read(paths: Iterable[Path], language: str) -> dict[str, str]:
 
 
 def _placeholders(entry: Entry, path: Path) -> Iterator[Diagnostic]:
-    """Whether the names in braces, which the pipeline fills in, are those of the source."""
+    """Whether what stands in braces, which the pipeline fills in, is that of the source, with its format."""
     wanted, given = _fields(entry.source), _fields(entry.target)
     if wanted != given:
-        names = ", ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "none"
+        names = ", ".join(sorted(wanted or ())) or "none"
         message = f"“{entry.target}” has other placeholders than “{entry.source}”"
         yield Diagnostic("T010", message, locate(path, f'"{entry.target}"'), f"its placeholders are: {names}")
 
 
 def _fields(text: str) -> set[str] | None:
-    """The names in braces of a text; None if its braces don't match."""
+    """What stands in braces in a text, as it is written there; None if its braces don't match."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = list(Formatter().parse(text))
     except ValueError:
         return None
+    return {
+        f"{{{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}}}"
+        for _, name, form, how in parts
+        if name is not None
+    }
+
+
+def _controls(entry: Entry, path: Path) -> Iterator[Diagnostic]:
+    """What no text may hold, in the translation of a word."""
+    for _, message in characters.controls(entry.target):
+        yield Diagnostic("S015", message, Location(path, entry.line), characters.HINT)
 
 
 def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[Entry]:

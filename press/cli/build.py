@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from doit.cmd_base import Command, DodoTaskLoader, DoitCmdBase, tasks_and_deps_iter
@@ -17,8 +20,11 @@ from doit.doit_cmd import DoitMain
 from doit.exceptions import InvalidCommand
 from doit.task import Task
 
+from press import files
 from press.model.edition import FORMATS
 from press.tasks.reporter import editions, published
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -154,5 +160,16 @@ class Engine(DoitMain):  # type: ignore[misc]
 def run_doit(project: Path, arguments: Sequence[str]) -> int:
     """Run doit on the project's task graph in this process; 0 if all went well."""
     os.chdir(project)
-    result = Engine(EditionLoader(), config_filenames=()).run(list(arguments))
+    files.sweep_below(Path(os.environ.get("PRESS_PUBLICATION") or project) / "build")
+    os.register_at_fork(after_in_child=partial(_end_with_parent, os.getpid()))
+    backend = {"BACKEND": {"records": "press.tasks.records:Records"}}
+    result = Engine(EditionLoader(), config_filenames=(), extra_config=backend).run(list(arguments))
     return int(result or 0)
+
+
+def _end_with_parent(parent: int) -> None:
+    """In a worker of `-n`: have Linux end it when its parent is no more, which was killed and could not end it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it went before we asked
+            os.kill(os.getpid(), signal.SIGTERM)

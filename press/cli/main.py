@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from press import files
 from press.cli.arguments import HELP, PROJECT, Request, UsageError, parse
+from press.diagnostics import refusal
 from press.setup.steps import SetupError, say
 
 # The first line of the tag is fixed by the Cache Directory Tagging specification, so that backups leave build/ out.
@@ -27,6 +28,11 @@ def main() -> int:
         return 2
     except SetupError as error:
         say(str(error))
+        return 1
+    except OSError as error:
+        if not (told := refusal(error)):
+            raise
+        say(str(told))
         return 1
     except KeyboardInterrupt:
         say("\ninterrupted; nothing is left half done, the next call goes on from here")
@@ -82,7 +88,7 @@ def _doit(request: Request) -> int:
     if request.command == "preflight" or _prints(request.publication):
         setup.prepare(PROJECT, printing=True)
     build = request.publication / "build"
-    if not build.exists():
+    if not build.is_dir():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
     if request.command in ("translations", "preview"):
         from press.cli import translations

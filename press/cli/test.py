@@ -1,4 +1,7 @@
-"""`test`: every gate in one command, ruff, mypy and pytest, with pytest's summary as the last word."""
+"""`test`: every gate in one command, ruff, mypy and pytest, with pytest's summary as the last word.
+
+A publication may have checks of its own in content/tests/; the project's go before the tests of the engine.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,18 @@ from press.setup.installers import python_of
 from press.setup.steps import say
 
 LINTERS = (("ruff", "check", "."), ("mypy",))
+OWN = "content/tests"
 
 
 def test(project: Path, arguments: Sequence[str]) -> int:
-    """Run the gates; 0 if all are passed. Arguments go to pytest."""
+    """Run the gates; 0 if all are passed. Arguments go to the pytest of the engine's tests, which then goes alone."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(_java(project)), os.environ.get("PATH", os.defpath)])}
     for name in ("PRESS_PUBLICATION", "PRESS_RELEASE", "PRESS_PRINTER"):
         environment.pop(name, None)
     failed = [gate[0] for gate in LINTERS if _run(project, gate, environment)]
-    parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "auto"]
+    if not arguments and (project / OWN).is_dir():
+        failed += [OWN] if _run(project, ("pytest", "-q", OWN), environment) else []
+    parallel = [] if any(word.startswith("-n") for word in arguments) else ["-n", "auto", "--dist", "worksteal"]
     status = _run(project, ("pytest", *parallel, *arguments), environment)
     if failed:
         say(f"{' and '.join(failed)} failed: see above.")

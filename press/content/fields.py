@@ -18,6 +18,8 @@ from typing import Final
 from press.content.yaml import Item, Report, Scalar, nearest, suggestion
 from press.diagnostics import Location
 
+LONGEST_NAME: Final = 255  # bytes of a file's name
+
 
 def resolve(name: str, item: Item, report: Report, suffixes: Iterable[str] = ()) -> Path | None:
     """The file or folder that a setting names relative to content/, or None if it can't be used.
@@ -25,18 +27,23 @@ def resolve(name: str, item: Item, report: Report, suffixes: Iterable[str] = ())
     Args:
         name: the path as written, with forward slashes.
         item: where it is written.
-        report: gets C008 (outside), C006 (not there, with the nearest that is) or C005 (another suffix).
+        report: gets C008 (outside), C006 (not there, with the nearest that is) or C005 (another suffix, too long).
         suffixes: what a file's name may end in; folders pass.
     """
     content = report.root / "content"
     path = Path(os.path.normpath(content / name))
-    if not _inside(path, report.root):
+    if any(len(os.fsencode(part)) > LONGEST_NAME for part in path.parts):
+        said = f"{name[:40]}… is too long for the name of a file"
+        report.error("C005", said, item.location, f"file systems take {LONGEST_NAME} bytes: shorten it")
+    elif not _inside(path, report.root):
         hint = "copy it into content/; symbolic links may not lead out of the publication either"
         report.error("C008", f"{name} lies outside the publication", item.location, hint)
     elif not path.exists():
         near = nearest(name, _names(content))
         hint = f"did you mean {near}?" if near else "write it, or correct its name"
         report.error("C006", f"content/{name} is not there", item.location, hint)
+    elif not path.is_file() and not path.is_dir():
+        report.error("C005", f"{name} is a pipe or a device, not a file", item.location, "put the file itself there")
     elif path.is_file() and suffixes and path.suffix not in suffixes:
         report.error("C005", f"{name} is not a file of the right kind", item.location, f"known: {', '.join(suffixes)}")
     else:
@@ -73,7 +80,9 @@ def _names(content: Path) -> list[str]:
     return [path.relative_to(content).as_posix() for path in content.rglob("*")]
 
 
-SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Names of editions and of what lies in build/ are made of these and of a prefix and suffix: 255 bytes in all.
+SLUG: Final = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_FORM: Final = "100 small ASCII letters and digits at most, words joined by hyphens"
 URL: Final = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?")
 LONGEST: Final = 14_400  # points; PDF knows no longer lengths (ISO 32000-1, annex C.2)
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|in|mm|cm)")

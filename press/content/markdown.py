@@ -14,8 +14,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
+from press.characters import HINT, controls
 from press.content.positions import place
-from press.content.safety import HINT, controls, hazards
+from press.content.safety import hazards
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
 # Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own

@@ -27,6 +27,11 @@ _URL = re.compile(r"url\((?!\s*[\"']?\s*#)", re.IGNORECASE)
 HINT = "export it as plain SVG: shapes and text alone, nothing that runs or is loaded from elsewhere"
 
 
+def is_picture(name: str) -> bool:
+    """Whether a file's name is that of a picture."""
+    return name.lower().endswith(tuple(FORMATS))
+
+
 def problems(path: Path) -> Iterator[Diagnostic]:
     """What is wrong inside a picture's file: S007 it is not what its name says, S018 an SVG that runs or fetches."""
     data = path.read_bytes()

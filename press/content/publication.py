@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from press.content.fields import SLUG, URL, Fields, contains, resolve_file, text
+from press.content.fields import SLUG, SLUG_FORM, URL, Fields, contains, resolve_file, text
 from press.content.languages import Languages, own_file
 from press.content.printing import profiles, read_printing
 from press.content.reading_order import ReadingOrder
@@ -91,7 +91,7 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
     documents = _documents(fields, order)
     return Publication(
         root=report.root,
-        slug=fields.text("slug", None, SLUG, "small ASCII letters and digits, words joined by hyphens"),
+        slug=fields.text("slug", None, SLUG, SLUG_FORM),
         identifier=_identifier(fields),
         version=fields.text("version", "1", _VERSION, "letters, digits and . + -, as in 1.0 or 2.1-draft"),
         publication_date=day,

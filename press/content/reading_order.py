@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from press.content.fields import SLUG, Fields, contains, resolve
+from press.content.fields import SLUG, SLUG_FORM, Fields, contains, resolve
 from press.content.provenance import Find, read_provenance
 from press.content.yaml import Item, Report
 from press.model.publication import BIBLIOGRAPHY, RESERVED_IDS, Document, Matter
@@ -77,7 +77,7 @@ class ReadingOrder:
         """Refuse an id that can't be, or that another document has."""
         name = document.id
         if document.path and not SLUG.fullmatch(name):
-            hint = "name the file with small ASCII letters and digits, words joined by hyphens"
+            hint = f"name the file with {SLUG_FORM}"
             self.report.error("C005", f"{name} can't be the id of a document", item.location, hint)
         elif document.path and name in reserved:
             hint = f"the pipeline makes files of this name itself; reserved are {', '.join(sorted(reserved))}"

@@ -137,7 +137,7 @@ def names(content: Path) -> Mapping[str, Any]:
 
     def table(name: str) -> str:
         path = content / "data" / f"{name}.yaml"
-        if not SLUG.fullmatch(str(name)) or not path.is_file():
+        if not SLUG.fullmatch(str(name)) or not path.exists():
             report = Report(content.parent)
             known = (file.stem for file in (content / "data").glob("*.yaml"))
             hint = suggestion(str(name), known)

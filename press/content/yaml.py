@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from press import characters, files
 from press.diagnostics import Diagnostic, Location, SourceError
 
 
@@ -92,7 +93,7 @@ def read(path: Path, report: Report) -> Item | None:
     """Read a file of YAML; None (and a diagnostic in the report) if it can't be read.
 
     Reports C001 (syntax, not UTF-8, aliases without measure, foreign tags), C005 (impossible date), C006 (no such
-    file) and C010 (duplicate key).
+    file), C010 (duplicate key) and S015 (control character or bidirectional override in a text).
     """
     text = _text(path, report)
     if text is None:
@@ -135,7 +136,7 @@ def load(path: Path, root: Path) -> Any:
 
 def _text(path: Path, report: Report) -> str | None:
     try:
-        data = path.read_bytes()
+        data = files.read_bytes(path)
     except FileNotFoundError:
         report.error("C006", f"{path.name} is not there", report.place(path), "write it, or correct its name")
     except OSError as error:
@@ -227,6 +228,8 @@ class _Builder:
     def scalar(self, node: ScalarNode) -> Scalar:
         if not node.tag.startswith(_TAG):
             raise _refused(f"the tag {node.tag} is not known", node, "leave the tag out")
+        for _, message in characters.controls(node.value):
+            self.report.error("S015", message, self.place(node), characters.HINT)
         pattern, build = _SCALARS.get(node.tag.removeprefix(_TAG), _TEXT)
         try:
             return build(node.value) if pattern.fullmatch(node.value) else str(node.value)

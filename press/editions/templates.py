@@ -5,7 +5,7 @@ Words of the templates are marked `_("Contents")`: English in the template, the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,19 @@ def folders(publication_root: Path) -> tuple[Path, ...]:
     return (publication_root / "templates", OURS)
 
 
+class _Folder(FileSystemLoader):
+    """Templates in a folder; one that is not UTF-8 is told as a mistake in its line."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its path, and whether it is still the same."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            path = str(Path(self.searchpath[0], template))
+            raise TemplateSyntaxError("this is not UTF-8", line, template, path) from error
+
+
 def environment(publication_root: Path, words: Mapping[str, str]) -> Environment:
     """An environment for one publication and language.
 
@@ -31,7 +44,7 @@ def environment(publication_root: Path, words: Mapping[str, str]) -> Environment
         publication_root: the folder that may hold templates/ of its own.
         words: English to the language; a word that is missing or empty stays English.
     """
-    loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders(publication_root)])
+    loader = ChoiceLoader([_Folder(folder) for folder in folders(publication_root)])
     made = ImmutableSandboxedEnvironment(
         loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )

@@ -16,32 +16,43 @@ from pathlib import Path
 from threading import Condition
 from typing import Any
 
-from press.blockwise import key
+from press.blockwise import key, stamp
 from press.diagnostics import Diagnostic, EngineError, PublicationError
 from press.model.book import Book
 from press.model.publication import Publication
+from press.preview.workbench_cells import Files
 
 
 @dataclass(frozen=True)
 class Order:
-    """A part to lay out: a book of that part alone, and where the fonts are."""
+    """A part to lay out: a book of that part alone, where the fonts are, and the files that its look is made of.
+
+    Attributes:
+        look: names and stamps of the templates, style sheets, pictures and fonts, as they were when it was given.
+    """
 
     book: Book
     publication: Publication
     modules: Path
+    look: tuple[tuple[str, tuple[int, ...]], ...]
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """Equal keys, equal PDFs; but for templates, pictures and fonts, which are looked at anew."""
+        """Equal keys, equal PDFs."""
         part = self.book.parts[0]
         blocks = key([list(part.title), list(part.blocks), [list(row) for row in part.provenance]])
-        return part.id, self.book.language, part.label, part.first_note, blocks, self.publication
+        words = tuple(sorted(self.book.words.items()))
+        return part.id, self.book.language, part.label, part.first_note, blocks, words, self.publication, self.look
 
 
 def order(book: Book, publication: Publication, document: str, modules: Path) -> Order | None:
     """The order of one part of a book, by the id of its document; None if there is no such part."""
     parts = tuple(part for part in book.parts if part.id == document)
-    return Order(replace(book, parts=parts, imprint=(), fragments=()), publication, modules) if parts else None
+    if not parts:
+        return None
+    fonts = (str(modules), stamp(modules / ".package-lock.json"))  # which says what bytes they are
+    look = (*Files().look(publication.root), fonts)
+    return Order(replace(book, parts=parts, imprint=(), fragments=()), publication, modules, look)
 
 
 class Printer:

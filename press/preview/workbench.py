@@ -17,9 +17,9 @@ from press.book import stages
 from press.book.localise import Localised, state_of
 from press.book.stages import Source
 from press.catalogs import interface, po
+from press.content.pictures import is_picture
 from press.content.publication import read_publication
 from press.diagnostics import Diagnostic, Severity
-from press.editions.templates import folders
 from press.model.book import Book, Completeness
 from press.model.catalog import Catalog, Entry
 from press.model.glossary import Glossary
@@ -216,9 +216,7 @@ class Workbench:
         return made
 
     def _page_made_of(self, language: str) -> Any:
-        templates = [self._files.below(folder) for folder in dict.fromkeys(folders(self._root))]
-        pictures = [row for row in self._files.below(self._root / "content") if is_picture(row[0])]
-        return [self._books[language].version, self.settings.version, templates, pictures]
+        return [self._books[language].version, self.settings.version, self._files.look(self._root)]
 
     def _localiser(self, document: Document, language: str) -> Localiser:
         key, made_for = (language, document.id), (document.language, self.publication.raw_html)
@@ -235,8 +233,3 @@ class Workbench:
         if len(self._memos) > MEMOS:
             del self._memos[next(iter(self._memos))]
         return self._memos[name]
-
-
-def is_picture(name: str) -> bool:
-    """Whether a file's name is that of a picture."""
-    return name.lower().endswith((".svg", ".png", ".jpg", ".jpeg"))

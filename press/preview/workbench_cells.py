@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from press.blockwise import stamp
+from press.content.pictures import is_picture
 from press.diagnostics import Diagnostic, Location, PublicationError
+from press.editions.templates import folders
 
 T = TypeVar("T")
 
@@ -62,3 +64,8 @@ class Files:
             names = sorted(str(path) for path in folder.rglob("*") if not path.name.startswith(".") and path.is_file())
             self._found[folder] = [(name, stamp(Path(name))) for name in names]
         return self._found[folder]
+
+    def look(self, root: Path) -> list[tuple[str, tuple[int, ...]]]:
+        """The files that the look of a publication's pages is made of: templates, its own and ours, and pictures."""
+        templates = [row for folder in dict.fromkeys(folders(root)) for row in self.below(folder)]
+        return templates + [row for row in self.below(root / "content") if is_picture(row[0])]

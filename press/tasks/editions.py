@@ -12,8 +12,8 @@ from press import files
 from press.diagnostics import SourceError
 from press.model.edition import Edition
 from press.model.publication import Publication
-from press.tasks import made
-from press.tasks.stored import load, load_book, store
+from press.tasks import made, stored
+from press.tasks.stored import read, read_book
 from press.verify.text import lost
 
 
@@ -26,16 +26,16 @@ def named(function: str) -> Callable[..., Any]:
 
 # How a writer is given a part, if not as the path of its file.
 _READ: Mapping[str, Callable[[Path], Any]] = {
-    "book": load_book,
-    "pages": lambda path: load(path)["pages"],
-    "filled": lambda path: load(path)["filled"],
-    "pagination": load,
+    "book": read_book,
+    "pages": lambda path: read(path)["pages"],
+    "filled": lambda path: read(path)["filled"],
+    "pagination": read,
 }
 
 
 def _given(publication: Publication, parts: Mapping[str, Path | None]) -> dict[str, Any]:
-    read = {name: _READ.get(name, Path)(path) if path else None for name, path in parts.items()}
-    return {**read, "publication": publication} if "publication" in parts else read
+    given = {name: _READ.get(name, Path)(path) if path else None for name, path in parts.items()}
+    return {**given, "publication": publication} if "publication" in parts else given
 
 
 def write(writer: str, publication: Publication, parts: Mapping[str, Path | None], target: Path) -> None:
@@ -82,7 +82,7 @@ def edition(
         written = made.written(folder, dict(temporary.values()))
         made.keep_strangers(folder, edition.name, dict(temporary.values()))
     if facts:
-        store(facts, answer.values())
+        stored.write(facts, answer.values())
     made.record(folder, edition.name, written)
 
 

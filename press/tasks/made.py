@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from press import files
-from press.tasks.stored import load, store
+from press.diagnostics import MachineError
+from press.tasks.stored import read, write
 
 Files = Mapping[str, str]
 """Paths under build/editions, and the SHA-256 of each file."""
@@ -64,7 +65,7 @@ def record(folder: Path, name: str, found: Files) -> None:
         found: as of `written`.
     """
     gone = {path: digest for path, digest in _known(path_of(folder, name)).items() if path not in found}
-    store(path_of(folder, name), found)
+    write(path_of(folder, name), found)
     left = _remove(folder, gone)
     # Deeper than the pages lie fonts and pictures, named by their content: they come and go with every edit.
     depth = min((path.count("/") for path in found), default=0)
@@ -107,8 +108,8 @@ def _shown(paths: Collection[str]) -> str:
 
 def _known(path: Path) -> dict[str, str]:
     try:
-        found: Any = load(path)
-    except (OSError, ValueError):
+        found: Any = read(path)
+    except (OSError, MachineError):
         return {}
     return found if isinstance(found, dict) else {}
 

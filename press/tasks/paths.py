@@ -14,7 +14,7 @@ from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
 from press.content.publication import SETTINGS, inputs, read_publication
-from press.diagnostics import PublicationError
+from press.diagnostics import PublicationError, refusal
 from press.languages import LANGUAGES
 from press.model.edition import FORMATS, Edition
 from press.model.printers import DEFAULT, PROFILES
@@ -66,8 +66,9 @@ def task(
     action = f"press.tasks.{action}"
     code = {path for function in (action, *functions) for path in IMPORTS.reached(function)}
     files = sorted({str(path) for path in (PROJECT / "requirements.txt", *code, *more.pop("inputs"))})
-    # What another task makes needn't be there yet; any other input that is absent makes the task run when it appears.
-    absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not os.path.exists(path)]
+    # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes
+    # the task run when it appears.
+    absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not _readable(path)]
     printing = more.pop("printing", False)
     told = [UNPRINTED if value is PUBLICATION and not printing else value for value in arguments]
     return {
@@ -82,7 +83,7 @@ def task(
 
 
 def _guarded(action: str, *arguments: object) -> TaskFailed | None:
-    """Run an action by its name; a mistake of the publication fails the task with its message, a bug its traceback.
+    """Run an action by its name; what the publication or the machine is to blame for fails it with its message alone.
 
     The actions are imported only now: reading the graph needs none of them.
     """
@@ -91,7 +92,16 @@ def _guarded(action: str, *arguments: object) -> TaskFailed | None:
         getattr(import_module(module), name)(*arguments)
     except PublicationError as error:
         return TaskFailed(str(error))
+    except OSError as error:
+        if told := refusal(error):
+            return TaskFailed(str(told))
+        raise
     return None
+
+
+def _readable(path: str) -> bool:
+    """Whether doit can read an input: not a pipe, for which it would wait, nor what belongs to somebody else."""
+    return os.path.isfile(path) and os.access(path, os.R_OK)
 
 
 def templates(*folders: str) -> Iterator[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ from press.diagnostics import PublicationError
 from press.model.edition import Edition
 from press.model.preflight import Kind, Plates, Report, Rules, counted
 from press.model.publication import Publication
+from press.tasks.stored import read
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -80,5 +80,5 @@ def _summary(name: str, found: Report, target: Path) -> str:
 
 
 def _pages(facts: Path) -> tuple[int, int]:
-    values = json.loads(facts.read_text("utf-8"))
+    values = read(facts)
     return values["pages"], values["filled"]

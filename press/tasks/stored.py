@@ -1,31 +1,68 @@
-"""How tasks keep what the next ones take: JSON in build/, diagnostics among it."""
+"""What a step stores in build/ for the next one, as JSON. What is damaged goes, so that the next call makes it anew."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from press import files
-from press.diagnostics import Diagnostic, Location, Severity
+from press.diagnostics import Diagnostic, Location, MachineError, Severity
 from press.model import book as books
 from press.model.book import Book
 
 
-def store(target: Path, values: Any) -> None:
-    """Write values at once; the same values give the same text."""
+def write(target: Path, values: Any) -> None:
+    """Store values, at once and always in the same way."""
     files.write_text(target, json.dumps(values, ensure_ascii=False, sort_keys=True, default=str))
 
 
-def load(path: Path) -> Any:
-    """What `store` wrote."""
-    return json.loads(path.read_text("utf-8"))
+def read(path: Path, load: Callable[[str], Any] = json.loads) -> Any:
+    """What was stored.
+
+    Args:
+        path: the file.
+        load: makes the value of the file's text; raises ValueError of a text that is damaged.
+
+    Raises:
+        MachineError: M002 it is damaged, as a power cut leaves a file; it is removed.
+    """
+    try:
+        return load(path.read_text("utf-8"))
+    except ValueError as error:
+        files.remove(path)
+        hint = "it is removed: run the same command again, which makes it anew"
+        message = "what an earlier step stored is damaged"
+        raise MachineError(Diagnostic("M002", message, Location(path), hint)) from error
 
 
-def load_book(path: Path) -> Book:
-    """A book."""
-    return books.load(path.read_text("utf-8"))
+def read_all(paths: Mapping[str, Path]) -> dict[str, Any]:
+    """What was stored in several files, by their names.
+
+    Raises:
+        MachineError: M002 of all that are damaged; they are removed.
+    """
+    found: dict[str, Any] = {}
+    damaged: list[Diagnostic] = []
+    for name, path in paths.items():
+        try:
+            found[name] = read(path)
+        except MachineError as error:
+            damaged += error.diagnostics
+    if damaged:
+        raise MachineError(damaged)
+    return found
+
+
+def read_book(path: Path) -> Book:
+    """A book.
+
+    Raises:
+        MachineError: as of `read`.
+    """
+    made: Book = read(path, books.load)
+    return made
 
 
 def values_of(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN
 from press.model.publication import Document, Publication
-from press.tasks.stored import diagnostic_of, load, store, values_of
+from press.tasks.stored import diagnostic_of, read, read_all, values_of, write
 
 
 def source(publication: Publication, document: Document, target: Path) -> None:
@@ -23,22 +23,22 @@ def source(publication: Publication, document: Document, target: Path) -> None:
     found = stages.read_source(publication, document)
     stale = list(stages.stale(publication, document, found))
     values = {**stages.dump_source(found), "diagnostics": list(map(values_of, stale))}
-    store(target, values)
+    write(target, values)
 
 
 def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
     """Store a document in a language."""
-    values = load(source)
+    values = read(source)
     found = stages.read_text(publication, document, stages.load_source(values), language)
     stale = values["diagnostics"] if language != document.language else []
     told = [*stale, *map(values_of, found.diagnostics)]
-    store(target, {**stages.dump_text(found), "diagnostics": told})
+    write(target, {**stages.dump_text(found), "diagnostics": told})
 
 
 def words(folders: Sequence[Path], target: Path) -> None:
     """Store the words of the templates."""
     found = interface.find(folders)
-    store(target, [[entry.id, entry.source] for entry in found])
+    write(target, [[entry.id, entry.source] for entry in found])
 
 
 def book(
@@ -62,11 +62,11 @@ def book(
         checked: for a release, what the checks of translations found.
         target: the book's file.
     """
-    stored = {identifier: load(path) for identifier, path in texts.items()}
+    stored = read_all(texts)
     translations = interface.read(catalogs, publication.language(language).tag)
     told = [diagnostic_of(values) for text in stored.values() for values in text["diagnostics"]]
     told += _unworded(words, translations, catalogs[-1]) if publication.language(language).primary != WRITTEN_IN else []
-    if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, load(checked))]))):
+    if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, read(checked))]))):
         raise SourceError(told)
     localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
@@ -81,12 +81,12 @@ def _original(
     """A document in its own language, and the templates' words in that."""
     document = next(d for d in publication.documents if d.id == identifier)
     tag = stages.language_of(publication, document.language).tag
-    return stages.load_text(load(text)), interface.read(catalogs, tag)
+    return stages.load_text(read(text)), interface.read(catalogs, tag)
 
 
 def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:
     """The words of the templates that have no translation."""
-    entries = [Entry(context, source) for context, source in load(words)]
+    entries = [Entry(context, source) for context, source in read(words)]
     hint = "run `./whitepaper translations update` and translate it"
     return [
         Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint)

@@ -49,7 +49,10 @@ LISTED = 20
 def export(
     publication: Publication, language: str, format: str, target: Path | None, documents: tuple[str, ...]
 ) -> int:
-    """Write what is translated into a language, or some documents of it, and print where; 0, or 2 if there is no such.
+    """Write what is translated into a language, or some documents of it, and print where.
+
+    Returns:
+        0, or 2 if there is no such document, or something else lies where it is to be written.
 
     Raises:
         SourceError: a source or a catalog can't be read; S015 a text holds what the format can't; X007 a translator's
@@ -61,11 +64,25 @@ def export(
         print(f"nothing to translate in {', '.join(wrong)}; {there}", file=sys.stderr)  # noqa: T201
         return 2
     path = target or _default(publication, language, FORMATS[format])
+    if said := _in_the_way(path, FORMATS[format]):
+        print(said, file=sys.stderr)  # noqa: T201
+        return 2
     kept = _written(_module(format), bundle(publication, language, documents), path)
     print(f"    {path}")  # noqa: T201
     if kept:
         print(f"    the file that was there is now {kept.name}")  # noqa: T201
     return 0
+
+
+def _in_the_way(path: Path, format: Format) -> str:
+    """Why an export can't be written to a path; empty if it can."""
+    if format.suffix and path.is_dir():
+        return f"{path} is a folder: name a file, as {path}/NAME{format.suffix}"
+    if not format.suffix and path.is_file():
+        return f"{path} is a file: name a folder, which is made"
+    if not format.suffix and path.is_dir() and any(path.iterdir()) and not any(path.rglob("omegat.project")):
+        return f"{path} is a folder with other things in it, which would go: name a new one"
+    return ""
 
 
 def _written(module: Any, bundle: Bundle, path: Path) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -56,8 +55,6 @@ GOOD = {
     "cell-10": "нет",
     "p-11": "Ключ у $a$ пекаря.",
 }
-# Pandoc needs a tenth of one; two cores are shared with other tests.
-SECONDS = 15
 IDS = list(GOOD)
 
 
@@ -94,9 +91,7 @@ def test_the_document_itself_is_sound() -> None:
 
 def holds(name: str, hostile: str) -> Localised:
     """Every other segment is as it was; this one is told with its line, or is inlines that an edition can hold."""
-    began = time.monotonic()
-    found = made({**GOOD, name: hostile})
-    assert time.monotonic() - began < SECONDS
+    found = made({**GOOD, name: hostile})  # what takes Pandoc longer than pandoc.SECONDS fails
     before, after = containers(SOUND.tree), containers(found.tree)
     assert [a.kind for a in after] == [b.kind for b in before]
     for one, other, own in zip(before, after, IDS, strict=True):
@@ -176,9 +171,7 @@ def test_the_checks_bear_everything(hostile: str) -> None:
         own = replace(entry, target=hostile)
         pair = Pair("doc", segment, own, parsed[0] or [], parsed[1], ENGLISH, language)
         for one in CHECKS:
-            began = time.monotonic()
             assert all(finding.message and finding.hint for finding in one(pair))
-            assert time.monotonic() - began < SECONDS, one
 
 
 def test_many_hostile_ones_cost_little() -> None:

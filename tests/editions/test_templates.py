@@ -57,3 +57,13 @@ def test_a_missing_template_is_named(tmp_path: Path) -> None:
 def test_templates_cannot_change_what_they_are_given(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="W001"):
         rendered(tmp_path, "{{ a.append(1) }}", a=[])
+
+
+def test_what_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/inner.j2").write_bytes(b"a\nb\ncaf\xe9\n")
+    with pytest.raises(EngineError) as caught:
+        rendered(tmp_path, '{% include "inner.j2" %}')
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "W001"
+    assert str(diagnostic.location) == f"{tmp_path}/templates/inner.j2:3"

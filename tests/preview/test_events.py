@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import pytest
@@ -90,12 +90,18 @@ async def told(root: Path, *steps: Callable[[], None]) -> int:
     return count
 
 
-@pytest.mark.parametrize("save", WAYS)
-def test_every_way_of_saving_is_told(tmp_path: Path, save: Callable[[Path], None]):
-    path = tmp_path / "content/a.md"
-    path.parent.mkdir()
-    path.write_text("old")
-    assert asyncio.run(told(tmp_path, lambda: save(path), lambda: in_place(path))) == 2
+def test_every_way_of_saving_is_told(tmp_path: Path):
+    async def at_once() -> list[int | BaseException]:
+        return await asyncio.gather(*(of(save) for save in WAYS), return_exceptions=True)
+
+    def of(save: Callable[[Path], None]) -> Coroutine[None, None, int]:
+        path = tmp_path / save.__name__ / "content/a.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("old")
+        return told(path.parents[1], lambda: save(path), lambda: in_place(path))
+
+    found = dict(zip((save.__name__ for save in WAYS), asyncio.run(at_once()), strict=True))
+    assert found == dict.fromkeys(found, 2)
 
 
 def test_a_folder_that_comes_is_watched(tmp_path: Path):

@@ -47,7 +47,7 @@ def kill(root: Path) -> dict[str, str]:
     """Begin a build, kill it with all that it started in the middle of a step; the editions that it left."""
     given = environment(root.parent, PRESS_PUBLICATION=str(root), **settings(root), **ELSEWHERE)
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    with subprocess.Popen(command(root), cwd=PROJECT, env=given, start_new_session=True, **pipes) as process:
+    with subprocess.Popen(command(), cwd=PROJECT, env=given, start_new_session=True, **pipes) as process:
         for line in process.stdout or ():
             if " site:en " in line:
                 break
@@ -131,7 +131,7 @@ def afterwards(root: Path) -> dict[str, Any]:
     restore(root)
     changed(chapter, "no name is written down", "no name is ever written down")
     told["chapter edited"] = build(root, "page")
-    told["state"] = doit(root, "list", "--all", "--status", **settings(root)).stdout
+    told["state"] = doit(root, "list", "--json", **settings(root)).stdout
     restore(root)
     told["complete release"] = build(root, "page:ru", PRESS_RELEASE="1")
     return told

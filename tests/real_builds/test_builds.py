@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,9 @@ def test_an_edit_of_a_translation_rebuilds_its_language_alone(story: dict[str, A
 def test_an_edit_of_a_chapter_rebuilds_every_language(story: dict[str, Any]) -> None:
     pages = {f"reading-room-{code}.html" for code in LANGUAGES}
     assert pages <= differing(story["nothing new"], story["chapter edited"])
-    state = dict(reversed(line.split()[:2]) for line in story["state"].splitlines() if line[:2] in ("R ", "U "))
+    state = {row["edition"]: row["state"] for row in json.loads(story["state"])}
     others = [f"{name}:{code}" for name in FORMATS if name not in ("page", "booklet") for code in LANGUAGES]
-    assert [state[name] for name in others] == ["R"] * len(others)
+    assert [state[name] for name in others] == ["out of date"] * len(others)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from press.characters import visible
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 from press.editions.cover import back
 from press.editions.cover.barcode import barcode
@@ -80,7 +81,7 @@ def write_cover(
     publication = _typeset(publication, book.language)
     data = layout(book, publication, filled, modules)
     for warning in spine_warnings(publication, filled):
-        print(f"    cover:{book.language}: {warning.message}")  # noqa: T201  (a line in the build's output)
+        print(f"    cover:{book.language}: {visible(warning.message)}")  # noqa: T201  (a line in the build's output)
     geometry, printing = publication.geometry, publication.printing
     spine, edition = printing.spine(filled), Edition(FORMATS["cover"], book.language)
     job = Job(

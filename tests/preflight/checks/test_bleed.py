@@ -7,9 +7,10 @@ from pathlib import Path
 
 import printfiles
 import pytest
-from pikepdf import Pdf
+from pikepdf import Array, Pdf
 
 from press.diagnostics import Severity
+from press.preflight.checks import bleed as check
 from press.preflight.checks.bleed import bleed
 
 FULL = "0.2 0 0 0 k 20 20 220 320 re f"
@@ -54,6 +55,25 @@ def test_a_printer_without_bleed(tmp_path: Path) -> None:
     assert printfiles.found(bleed, path, rules) == []  # it bleeds all the same
     path = printfiles.write(tmp_path / "b.pdf", "0.2 0 0 0 k 180 100 50 72 re f")
     assert [row.severity for row in printfiles.found(bleed, path, rules)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("trim", [(30, 30, 230, 330), (30, 130, 230, 230)], ids=["tall", "wide"])
+def test_a_large_page_is_looked_at_as_coarsely_as_its_longer_side_wants(
+    trim: tuple[int, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+    seen = check._seen
+    monkeypatch.setattr(check, "LARGEST", 160)
+    monkeypatch.setattr(check, "_seen", lambda *given: sizes.append(given) or seen(*given))
+
+    def boxes(pdf: Pdf) -> None:
+        pdf.pages[0].obj.TrimBox = Array(trim)
+
+    path = printfiles.write(tmp_path / "a.pdf", "0.2 0 0 0 k 180 140 50 72 re f", boxes)
+    (row,) = printfiles.found(bleed, path)
+    assert "of the right side" in row.message
+    ((*_, sheet, scale),) = sizes
+    assert max(sheet[2] - sheet[0], sheet[3] - sheet[1]) * scale == pytest.approx(160)
 
 
 def turned(pdf: Pdf) -> None:

@@ -182,3 +182,12 @@ def test_a_translation_that_cannot_be_parsed_is_left_to_others() -> None:
         "corpus", Segment("p", "", "5"), Entry("p-x", "5", "["), pandoc.words("5"), None, LANGUAGE["en"], LANGUAGE["ru"]
     )
     assert not list(check(pair))
+
+
+@pytest.mark.parametrize(
+    ("fraction", "same"),
+    [("1/2", "0,5"), ("2/3", "4/6"), ("3/4", "0,75"), ("4/5", "0,8"), ("1/8", "0,125"), ("3/10", "0,3")],
+)
+def test_a_fraction_is_its_value(fraction: str, same: str) -> None:
+    assert told(f"A share of {fraction}.", f"Доля {same}.", "en", "ru") == []
+    assert told(f"A share of {fraction}.", f"Доля {same.replace(same[-1], '7')}.", "en", "ru") != []

@@ -43,14 +43,6 @@ def test_it_names_exactly_the_catalogs_that_are_there(root: Path, words: bool) -
     assert sorted(catalogs) == sorted(folder.glob("*/*.po"))
 
 
-def test_that_of_this_repository_is_up_to_date() -> None:
-    folder = workshop.PROJECT / "translations"
-    text = (workshop.PROJECT / weblate.NAME).read_text("utf-8")
-    assert text == weblate.settings(read_publication(workshop.PROJECT))
-    catalogs = [path for component in json.loads(text) for path in named(workshop.PROJECT, component)]
-    assert sorted(catalogs) == sorted(folder.glob("*/*.po"))
-
-
 def test_components_are_bilingual_po_that_nobody_extends(root: Path) -> None:
     for component in components(root):
         assert (component["file_format"], component["template"], component["new_lang"]) == ("po", "", "none")

@@ -1,4 +1,7 @@
-"""The paper itself: translated whole, the same in every language, its sources cited and of their time."""
+"""The paper itself: translated whole, the same in every language, its sources cited and of their time.
+
+Checks of this publication, which `./whitepaper test` runs before those of the engine. Another one has its own, or none.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,10 @@ from press.content import bibliography
 from press.content.publication import read_publication
 from press.model.book import Book
 from press.model.publication import Document, Publication, catalog_path, template_path
+from press.translations import check, export_import
+from press.translations.exchange import weblate
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "zh", "ru")
 LAST_DAY = date(2011, 3, 30)
 WORDS = PROJECT / "translations/pot/ui.pot"
@@ -33,6 +38,10 @@ def publication() -> Publication:
 @cache
 def source(document: str) -> stages.Source:
     return stages.read_source(publication(), of(document))
+
+
+def sources() -> dict[str, stages.Source]:
+    return {document.id: source(document.id) for document in publication().texts}
 
 
 def of(name: str) -> Document:
@@ -81,6 +90,28 @@ def test_a_catalog_is_complete(catalog: Path, template: Path) -> None:
 def test_no_catalog_is_forgotten() -> None:
     there = {path for code in LANGUAGES for path in (PROJECT / "translations" / code).glob("*.po")}
     assert there == {catalog for catalog, _ in translations()}
+
+
+def test_the_settings_of_weblate_name_these_catalogs() -> None:
+    assert (PROJECT / weblate.NAME).read_text("utf-8") == weblate.settings(publication())
+
+
+def test_the_checks_have_nothing_against_the_translations() -> None:
+    assert list(map(str, check.check(publication(), LANGUAGES, sources()))) == []
+
+
+@pytest.mark.parametrize("format", ["xliff", "docx"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogs_go_to_translators_and_come_back(
+    format: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = sources()
+    monkeypatch.setattr(stages, "read_source", lambda publication, document: known[document.id])  # read once for all
+    path = tmp_path / f"a{export_import.FORMATS[format].suffix}"
+    assert export_import.export(publication(), language, format, path, ()) == 0
+    found = export_import.merged(publication(), language, format, path)
+    assert (found.catalogs, found.taken, found.warnings, found.absent) == ((), (), (), ())
+    assert len(found.unchanged) > 20
 
 
 @pytest.mark.parametrize("document", [document.id for document in publication().texts])
