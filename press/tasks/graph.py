@@ -32,7 +32,7 @@ DOIT_CONFIG = {
     "default_tasks": [*(row.name for row in PUBLICATION.editions), *_beside()],
     "dep_file": str(BUILD / ".doit.db"),
     "reporter": StepReporter,
-    "verbosity": 2,
+    "verbosity": 0,  # the reporter tells what a step says
 }
 
 

@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
 from press.content.publication import read_publication
@@ -18,6 +17,7 @@ from press.model.edition import Edition
 from press.model.language import LANGUAGES
 from press.model.printers import PROFILES
 from press.model.publication import Document, Publication
+from press.tasks.reporter import Refused
 
 Task = dict[str, Any]
 
@@ -45,7 +45,7 @@ NAMES = {language.code: language.name for language in LANGUAGES.values()}
 BUILD.mkdir(exist_ok=True)
 
 
-def _guarded(action: str, *arguments: object) -> TaskFailed | None:
+def _guarded(action: str, *arguments: object) -> Refused | None:
     """Run an action by its name; a mistake of the publication fails the task with its message, a bug its traceback.
 
     The actions are imported only now: reading the graph needs none of them.
@@ -54,7 +54,7 @@ def _guarded(action: str, *arguments: object) -> TaskFailed | None:
     try:
         getattr(import_module(f"press.tasks.{module.removeprefix('actions.')}"), name)(*arguments)
     except PublicationError as error:
-        return TaskFailed(str(error))
+        return Refused(error.diagnostics)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -88,7 +89,7 @@ def booklet(publication: Publication, interior: Path, facts: Path, target: Path,
 
     pages = _pages(facts)[0]
     if warning := unfoldable(pages, publication.printing.booklet.signature):
-        print(f"    {target.name}: {warning}")  # noqa: T201  (the task's own line in the build's output)
+        print(f"    {target.name}: {warning}", file=sys.stderr)  # noqa: T201  (the task's own line in the build's output)
     with files.replacing(target) as temporary:
         write_booklet(interior, pages, publication.printing, temporary)
     with files.replacing(two_up) as temporary:
@@ -98,7 +99,8 @@ def booklet(publication: Publication, interior: Path, facts: Path, target: Path,
 def preflight(edition: Edition, publication: Publication, file: Path, facts: Path, target: Path) -> None:
     """Judge a print edition and write the report; errors stop the build, and the report stays to be read."""
     found = judge(file, rules(edition, publication, _pages(facts)[1]), target, publication.root)
-    print(_summary(edition.name, found, target))  # noqa: T201  (the task's own line in the build's output)
+    stream = sys.stderr if found.errors or found.warnings else sys.stdout
+    print(_summary(edition.name, found, target), file=stream)  # noqa: T201  (the task's own line in the build's output)
     if found.errors:
         raise PublicationError(row.diagnostic(file) for row in found.errors)
 
