@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 
 from press.cli import environment
-from press.cli.parser import Commands, Parser, Request, of_publication
+from press.cli.parser import Commands, Parser, Request, usual_publication
 
 SCRIPTS = {
     "bash": r"""# ./whitepaper completion bash > ~/.local/share/bash-completion/completions/whitepaper
@@ -116,7 +117,10 @@ def _offered(parser: Parser, arguments: int, option: str, dash: bool, folder: Pa
 
 
 def _values(metavar: str, folder: Path) -> Iterator[tuple[str, str]]:
-    """What of the publication can stand for a metavar."""
+    """What can stand for a metavar: of shells those that we know, of all else what the publication has."""
+    if metavar == "SHELL":
+        yield from ((shell, "") for shell in SCRIPTS)
+        return
     try:
         from press.content.publication import read_publication
         from press.diagnostics import PublicationError
@@ -137,6 +141,6 @@ def _values(metavar: str, folder: Path) -> Iterator[tuple[str, str]]:
 
 def _folder(words: Sequence[str]) -> Path:
     """The publication that some words of a command line are about."""
-    parser = Parser(add_help=False)
-    of_publication(parser)
-    return Path(argparse.ArgumentParser.parse_known_args(parser, list(words))[0].publication)
+    apart = (value for option, value in pairwise(words) if option == "--publication")
+    joined = (word.partition("=")[2] for word in words if word.startswith("--publication="))
+    return Path(next(filter(None, chain(apart, joined)), usual_publication()))

@@ -141,13 +141,18 @@ def word(wanted: str) -> Callable[[str], str]:
     return given
 
 
+def usual_publication() -> str:
+    """The folder of the publication that is meant where the command line names none."""
+    return os.environ.get("PRESS_PUBLICATION") or str(PROJECT)
+
+
 def of_publication(parser: Parser, printer: bool = False) -> None:
     """Add the options that say which publication is meant and, where wanted, how it is made."""
     parser.add_argument(
         "--publication",
         type=word("a folder"),
         metavar="DIR",
-        default=os.environ.get("PRESS_PUBLICATION") or str(PROJECT),
+        default=usual_publication(),
         help="the folder of a publication, with its own content/ and translations/; its build/ lies in it",
     )
     if printer:

@@ -24,7 +24,7 @@ class BarReporter(StepReporter):
     def __init__(self, outstream: TextIO, options: Mapping[str, Any]) -> None:
         """Begin without a bar."""
         super().__init__(outstream, options)
-        columns = (BarColumn(None), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        columns = (BarColumn(30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
         console = Console(file=outstream, markup=False, highlight=False, emoji=False)
         # What steps write is captured: the streams stay as they are, for the processes that are forked.
         self.bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
