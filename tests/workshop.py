@@ -53,7 +53,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 def command(root: Path, *words: str) -> list[str]:
-    """doit, as ./whitepaper runs it."""
+    """doit itself on the task graph, without the command line around it."""
     return [*namespace(), sys.executable, "-m", "doit", "-f", str(PROJECT / "dodo.py"), *words]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -80,21 +80,31 @@ def require_settings(folder: Path, printer: str | None = None) -> Publication:
     Raises:
         SystemExit: they are wrong (1), or the command line names a printer that there is not (2).
     """
-    from press.book.stages import read_source
     from press.content.publication import survey
-    from press.diagnostics import PublicationError
 
     found, wrong = survey(folder, printer)
     if found and not wrong:
         return found
     named = all(row.location for row in wrong)  # what stands in no file was said on the command line
-    for publication, document in ((found, row) for row in found.texts) if found and named else ():
-        try:
-            read_source(publication, document)
-        except PublicationError as error:
-            wrong += error.diagnostics
+    if found and named:
+        wrong += _in_documents(found)
     tell(wrong)
     raise SystemExit(1 if named else 2)
+
+
+def _in_documents(publication: Publication) -> Iterator[Diagnostic]:
+    """What is wrong with those documents of half-known settings that can be read: their files and languages exist."""
+    from press.book.stages import read_source
+    from press.diagnostics import PublicationError
+    from press.model.language import LANGUAGES
+
+    spoken = {row.code for row in (*publication.languages, *LANGUAGES.values())}
+    for document in publication.texts:
+        if document.path and document.path.is_file() and document.language in spoken:
+            try:
+                read_source(publication, document)
+            except PublicationError as error:
+                yield from error.diagnostics
 
 
 def tell(found: Iterable[Diagnostic]) -> None:

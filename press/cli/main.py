@@ -17,6 +17,7 @@ Nothing but the standard library is imported before: `--help` answers before any
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -29,13 +30,11 @@ from press.setup.steps import SetupError, say
 COMMANDS = (build, editions, clean, preview, translations, preflight, test, doctor, completion)
 
 USAGE = """\
-Most commands take these, before the command or after it; each tells with --help what it takes:
+Without a command the publication is built; what is missing is installed first. Options stand before the command or
+after it, and each command tells with --help which it takes. Those of most:
   --publication DIR  another publication: a folder with its own content/, translations/ and, where wanted, templates/
   --release          refuse what a draft may have: texts without translation, marks
   --printer NAME     print for another printer than content/publication.yaml names
-  -q, -v             tell less, tell more
-
-What is missing is installed first. Without a command the publication is built.
 
 Exit status: 0 success; 1 the publication is wrong, or this machine lacks something, as the message says;
 2 the command line can't be understood; 130 interrupted.
@@ -47,10 +46,15 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         request = parse(sys.argv[1:])
-        return int(request.run(request))
+        status = int(request.run(request))
+        sys.stdout.flush()
+        return status
     except SetupError as error:
         say(str(error))
         return 1
+    except BrokenPipeError:  # whoever read what we write, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         say("\ninterrupted; nothing is left half done, the next call goes on from here")
         return 130

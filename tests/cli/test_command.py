@@ -67,3 +67,12 @@ def test_it_works_through_a_link_and_with_other_settings(tmp_path: Path) -> None
     result = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "completion" in result.stdout
+
+
+def test_whoever_has_read_enough_may_go(publication: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [PROJECT / "whitepaper", "list", "--publication", publication]
+    with os.fdopen(writing, "wb") as closed:
+        result = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (141, "")

@@ -128,7 +128,13 @@ def test_verbose_tells_what_is_up_to_date() -> None:
     assert told(reporter) == "[1/1] book:en up to date\neverything is up to date\n"
 
 
-def test_a_bar_below_the_lines() -> None:
+@pytest.mark.parametrize("colour", [True, False])
+def test_a_bar_below_the_lines(colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+
     class Terminal(StringIO):
         def isatty(self) -> bool:
             return True
@@ -141,6 +147,7 @@ def test_a_bar_below_the_lines() -> None:
     reporter.add_failure(PDF, Refused([Diagnostic("R001", "[red] isn't a colour here :smile:")]))
     reporter.complete_run()
     said = told(reporter)
+    assert bool(re.search(r"\x1b\[[0-9;]*3[0-9][0-9;]*m", said)) == colour
     assert "1/2" in said
     assert "pdf:en" in said.split("[2/2]")[0]
     assert "error R001: [red] isn't a colour here :smile:\n" in said
