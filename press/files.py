@@ -1,14 +1,18 @@
-"""Files are written whole or not at all: to a temporary name beside the target, then renamed over it."""
+"""Files are written whole or not at all: to a temporary name beside the target, then renamed over it.
+
+Where several belong together, one process at a time writes them.
+"""
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -93,6 +97,24 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         if most is not None and found.st_size > most:
             raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB", str(path))
         return file.read()
+@contextmanager
+def alone(place: Path, told: Callable[[], None]) -> Iterator[None]:
+    """Let one process at a time do what is done inside; another waits, and calls `told` before it does.
+
+    The lock is one of POSIX, which no child inherits: what outlives its killed parent keeps nobody waiting. That its
+    file is still there is looked at once the lock is had, because the folder may have been removed meanwhile.
+    """
+    while True:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("a") as lock:
+            try:
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                told()
+                fcntl.lockf(lock, fcntl.LOCK_EX)
+            if place.exists() and os.path.samestat(place.stat(), os.fstat(lock.fileno())):
+                yield
+                return
 
 
 def write_bytes(target: Path, data: bytes) -> None:

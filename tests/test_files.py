@@ -152,3 +152,39 @@ def test_a_path_is_shown_from_here_if_it_lies_here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert files.from_here(tmp_path / "build/a.pdf") == "build/a.pdf"
     assert files.from_here(tmp_path.parent / "a.pdf") == str(tmp_path.parent / "a.pdf")
+
+
+CONTENDER = """
+import shutil, sys
+from pathlib import Path
+from press.files import alone
+place = Path(sys.argv[1])
+with alone(place, lambda: print("waits", flush=True)):
+    print("has it", place.exists(), flush=True)
+    sys.stdin.readline()
+    shutil.rmtree(place.parent)
+"""
+
+
+def contender(place: Path) -> subprocess.Popen[str]:
+    """A process that takes the lock, keeps it until it is sent a line, and removes its folder before it lets go."""
+    command = [sys.executable, "-c", CONTENDER, place]
+    return subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_one_process_at_a_time_even_if_the_folder_of_the_lock_goes(tmp_path: Path) -> None:
+    place = tmp_path / "build/.lock"
+    with contender(place) as first, contender_after(first, place) as second:
+        assert second.stdout
+        assert second.stdout.readline() == "waits\n"
+        first.communicate("go on\n")
+        assert second.stdout.readline() == "has it True\n"
+        second.communicate("go on\n")
+        assert (first.returncode, second.returncode) == (0, 0)
+
+
+def contender_after(first: subprocess.Popen[str], place: Path) -> subprocess.Popen[str]:
+    """A second one, once the first has the lock."""
+    assert first.stdout
+    assert first.stdout.readline() == "has it True\n"
+    return contender(place)

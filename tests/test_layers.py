@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # A part may import those of a lower level; of its own level only itself.
 LEVELS = (
     ("characters",),
-    ("diagnostics", "files", "blockwise", "worddiff"),
+    ("diagnostics", "files", "blockwise", "spelling", "worddiff"),
     ("xml_files", "model"),
     ("pandoc",),
     ("languages",),

@@ -52,13 +52,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**clean, **dead, "PYTHONPATH": str(folder / "offline"), **more}
 
 
-RUN = "import sys; from pathlib import Path; from press.cli.build import run_doit; "
-RUN += "sys.exit(run_doit(Path.cwd(), sys.argv[1:]))"
-
-
-def command(*words: str) -> list[str]:
-    """doit, in the project's folder."""
-    return [*namespace(), sys.executable, "-c", RUN, *words]
+def command(root: Path, *words: str) -> list[str]:
+    """doit itself on the task graph, without the command line around it."""
+    return [*namespace(), sys.executable, "-m", "doit", "-f", str(PROJECT / "dodo.py"), *words]
 
 
 def doit(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -12,10 +12,28 @@ from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
+from press.cli import environment
+from press.cli.parser import PROJECT, Commands, Request, of_publication
 from press.model.fonts import FACES
 from press.model.printers import CONDITIONS, PROFILES
 from press.setup import PRINT
 from press.setup.system import SYSTEM_PACKAGES, VERAPDF, work_done
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "doctor",
+        help="every tool and font: the version wanted and the version found",
+        description="Show every tool and font, the version that is wanted and the one that was found. Changes nothing.",
+    )
+    of_publication(parser)
+    parser.set_defaults(run=run)
+
+
+def run(request: Request) -> int:
+    """Write the table; 1 if something that builds need is missing."""
+    return report(PROJECT, environment.prints(Path(request.publication)))
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,45 @@
-"""./whitepaper: what was asked for, what has to be set up first, and who does it."""
+"""./whitepaper: one tree of commands, each in a module of its own, and what its exit status means.
+
+A new command is a module with `add(commands)`, which registers a parser and says what carries it out, and its name in
+COMMANDS:
+
+    def add(commands: Commands) -> None:
+        parser = commands.add_parser("shelve", help="a line for the list of commands", description="…")
+        of_publication(parser)                      # --publication, where the command needs one
+        parser.set_defaults(run=run)
+
+    def run(request: Request) -> int:
+        environment.enter(request)                  # where it needs the libraries; they are imported after that
+        from press.… import …
+
+Nothing but the standard library is imported before: `--help` answers before anything is installed.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import Sequence
 
-from press import files
-from press.cli.arguments import HELP, PROJECT, Request, UsageError, parse
+import press
+from press.cli import build, clean, completion, doctor, editions, preflight, preview, test, translations
+from press.cli.parser import Parser, Request
 from press.diagnostics import refusal
 from press.setup.steps import SetupError, say
 
-# The first line of the tag is fixed by the Cache Directory Tagging specification, so that backups leave build/ out.
-CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by ./whitepaper, which may remove this folder.\n"
+COMMANDS = (build, editions, clean, preview, translations, preflight, test, doctor, completion)
+
+USAGE = """\
+Without a command the publication is built; what is missing is installed first. Options stand before the command or
+after it, and each command tells with --help which it takes. Those of most:
+  --publication DIR  another publication: a folder with its own content/, translations/ and, where wanted, templates/
+  --release          refuse what a draft may have: texts without translation, marks
+  --printer NAME     print for another printer than content/publication.yaml names
+
+Exit status: 0 success; 1 the publication is wrong, or this machine lacks something, as the message says;
+2 the command line can't be understood; 130 interrupted.
+"""
 
 
 def main() -> int:
@@ -22,13 +47,15 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         request = parse(sys.argv[1:])
-        return _carry_out(request)
-    except UsageError as error:
-        say(f"whitepaper: {error} (./whitepaper --help)")
-        return 2
+        status = int(request.run(request))
+        sys.stdout.flush()
+        return status
     except SetupError as error:
         say(str(error))
         return 1
+    except BrokenPipeError:  # whoever read what we write, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         if not (told := refusal(error)):
             raise
@@ -39,96 +66,22 @@ def main() -> int:
         return 130
 
 
-def _carry_out(request: Request) -> int:
-    if request.command == "--help":
-        sys.stdout.write(HELP)
-        return 0
-    if request.command == "doctor":
-        from press.cli import doctor
+def parse(words: Sequence[str]) -> Request:
+    """Understand a command line.
 
-        return doctor.report(PROJECT, _prints(request.publication))
-    if request.command == "test":
-        return _test(request)
-    _require_publication(request.publication)
-    if request.command == "clean":
-        return _clean(request.publication / "build")
-    return _doit(request)
+    Raises:
+        SystemExit: it can't be (2), or asks for help or the version alone (0).
+    """
+    return tree().parse_args(words)
 
 
-def _require_publication(folder: Path) -> None:
-    if not (folder / "content/publication.yaml").is_file():
-        what = "has no content/publication.yaml" if folder.is_dir() else "is not a folder"
-        raise UsageError(f"{folder} is not a publication: it {what}")
-
-
-def _test(request: Request) -> int:
-    from press import setup
-    from press.cli import test
-
-    setup.prepare(PROJECT, tests=True)
-    return test.test(PROJECT, request.arguments)
-
-
-def _doit(request: Request) -> int:
-    """Set up, then hand over to doit: in this process if it is the environment's, else in its Python."""
-    from press import setup
-    from press.setup import installers
-
-    os.environ["PRESS_PUBLICATION"] = str(request.publication)
-    if request.release:
-        os.environ["PRESS_RELEASE"] = "1"
-    if request.printer:
-        os.environ["PRESS_PRINTER"] = request.printer
-    python = installers.python_of(PROJECT)
-    begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
-    if setup.prepare(PROJECT) or Path(sys.prefix) != python.parent.parent:
-        if begun_anew:
-            raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
-        _begin_anew(python)
-    if request.command == "preflight" or _prints(request.publication):
-        setup.prepare(PROJECT, printing=True)
-    build = request.publication / "build"
-    if not build.is_dir():
-        files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
-    if request.command in ("translations", "preview"):
-        from press.cli import translations
-
-        return translations.run(request.publication, request.command, request.arguments)
-    if request.command == "preflight":
-        from press.cli import preflight
-
-        return preflight.run(request.publication, request.printer, request.arguments)
-    from press.cli.build import run_doit
-
-    command = "run" if request.command == "build" else request.command
-    return run_doit(PROJECT, (command, *request.arguments))
-
-
-def _prints(folder: Path) -> bool:
-    """Whether a publication has editions for print; if its settings can't be read (yet), that is told later."""
-    from press.diagnostics import PublicationError
-
-    try:
-        from press.content.publication import read_publication
-
-        return "print" in read_publication(folder).formats
-    except (PublicationError, ImportError):  # the doctor also looks at a project without its libraries
-        return False
-
-
-def _begin_anew(python: Path) -> NoReturn:
-    """Run this command line in the environment's Python, which now has all that it needs."""
-    os.environ["WHITEPAPER_AGAIN"] = "1"
-    program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.main import main; sys.exit(main())"
-    os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
-
-
-def _clean(build: Path) -> int:
-    """Remove a publication's build/, if it is ours."""
-    if build.is_symlink():
-        raise UsageError(f"{build} is a symbolic link; remove by hand what it leads to")
-    ours = any(build.glob(".doit.db*")) or (build / "CACHEDIR.TAG").is_file()
-    if build.exists() and not ours:
-        raise UsageError(f"{build} was not made by this command; remove it by hand")
-    files.remove(build)
-    return 0
+def tree() -> Parser:
+    """Every command with its options."""
+    description = "Publish one source as website, offline page, EPUB, PDF and for print, in every language."
+    parser = Parser("./whitepaper", description=description, epilog=USAGE)
+    parser.default = "build"
+    parser.add_argument("--version", action="version", version=f"whitepaper {press.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    for module in COMMANDS:
+        module.add(commands)
+    return parser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -11,63 +10,66 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from press.diagnostics import CODES, Diagnostic, PublicationError, Severity
+from press.cli import environment
+from press.cli.parser import Commands, Request, of_publication
+from press.diagnostics import CODES, PublicationError, Severity
 from press.files import from_here
 from press.languages import LANGUAGES
 from press.model.edition import FORMATS, Edition
 from press.model.preflight import Kind, Report, Rules
 from press.model.publication import Publication
+from press.spelling import suggestion
 
 MOST_TOLD = 20  # findings of one code that are written to a terminal; the page has more
 _SIZE = re.compile(r"([\d.]+ ?[a-z]*) ?[x×] ?([\d.]+ ?[a-z]+)")
 
 
-def run(root: Path, printer: str | None, words: Sequence[str]) -> int:
-    """Carry out a command line.
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "preflight",
+        help="judge print files, these or any others",
+        description="Judge PDFs for print: those of the publication by its settings, any others by the options.",
+        epilog="Exits with 0 if no file has an error, 1 if one has.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--cover", action="store_true", help="the files are covers: back, spine and front in one")
+    parser.add_argument("--trim", metavar="6inx9in", help="width and height that the pages should have")
+    parser.add_argument("--lang", metavar="LANG", help="language of the text, for the checks of lines")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    of_publication(parser, printer=True)
+    parser.set_defaults(run=run)
+
+
+def run(request: Request) -> int:
+    """Judge some files; 0: no file has an error; 1: one has, or the settings are wrong."""
+    for file in request.files:
+        if not file.is_file():
+            environment.refuse(f"{from_here(file)} is no file that is there")
+    return carry_out(environment.enter(request, printing=True), request)
+
+
+def carry_out(root: Path, request: Request) -> int:
+    """Judge the files by the settings of a publication and by what the command line says.
 
     Args:
         root: the publication's folder.
-        printer: name of a preset or of a printer of the publication's; None: the one that it names.
-
-    Returns:
-        0: no file has an error; 1: one has; 2: the command line, or the publication's settings, are wrong.
+        request: `files`, `cover`, `trim`, `lang`, `json`; `printer`, the name of a preset or of a printer of the
+            publication's, or None: the one that it names.
     """
-    from press.content.publication import read_publication
-
-    parser = _parser()
-    request = parser.parse_intermixed_args(words)
-    for file in request.files:
-        if not file.is_file():
-            parser.error(f"{file} is no file that is there")
-    try:
-        publication = read_publication(root, printer)
-    except PublicationError as error:
-        _tell(error.diagnostics)
-        return 2
+    trim = _trim(request.trim) if request.trim else None
+    publication = environment.require_settings(root, request.printer)
     rows = {row.code: row for row in (*LANGUAGES.values(), *publication.languages)}
     if request.lang and request.lang not in rows:
-        parser.error(f"there is no language {request.lang}; there are {', '.join(rows)}")
-    request.lang = rows.get(request.lang)
-    told = [_judged(file, target, publication, request) for file, target in _targets(request.files, root)]
+        environment.refuse(f"--lang: there is no language {request.lang}; {suggestion(request.lang, rows)}")
+    told: list[dict[str, Any]] = []
+    for file, target in _targets(request.files, root):
+        by = _rules(file, publication, request)
+        by = replace(by, trim=trim or by.trim, language=rows.get(request.lang, by.language))
+        told.append(_judged(file, by, target, publication.root, request.json))
     if request.json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return int(any(row["errors"] for row in told))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "./whitepaper preflight",
-        description="Judge PDFs for print: those of the publication by its settings, any others by the options.",
-        epilog="Exits with 0 if there is no error, 1 if there is one, 2 if the command line or the settings are wrong.",
-    )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    # ./whitepaper has taken this one out of the words already: it is here for the help.
-    parser.add_argument("--printer", metavar="NAME", help="judge for this printer; default: the publication's own")
-    parser.add_argument("--cover", action="store_true", help="the files are covers: back, spine and front in one")
-    parser.add_argument("--trim", type=_trim, metavar="6inx9in", help="width and height that the pages should have")
-    parser.add_argument("--lang", metavar="LANG", help="language of the text, for the checks of lines")
-    parser.add_argument("--json", action="store_true", help="for programs")
-    return parser
 
 
 def _trim(written: str) -> tuple[float, float]:
@@ -78,7 +80,7 @@ def _trim(written: str) -> tuple[float, float]:
     unit = re.sub(r"[\d. ]", "", match[2]) if match else ""
     sides = [points(side if side[-1].isalpha() else side + unit) for side in match.groups()] if match else []
     if not all(side and side <= LONGEST for side in sides) or not sides:
-        raise argparse.ArgumentTypeError(f"{written} is no size; write 6inx9in or 148mmx210mm")
+        environment.refuse(f"--trim: {written} is no size; write 6inx9in or 148mmx210mm")
     return sides[0] or 0.0, sides[1] or 0.0
 
 
@@ -94,21 +96,21 @@ def _targets(paths: Sequence[Path], root: Path) -> Iterator[tuple[Path, Path]]:
         yield file, root / "build" / "preflight" / f"{name}.html"
 
 
-def _judged(file: Path, target: Path, publication: Publication, request: argparse.Namespace) -> dict[str, Any]:
+def _judged(file: Path, by: Rules, target: Path, root: Path, as_json: bool) -> dict[str, Any]:
     """Judge a file, tell what was found, and give it as JSON has it, with the path of its page."""
     from press.tasks.preflight import judge
 
     try:
-        found = judge(file, _rules(file, publication, request), target, publication.root)
+        found = judge(file, by, target, root)
     except PublicationError as error:
-        _tell(error.diagnostics)
+        environment.tell(error.diagnostics)
         return _refused(file, error)
-    if not request.json:
+    if not as_json:
         _say(file, found, target)
     return {**json.loads(target.with_suffix(".json").read_text("utf-8")), "report": from_here(target)}
 
 
-def _rules(file: Path, publication: Publication, request: argparse.Namespace) -> Rules:
+def _rules(file: Path, publication: Publication, request: Request) -> Rules:
     """What a file is judged by: an edition by the publication's settings, another by the options alone."""
     own = None if request.cover else _edition(file, publication)
     printer = publication.printing.printer
@@ -116,12 +118,10 @@ def _rules(file: Path, publication: Publication, request: argparse.Namespace) ->
         from press.tasks.preflight import rules
 
         facts = publication.root / "build" / "print" / f"{own.language}.json"
-        by = rules(own, publication, _filled(facts))
-    elif request.cover:
-        by = Rules(Kind.COVER, printer)
-    else:
-        by = Rules(Kind.INTERIOR, printer, signature=printer.signature)
-    return replace(by, trim=request.trim or by.trim, language=request.lang or by.language)
+        return rules(own, publication, _filled(facts))
+    if request.cover:
+        return Rules(Kind.COVER, printer)
+    return Rules(Kind.INTERIOR, printer, signature=printer.signature)
 
 
 def _edition(file: Path, publication: Publication) -> Edition | None:
@@ -165,11 +165,6 @@ def _refused(file: Path, error: PublicationError) -> dict[str, Any]:
     findings = [row | nowhere for row in rows]
     errors = sum(d.severity is Severity.ERROR for d in error.diagnostics)
     return {"file": file.name, "errors": errors, "warnings": len(rows) - errors, "findings": findings, "report": None}
-
-
-def _tell(found: Sequence[Diagnostic]) -> None:
-    for row in found:
-        print(row.seen_from(Path.cwd()), file=sys.stderr)  # noqa: T201
 
 
 def _print(line: object) -> None:

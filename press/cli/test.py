@@ -10,11 +10,32 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from press.cli.parser import PROJECT, Commands, Request
 from press.setup.installers import python_of
 from press.setup.steps import say
 
 LINTERS = (("ruff", "check", "."), ("mypy",))
 OWN = "content/tests"
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "test",
+        help="ruff, mypy and pytest; the arguments go to pytest",
+        description="Run ruff, mypy and pytest. All arguments go to pytest, as they are.",
+        usage="./whitepaper test [ARGUMENT…]",
+    )
+    parser.passes_on = True
+    parser.set_defaults(run=run)
+
+
+def run(request: Request) -> int:
+    """Install what tests need, then run them."""
+    from press import setup
+
+    setup.prepare(PROJECT, tests=True)
+    return test(PROJECT, request.words)
 
 
 def test(project: Path, arguments: Sequence[str]) -> int:

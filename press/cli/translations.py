@@ -1,142 +1,132 @@
-"""`./whitepaper translations …` and `./whitepaper preview`: their command lines, and what carries them out."""
+"""`translations …`: what translators need, and what carries it out."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from press.diagnostics import PublicationError
-from press.model.publication import Publication
+from press.cli import environment
+from press.cli.parser import Commands, Parser, Request, of_publication
+from press.spelling import nearest
+
+if TYPE_CHECKING:
+    from press.model.publication import Publication
+
+    Action = Callable[[Publication, Request], int]
 
 FORMATS = ("xliff", "docx", "omegat", "tmx", "tbx")
 INTO = ("xliff", "docx", "omegat", "tmx")  # what can come back
-VALUED = ("--document", "--port")  # the options that a value follows
 
 
-def run(root: Path, command: str, words: Sequence[str]) -> int:
-    """Carry out a command line; the exit status: 0 all is well, 1 something is wrong with the publication, 2 usage."""
-    parser = _preview() if command == "preview" else _translations()
-    request = parser.parse_args(_options_first(words))
+def run(request: Request) -> int:
+    """Carry out one of the commands."""
+    publication = opened(request)
+    from press.diagnostics import PublicationError
+
     try:
-        from press.content.publication import read_publication
-
-        publication = read_publication(root)
-        for code in _languages(request):
-            if code not in {row.code for row in publication.languages}:
-                there = ", ".join(row.code for row in publication.languages)
-                parser.error(f"the publication has no language {code}; it has {there}")
         return int(request.action(publication, request))
     except PublicationError as error:
-        for diagnostic in error.diagnostics:
-            print(diagnostic.seen_from(Path.cwd()), file=sys.stderr)  # noqa: T201
+        environment.tell(error.diagnostics)
         return 1
 
 
-def _options_first(words: Sequence[str]) -> list[str]:
-    """A command line with its options before its arguments: before Python 3.13 argparse takes no FILE after them."""
-    left = iter(words)
-    options: list[str] = []
-    arguments: list[str] = []
-    for word in left:
-        (options if word.startswith("-") else arguments).append(word)
-        if word in VALUED:
-            options += islice(left, 1)
-    return [*arguments[:1], *options, *arguments[1:]]
+def opened(request: Request) -> Publication:
+    """The publication that is meant, once it is known that it has the languages that are.
+
+    Raises:
+        SystemExit: its settings are wrong (1), or it has no such language (2).
+    """
+    publication = environment.require_settings(environment.enter(request))
+    there = [row.code for row in publication.languages]
+    for code in _languages(request):
+        if code not in there:
+            near = nearest(code, there)
+            meant = f"; did you mean {near}?" if near else f"; it has {', '.join(there)}"
+            environment.refuse(f"the publication has no language {code}{meant}")
+    return publication
 
 
-def _languages(request: argparse.Namespace) -> list[str]:
+def _languages(request: Request) -> list[str]:
     given = getattr(request, "language", None) or []
     return [given] if isinstance(given, str) else given
 
 
-def _preview() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "./whitepaper preview", description="Show the pages on this machine alone, and again after every change."
+def add(commands: Commands) -> None:
+    """Register the commands."""
+    parser = commands.add_parser(
+        "translations",
+        help="update, status, check, review, export, import: what translators need",
+        description="What translators need.",
     )
-    parser.add_argument("language", nargs="?", metavar="LANG", help="the language to begin with")
-    parser.add_argument("--port", type=int, default=0, help="default: one that is free")
-    parser.set_defaults(action=_serve)
-    return parser
-
-
-def _translations() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("./whitepaper translations", description="What translators need.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    one = commands.add_parser("update", help="bring the POT and PO files up to date with the sources")
-    one.set_defaults(action=_update)
-    one = commands.add_parser("status", help="how much is translated, fuzzy, missing, reviewed")
+    group = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    one = _command(group, "update", "bring the POT and PO files up to date with the sources", _update)
+    one = _command(group, "status", "how much is translated, fuzzy, missing, reviewed", _status)
     one.add_argument("language", nargs="*", metavar="LANG")
     one.add_argument("--json", action="store_true", help="for programs")
-    one.set_defaults(action=_status)
-    one = commands.add_parser("check", help="look for mistakes in translations")
+    one = _command(group, "check", "look for mistakes in translations", _check)
     one.add_argument("language", nargs="*", metavar="LANG")
     one.add_argument("--json", action="store_true", help="for programs")
-    one.set_defaults(action=_check)
-    one = commands.add_parser("review", help="mark translations as reviewed")
+    one = _command(group, "review", "mark translations as reviewed", _review)
     one.add_argument("language", metavar="LANG")
     one.add_argument("document", metavar="DOCUMENT")
     one.add_argument("ids", nargs="*", metavar="ID", help="default: all that are translated")
-    one.set_defaults(action=_review)
-    _exchange(commands)
+    _exchange(group)
+
+
+def _command(group: Commands, name: str, told: str, action: Action) -> Parser:
+    parser = group.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    of_publication(parser)
+    parser.set_defaults(run=run, action=action)
     return parser
 
 
-def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    out = commands.add_parser("export", help="write the catalogs of a language in a format of exchange")
+def _exchange(group: Commands) -> None:
+    out = _command(group, "export", "write the catalogs of a language in a format of exchange", _export)
     out.add_argument("language", metavar="LANG")
     out.add_argument("target", nargs="?", type=Path, metavar="FILE", help="default: in build/translations/")
     out.add_argument("--document", action="append", default=[], metavar="ID", help="only this document")
-    back = commands.add_parser("import", help="take translations out of a file that came back")
+    back = _command(group, "import", "take translations out of a file that came back", _import)
     back.add_argument("language", metavar="LANG")
     back.add_argument("source", type=Path, metavar="FILE")
-    for parser, formats, action in ((out, FORMATS, _export), (back, INTO, _import)):
+    for parser, formats in ((out, FORMATS), (back, INTO)):
         chosen = parser.add_mutually_exclusive_group(required=True)
         for name in formats:
             chosen.add_argument(f"--{name}", dest="format", action="store_const", const=name)
-        parser.set_defaults(action=action)
 
 
-def _serve(publication: Publication, request: argparse.Namespace) -> int:
-    from press.preview import server
-
-    return server.serve(publication, request.language, request.port)
-
-
-def _update(publication: Publication, request: argparse.Namespace) -> int:
+def _update(publication: Publication, request: Request) -> int:
     from press.translations import update
 
     return update.run(publication)
 
 
-def _status(publication: Publication, request: argparse.Namespace) -> int:
+def _status(publication: Publication, request: Request) -> int:
     from press.translations import status
 
     return status.run(publication, tuple(request.language), request.json)
 
 
-def _check(publication: Publication, request: argparse.Namespace) -> int:
+def _check(publication: Publication, request: Request) -> int:
     from press.translations import check
 
     return check.run(publication, tuple(request.language), request.json)
 
 
-def _review(publication: Publication, request: argparse.Namespace) -> int:
+def _review(publication: Publication, request: Request) -> int:
     from press.translations import review
 
     return review.run(publication, request.language, request.document, tuple(request.ids))
 
 
-def _export(publication: Publication, request: argparse.Namespace) -> int:
+def _export(publication: Publication, request: Request) -> int:
     from press.translations import export_import
 
     documents = tuple(request.document)
     return export_import.export(publication, request.language, request.format, request.target, documents)
 
 
-def _import(publication: Publication, request: argparse.Namespace) -> int:
+def _import(publication: Publication, request: Request) -> int:
     from press.translations import export_import
 
     return export_import.take_in(publication, request.language, request.format, request.source)

@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from press.content.yaml import Item, Report, Scalar, nearest, suggestion
+from press.content.yaml import Item, Report, Scalar
 from press.diagnostics import Location
+from press.spelling import nearest, suggestion
 
 LONGEST_NAME: Final = 255  # bytes of a file's name
 

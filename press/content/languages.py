@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from press.content.fields import Fields, contains, text, wrong
-from press.content.yaml import Item, Report, read, suggestion
+from press.content.yaml import Item, Report, read
 from press.languages import LANGUAGES, cldr, named
 from press.languages.numerals import NUMERALS
 from press.languages.rules import rule
 from press.model.language import TAG, Direction, Language, Quotes, Repeats, Replacement, Rule, Terms
+from press.spelling import suggestion
 
 FOLDER = "languages"
 SPINES = ("down", "up", "stacked")

@@ -12,9 +12,10 @@ from stdnum import isbn
 from stdnum.exceptions import ValidationError
 
 from press.content.fields import SLUG, Fields, resolve, text
-from press.content.yaml import Report, suggestion
+from press.content.yaml import Report
 from press.model.printers import BINDINGS, CONDITIONS, DEFAULT_PRINTER, PAPERS, PRINTERS, SHEETS, printing
 from press.model.printing import BookletSettings, Condition, Isbn, Paper, Printer, Printing
+from press.spelling import suggestion
 
 _CALIPER = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(?:um|µm|μm)")
 _ADDON = re.compile(r"[0-9]{2}|[0-9]{5}")

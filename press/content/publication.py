@@ -18,6 +18,7 @@ from press.content.languages import Languages, own_file
 from press.content.printing import profiles, read_printing
 from press.content.reading_order import ReadingOrder
 from press.content.yaml import Item, Report, read
+from press.diagnostics import Diagnostic, SourceError
 from press.languages import LANGUAGES, named
 from press.model.edition import FORMATS
 from press.model.language import Language
@@ -61,14 +62,26 @@ def read_publication(root: Path, printer: str | None = None) -> Publication:
     Raises:
         SourceError: everything that is wrong (C001–C010), sorted by location.
     """
+    publication, wrong = survey(root, printer)
+    if wrong or not publication:
+        raise SourceError(wrong)
+    return publication
+
+
+def survey(root: Path, printer: str | None = None) -> tuple[Publication | None, list[Diagnostic]]:
+    """The settings as far as they can be understood, and all that is wrong with them, sorted by location.
+
+    What can't be is left out or has its default, so that the documents can be looked at all the same; None: the file
+    can't be read at all.
+    """
     report = Report(root)
     path = report.root / SETTINGS
     item = read(path, report) if contains(path, report) else None
+    publication = None
     if item:
         with Fields(item, report) as fields:
             publication = _publication(fields, report, printer)
-    report.finish()
-    return publication
+    return publication, report.sorted()
 
 
 def inputs(publication: Publication) -> tuple[Path, ...]:

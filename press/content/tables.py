@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from press.content.fields import SLUG, Fields, contains, text, wrong
-from press.content.yaml import Item, Report, read, suggestion
+from press.content.yaml import Item, Report, read
 from press.diagnostics import Location
 from press.model.table import Cell, Column, ColumnType, DataTable
+from press.spelling import suggestion
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")

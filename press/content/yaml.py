@@ -8,9 +8,8 @@ Where readers write down all that is wrong, so that an author learns of everythi
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,6 +40,11 @@ class Report:
         """Write down one more error."""
         self.diagnostics.append(Diagnostic(code, message, location, hint))
 
+    def sorted(self) -> list[Diagnostic]:
+        """All that is wrong, sorted by location."""
+        nowhere = Location(Path())
+        return sorted(self.diagnostics, key=lambda d: (d.location or nowhere, d.code, d.message))
+
     def finish(self) -> None:
         """End the reading.
 
@@ -48,25 +52,7 @@ class Report:
             SourceError: something was wrong; all of it, sorted by location.
         """
         if self.diagnostics:
-            nowhere = Location(Path())
-            raise SourceError(sorted(self.diagnostics, key=lambda d: (d.location or nowhere, d.code, d.message)))
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like a word that isn't, or None."""
-    folded = {choice.casefold(): choice for choice in sorted(known)}
-    wanted = word.casefold()
-    found = difflib.get_close_matches(wanted, folded, 1, 0.6)
-    longer = (choice for choice in folded if wanted.startswith(choice) or (wanted and choice.startswith(wanted)))
-    match = found[0] if found else next(longer, None)
-    return folded[match] if match else None
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or else all of them."""
-    choices = sorted(known)
-    near = nearest(word, choices)
-    return f"did you mean {near}?" if near else f"known: {', '.join(choices)}" if choices else ""
+            raise SourceError(self.sorted())
 
 
 Scalar = str | int | float | bool | date | None

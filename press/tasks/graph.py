@@ -41,7 +41,7 @@ DOIT_CONFIG = {
     "backend": "records",
     "dep_file": str(BUILD / ".doit.db"),
     "reporter": StepReporter,
-    "verbosity": 2,
+    "verbosity": 0,  # the reporter tells what a step says
 }
 
 

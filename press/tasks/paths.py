@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
 from press.content.publication import SETTINGS, inputs, read_publication
@@ -20,6 +19,7 @@ from press.model.edition import FORMATS, Edition
 from press.model.printers import DEFAULT, PROFILES
 from press.model.publication import Document, Publication
 from press.tasks.imports import Imports
+from press.tasks.reporter import Refused
 
 Task = dict[str, Any]
 
@@ -82,7 +82,7 @@ def task(
     }
 
 
-def _guarded(action: str, *arguments: object) -> TaskFailed | None:
+def _guarded(action: str, *arguments: object) -> Refused | None:
     """Run an action by its name; what the publication or the machine is to blame for fails it with its message alone.
 
     The actions are imported only now: reading the graph needs none of them.
@@ -91,10 +91,10 @@ def _guarded(action: str, *arguments: object) -> TaskFailed | None:
     try:
         getattr(import_module(module), name)(*arguments)
     except PublicationError as error:
-        return TaskFailed(str(error))
+        return Refused(error.diagnostics)
     except OSError as error:
         if told := refusal(error):
-            return TaskFailed(str(told))
+            return Refused(told.diagnostics)
         raise
     return None
 

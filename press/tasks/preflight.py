@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,8 @@ PLATE_RESOLUTION = 40  # pixels per inch of the report's small pictures
 def preflight(edition: Edition, publication: Publication, file: Path, facts: Path, target: Path) -> None:
     """Judge a print edition and write the report; errors stop the build, and the report stays to be read."""
     found = judge(file, rules(edition, publication, _pages(facts)[1]), target, publication.root)
-    print(_summary(edition.name, found, target))  # noqa: T201  (the task's own line in the build's output)
+    stream = sys.stderr if found.errors or found.warnings else sys.stdout
+    print(_summary(edition.name, found, target), file=stream)  # noqa: T201  (the task's own line in the build's output)
     if found.errors:
         raise PublicationError(row.diagnostic(file) for row in found.errors)
 

@@ -1,13 +1,15 @@
-"""What doit says while it works: a line a step with a counter, and at the end where the result lies.
+"""What a build says while it works: a line a step with a counter, and at the end what came of it.
 
-What failed because the publication is wrong is told by its diagnostics alone; a bug keeps its traceback.
+What failed because the publication is wrong is told by its diagnostics alone, each once however many languages meet
+it; a bug keeps its traceback. What a step itself says (that an edition is a draft) follows the step's line.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,6 +18,7 @@ from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 from doit.task import Task
 
+from press.diagnostics import Diagnostic, Severity
 from press.files import from_here
 from press.model.edition import FORMATS
 from press.model.language import TAG
@@ -32,77 +35,152 @@ def published(task: Task) -> list[str]:
     return [name for name in task.targets if f"{os.sep}editions{os.sep}" in name] or task.targets[:1]
 
 
-class StepReporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
-    """Writes `[12/31] pdf:zh 4.2 s`; of what was up to date it says nothing but a closing line."""
+class Refused(TaskFailed):  # type: ignore[misc]  # doit has no types
+    """A step that failed because the publication is wrong, with the diagnostics that say how."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the diagnostics, and their text for whoever knows only doit."""
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+class Volume(Enum):
+    """How much is told: errors and warnings; the steps too; and of each why it is done, or that it need not be."""
+
+    QUIET = 0
+    USUAL = 1
+    VERBOSE = 2
+
+
+class StepReporter(ConsoleReporter):  # type: ignore[misc]
+    """Writes `[12/31] pdf:zh 4.2 s`, what is wrong, and a closing line."""
 
     desc = "a line a step, with a counter"
 
     def __init__(self, outstream: TextIO, options: Mapping[str, Any]) -> None:
-        """Begin with nothing counted."""
+        """Begin with nothing counted.
+
+        Args:
+            outstream: where to write.
+            options: `volume`, a Volume; `reason`, a function that says why a task has to be done.
+        """
         super().__init__(outstream, options)
+        self.volume: Volume = options.get("volume", Volume.USUAL)
+        self.reason: Callable[[Task], str] = options.get("reason", lambda task: "")
         self.counted: list[Task] = []
         self.started: dict[str, float] = {}
+        self.reasons: dict[str, str] = {}
         self.ended: set[str] = set()
+        self.missing: list[Task] = []
+        self.told: dict[Diagnostic, None] = {}
+        self.bugs = 0
         self.made = 0
-        self.incomplete = False
         self.start = time.monotonic()
 
     def initialize(self, tasks: Mapping[str, Task], selected_tasks: list[str]) -> None:
         """Count the steps that lie ahead: the selected tasks and all that they need."""
         self.counted = [task for task in tasks_and_deps_iter(tasks, selected_tasks) if task.actions]
 
+    def get_status(self, task: Task) -> None:
+        """Remember why a step is done, before it is."""
+        if self.volume is Volume.VERBOSE and task.actions:
+            self.reasons[task.name] = self.reason(task)
+
     def execute_task(self, task: Task) -> None:
         """Start the clock of a step."""
         self.started[task.name] = time.monotonic()
 
     def add_success(self, task: Task) -> None:
-        """Tell that a step was done."""
+        """Tell that a step was done, and what it said."""
         if task.actions:
             self.made += 1
-            self._line(task, "")
+            self._step(task, "")
+            self._said(task)
 
     def skip_uptodate(self, task: Task) -> None:
         """Count a step that need not be done."""
         self.ended.add(task.name)
-
-    def skip_ignore(self, task: Task) -> None:
-        """Tell that a step was left out, as its user asked (`doit ignore`)."""
-        self._line(task, "ignored")
+        if self.volume is Volume.VERBOSE and task.actions:
+            self._step(task, "up to date")
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Tell what is wrong: the message alone, or a bug with its traceback."""
-        self.incomplete = True
-        if isinstance(fail, UnmetDependency):
-            self._line(task, f"left out: it needs {fail.message}")
-            return
-        self._line(task, "failed")
-        told = fail.message if isinstance(fail, TaskFailed) else fail.get_msg()
-        self.write(told.rstrip() + "\n")
-
-    def _line(self, task: Task, remark: str) -> None:
+        self.missing.append(task)
         self.ended.add(task.name)
+        if isinstance(fail, UnmetDependency):
+            return
+        known = set(self.told)
+        if isinstance(fail, Refused):
+            self.told.update(dict.fromkeys(fail.diagnostics))
+            lines = [str(row) for row in fail.diagnostics if row not in known]
+            self._step(task, "failed" if lines else "failed: what is wrong was told already")
+        else:
+            self.bugs += 1
+            lines = [fail.message if isinstance(fail, TaskFailed) else fail.get_msg()]
+            self._step(task, "failed")
+        self._said(task)
+        for line in lines:
+            self.line(line.rstrip())
+
+    def complete_run(self) -> None:
+        """Close with what there is now and what there is not."""
+        for error in self.runtime_errors:
+            self.line(error)
+        interrupted = not self.ended.issuperset(task.name for task in self.counted)
+        if not interrupted and (self.missing or self.volume is not Volume.QUIET):
+            self.line(self._closing())
+
+    def line(self, text: str) -> None:
+        """Write a line, or several."""
+        self.write(f"{text}\n")
+        self.outstream.flush()
+
+    def _step(self, task: Task, remark: str) -> None:
+        self.ended.add(task.name)
+        if self.volume is Volume.QUIET:
+            return
         seconds = f"{time.monotonic() - self.started[task.name]:.1f} s" if task.name in self.started else ""
         width = len(str(len(self.counted)))
         counter = f"[{len(self.ended):>{width}}/{len(self.counted)}]"
-        self.write(" ".join(filter(None, [counter, task.name, seconds, remark])) + "\n")
-        self.outstream.flush()
+        self.line(" ".join(filter(None, [counter, task.name, seconds, remark])))
+        if self.reasons.get(task.name):
+            self.line(f"    {self.reasons[task.name]}")
 
-    def complete_run(self) -> None:
-        """Close with what there is now; after a failure the failure is the last word."""
-        if self.runtime_errors:
-            self.write("\n".join(self.runtime_errors) + "\n")
-        elif not self.incomplete:
-            self.write(self._closing() + "\n")
+    def _said(self, task: Task) -> None:
+        """What a step wrote: warnings to standard error, the rest to standard output."""
+        for action in task.actions:
+            streams = [action.err] if self.volume is Volume.QUIET else [action.out, action.err]
+            for text in filter(None, streams):
+                self.line(text.rstrip("\n"))
 
     def _closing(self) -> str:
         there = editions(self.counted)
+        took = f"({_counted(self.made, 'step')}, {time.monotonic() - self.start:.1f} s)"
+        if self.missing:
+            lost = {task.name for task in self.missing}
+            whole = [task for task in there if task.name not in lost]
+            names = ", ".join(task.name for task in editions(self.missing) or self.missing)
+            built = f"{len(whole)} of {_counted(len(there), 'edition')} built; " if there else ""
+            return f"{self._wrong()}; {built}not built: {names} {took}"
         if not self.made:
             return "everything is up to date"
-        took = f"({self.made} steps, {time.monotonic() - self.start:.1f} s)"
         if not there:
             return f"done {took}"
-        noun = "edition" if len(there) == 1 else "editions"
-        return f"{len(there)} {noun} in {from_here(_folder_of(there))} {took}"
+        return f"{_counted(len(there), 'edition')} in {from_here(_folder_of(there))} {took}"
+
+    def _wrong(self) -> str:
+        """How much was wrong, counted."""
+        weights = [row.severity for row in self.told]
+        counts = (
+            (weights.count(Severity.ERROR), "error"),
+            (weights.count(Severity.WARNING), "warning"),
+            (self.bugs, "step failed otherwise" if self.bugs == 1 else "steps failed otherwise"),
+        )
+        return ", ".join(f"{n} {what}" if "step" in what else _counted(n, what) for n, what in counts if n)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def _folder_of(tasks: Iterable[Task]) -> Path:

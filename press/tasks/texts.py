@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -100,5 +101,6 @@ def _tell(language: str, made: Book, told: Sequence[Diagnostic]) -> None:
     if told:
         print(  # noqa: T201  (the task's own line in the build's output)
             f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
-            f"{count.translated} translated; `./whitepaper build --release` names each."
+            f"{count.translated} translated; `./whitepaper build --release` names each.",
+            file=sys.stderr,
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.cli import doctor, main
+from press.cli import doctor, environment
 from press.cli.doctor import Finding
 from press.setup.system import SystemPackage
 
@@ -100,10 +100,10 @@ def test_what_counts(
 def test_whether_a_publication_is_printed(tmp_path: Path) -> None:
     root = tmp_path / "p"
     shutil.copytree(MINIMAL, root, ignore=shutil.ignore_patterns("build"))
-    assert main._prints(root)
+    assert environment.prints(root)
     settings = root / "content/publication.yaml"
     told = settings.read_text("utf-8")
     settings.write_text(f"{told}formats: [site, pdf]\n", "utf-8")
-    assert not main._prints(root)
+    assert not environment.prints(root)
     settings.write_text(f"{told}formats: [nothing]\n", "utf-8")
-    assert not main._prints(root)
+    assert not environment.prints(root)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,11 +12,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def listed(root: Path, *words: str) -> str:
-    program = "import sys; from pathlib import Path; from press.cli.build import run_doit; "
-    program += "sys.exit(run_doit(Path.cwd(), ['list', *sys.argv[1:]]))"
-    command = [sys.executable, "-c", program, *words]
-    settings = {**os.environ, "PRESS_PUBLICATION": str(root)}
-    return subprocess.run(command, cwd=PROJECT, env=settings, capture_output=True, text=True, check=True).stdout
+    program = "import sys; from press.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, "list", "--publication", root, *words]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
 
 
 def test_a_report_is_listed_once_it_is_there(tmp_path: Path) -> None:
@@ -33,3 +30,11 @@ def test_a_report_is_listed_once_it_is_there(tmp_path: Path) -> None:
     lines = {line.split()[0]: line for line in listed(root).splitlines()}
     assert lines["print:ru"].endswith("    preflight: build/preflight/reading-room-ru-print.html")
     assert "preflight" not in lines["print:en"]
+
+
+def test_a_list_of_some_editions(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", root, ignore=shutil.ignore_patterns("build"))
+    named = [line.split()[0] for line in listed(root, "pdf", "site:zh").splitlines()]
+    assert sorted(named) == ["pdf:en", "pdf:ru", "pdf:zh", "site:zh"]
+    assert {row["edition"].partition(":")[2] for row in json.loads(listed(root, "ru", "--json"))} == {"ru"}

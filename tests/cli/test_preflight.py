@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from reported import finding, pdf, stand_in
 
-from press.cli import preflight
+from press.cli import environment
+from press.cli.main import parse
+from press.cli.preflight import MOST_TOLD
 from press.content.publication import read_publication
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.model.preflight import Finding, Kind, Report, Rules
@@ -25,7 +27,15 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(MINIMAL, tmp_path / "p", ignore=shutil.ignore_patterns("build"))
     (tmp_path / "files").mkdir()
     monkeypatch.chdir(tmp_path / "files")
+    monkeypatch.setattr(environment, "enter", lambda request, printing: environment.publication(request))
     return tmp_path / "p"
+
+
+def run(root: Path, printer: str | None, words: Sequence[str]) -> int:
+    """Carry out a command line."""
+    chosen = ["--printer", printer] if printer else []
+    request = parse(["preflight", "--publication", str(root), *chosen, *words])
+    return int(request.run(request))
 
 
 class Examiner:
@@ -55,7 +65,7 @@ def judged(root: Path, examiner: Examiner) -> Callable[..., Rules]:
 
     def judge(name: str, *words: str, printer: str | None = None) -> Rules:
         pdf(Path(name), [{}])
-        assert preflight.run(root, printer, [name, *words]) == 0
+        assert run(root, printer, [name, *words]) == 0
         return examiner.asked[-1]
 
     return judge
@@ -95,7 +105,7 @@ def test_an_option_goes_before_the_settings(judged: Callable[..., Rules]) -> Non
 def test_what_is_said(root: Path, examiner: Examiner, capsys: pytest.CaptureFixture[str]) -> None:
     pdf(Path("theirs.pdf"), [{}])
     examiner.findings = [finding("F008", 3), finding("F008", 4), finding("F018", None, warning=True)]
-    assert preflight.run(root, None, ["theirs.pdf"]) == 1
+    assert run(root, None, ["theirs.pdf"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "theirs.pdf: error F008: page 3: F008 is wrong on 3",
         "    mend F008",
@@ -110,7 +120,7 @@ def test_what_is_said(root: Path, examiner: Examiner, capsys: pytest.CaptureFixt
 def test_warnings_are_no_errors(root: Path, examiner: Examiner) -> None:
     pdf(Path("theirs.pdf"), [{}])
     examiner.findings = [finding("F018", 1, warning=True)]
-    assert preflight.run(root, None, ["theirs.pdf"]) == 0
+    assert run(root, None, ["theirs.pdf"]) == 0
 
 
 def test_a_thousand_findings_do_not_fill_the_terminal(
@@ -118,9 +128,9 @@ def test_a_thousand_findings_do_not_fill_the_terminal(
 ) -> None:
     pdf(Path("theirs.pdf"), [{}])
     examiner.findings = [finding("F008", page) for page in range(1, 1001)]
-    preflight.run(root, None, ["theirs.pdf"])
+    run(root, None, ["theirs.pdf"])
     said = capsys.readouterr().out
-    assert said.count("error F008") == preflight.MOST_TOLD
+    assert said.count("error F008") == MOST_TOLD
     assert "theirs.pdf: and 980 more of F008" in said
 
 
@@ -129,7 +139,7 @@ def test_nothing_is_written_beside_the_file(root: Path, examiner: Examiner, tmp_
         (tmp_path / "files" / folder).mkdir()
         pdf(Path(folder, "same.pdf"), [{}])
     before = {path: path.stat().st_mtime_ns for path in Path().rglob("*.pdf")}
-    assert preflight.run(root, None, ["a/same.pdf", "--lang", "en", "b/same.pdf", "a/same.pdf"]) == 0
+    assert run(root, None, ["a/same.pdf", "--lang", "en", "b/same.pdf", "a/same.pdf"]) == 0
     assert {path: path.stat().st_mtime_ns for path in Path().rglob("*") if path.is_file()} == before
     made = sorted(path.name for path in (root / "build/preflight").iterdir())
     assert made == ["same-2.html", "same-2.json", "same.html", "same.json"]
@@ -139,7 +149,7 @@ def test_json_for_programs(root: Path, examiner: Examiner, capsys: pytest.Captur
     pdf(Path("theirs.pdf"), [{}])
     Path("broken.pdf").write_bytes(b"no PDF")
     examiner.findings = [finding()]
-    assert preflight.run(root, None, ["--json", "theirs.pdf", "broken.pdf"]) == 1
+    assert run(root, None, ["--json", "theirs.pdf", "broken.pdf"]) == 1
     said = capsys.readouterr()
     good, bad = json.loads(said.out)
     assert (good["file"], good["errors"], good["findings"][0]["code"]) == ("theirs.pdf", 1, "F008")
@@ -154,7 +164,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
 ) -> None:
     Path("broken.pdf").write_bytes(b"no PDF")
     pdf(Path("theirs.pdf"), [{}])
-    assert preflight.run(root, None, ["broken.pdf", "theirs.pdf"]) == 1
+    assert run(root, None, ["broken.pdf", "theirs.pdf"]) == 1
     said = capsys.readouterr()
     assert said.err.startswith("broken.pdf: error F001: it can't be read")
     assert "theirs.pdf: Ready for print" in said.out
@@ -177,7 +187,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
 def test_wrong_usage(root: Path, words: list[str], why: str, capsys: pytest.CaptureFixture[str]) -> None:
     pdf(Path("theirs.pdf"), [{}])
     with pytest.raises(SystemExit) as raised:
-        preflight.run(root, None, words)
+        run(root, None, words)
     assert raised.value.code == 2
     assert why in capsys.readouterr().err
     assert not (root / "build").exists()
@@ -185,6 +195,8 @@ def test_wrong_usage(root: Path, words: list[str], why: str, capsys: pytest.Capt
 
 def test_a_printer_that_there_is_not(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pdf(Path("theirs.pdf"), [{}])
-    assert preflight.run(root, "offset-erope", ["theirs.pdf"]) == 2
+    with pytest.raises(SystemExit) as raised:
+        run(root, "offset-erope", ["theirs.pdf"])
+    assert raised.value.code == 2
     said = capsys.readouterr().err
     assert said == "error C005: --printer: there is no printer offset-erope\n    did you mean offset-europe?\n"

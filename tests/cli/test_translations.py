@@ -7,15 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from press.cli import translations
+from press.cli import environment
+from press.cli.main import parse
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(environment, "enter", environment.publication)
     shutil.copytree(MINIMAL, tmp_path / "p", ignore=shutil.ignore_patterns("build"))
     return tmp_path / "p"
+
+
+def run(root: Path, *words: str) -> int:
+    """Carry out a command line."""
+    request = parse(["translations", *words, "--publication", str(root)])
+    return int(request.run(request))
 
 
 @pytest.mark.parametrize(
@@ -24,12 +32,12 @@ def root(tmp_path: Path) -> Path:
 )
 def test_a_file_is_named_before_or_after_the_options(root: Path, tmp_path: Path, words: str) -> None:
     file = tmp_path / "a.xlf"
-    assert translations.run(root, "translations", ["export", *words.format(file=file).split()]) == 0
+    assert run(root, "export", *words.format(file=file).split()) == 0
     assert file.is_file()
 
 
 def test_a_file_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert translations.run(root, "translations", ["import", "ru", "--docx", str(root / "none.docx")]) == 1
+    assert run(root, "import", "ru", "--docx", str(root / "none.docx")) == 1
     said = capsys.readouterr().err
     assert "it can't be opened" in said
     assert "give the path of the file" in said
@@ -37,6 +45,13 @@ def test_a_file_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize("command", ["status", "check"])
 def test_a_language_that_there_is_not(root: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        translations.run(root, "translations", [command, "fr"])
+    with pytest.raises(SystemExit) as raised:
+        run(root, command, "fr")
+    assert raised.value.code == 2
     assert "no language fr; it has en, zh, ru" in capsys.readouterr().err
+
+
+def test_a_language_that_was_meant(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(root, "status", "zh-Hans")
+    assert "no language zh-Hans; did you mean zh?" in capsys.readouterr().err

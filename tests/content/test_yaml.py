@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.content import yaml
-from press.content.yaml import Report, nearest
+from press.content.yaml import Report
 from press.diagnostics import SourceError
 
 NAMES = st.text("abcdefghij", min_size=1, max_size=6)
@@ -112,8 +112,3 @@ def test_load_raises_all(tmp_path: Path) -> None:
         "a.yaml:2:1: error C010: a is given twice",
         "a.yaml:3:4: error C005: 2001-02-30 is not a day of the calendar",
     ]
-
-
-@pytest.mark.parametrize(("word", "near"), [("titel", "title"), ("TITLE", "title"), ("zh", "zh-Hans"), ("xyzzy", None)])
-def test_nearest(word: str, near: str | None) -> None:
-    assert nearest(word, ["title", "zh-Hans", "date"]) == near

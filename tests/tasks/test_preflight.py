@@ -77,7 +77,7 @@ def test_warnings_let_the_build_go_on(
     asked = finds(monkeypatch, finding("F018", warning=True))
     target = judged(publication, COVER)
     assert asked == [judging.rules(COVER, publication, 96)]
-    assert "cover:zh: preflight found 0 errors and 1 warning, most ink 231 %" in capsys.readouterr().out
+    assert "cover:zh: preflight found 0 errors and 1 warning, most ink 231 %" in capsys.readouterr().err
     page = target.read_text("utf-8")
     assert "Ready for print" in page
     assert "The plate Cyan of page 1" in page

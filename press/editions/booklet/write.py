@@ -8,6 +8,7 @@ sheet allows.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +29,7 @@ def write_booklets(publication: Publication, interior: Path, pages: int, target:
     Arguments and errors are those of `write_booklet`.
     """
     if warning := imposition.unfoldable(pages, publication.printing.booklet.signature):
-        print(f"    {target.name}: {warning}")  # noqa: T201  (a line in the build's output)
+        print(f"    {target.name}: {warning}", file=sys.stderr)  # noqa: T201  (a line in the build's output)
     write_booklet(interior, pages, publication.printing, target)
     write_two_up(interior, pages, publication.printing, beside)
 

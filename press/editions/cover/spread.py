@@ -6,6 +6,7 @@ Whether a print cover has room for its text, measured in its layout.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -62,9 +63,7 @@ def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
     return max(0.0, text.texts - text.right, *(text.bottom + CLEAR * _POINT - foot for foot in feet)) / _POINT
 
 
-def write_cover(
-    book: Book, publication: Publication, filled: int, modules: Path, profile: Path, target: Path
-) -> None:
+def write_cover(book: Book, publication: Publication, filled: int, modules: Path, profile: Path, target: Path) -> None:
     """Write the cover as PDF/X-4, in the inks of the printing condition.
 
     Args:
@@ -81,7 +80,7 @@ def write_cover(
     publication = _typeset(publication, book.language)
     data = layout(book, publication, filled, modules)
     for warning in spine_warnings(publication, filled):
-        print(f"    cover:{book.language}: {visible(warning.message)}")  # noqa: T201  (a line in the build's output)
+        print(f"    cover:{book.language}: {visible(warning.message)}", file=sys.stderr)  # noqa: T201  (a line in the build's output)
     geometry, printing = publication.geometry, publication.printing
     spine, edition = printing.spine(filled), Edition(FORMATS["cover"], book.language)
     job = Job(

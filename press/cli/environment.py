@@ -1,0 +1,146 @@
+"""What a command stands on before it can do its work: a publication, and the environment with the libraries."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from press import files
+from press.cli.parser import PROJECT, Request
+from press.setup.steps import SetupError, say
+
+if TYPE_CHECKING:
+    from press.diagnostics import Diagnostic
+    from press.model.publication import Publication
+
+Chosen = TypeVar("Chosen")
+
+# The first line of the tag is fixed by the Cache Directory Tagging specification, so that backups leave build/ out.
+CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by ./whitepaper, which may remove this folder.\n"
+
+
+def publication(request: Request) -> Path:
+    """The folder of the publication that is meant.
+
+    Raises:
+        SystemExit: it is none (2).
+    """
+    folder = Path(request.publication).resolve()
+    if not (folder / "content/publication.yaml").is_file():
+        what = "has no content/publication.yaml" if folder.is_dir() else "is not a folder"
+        refuse(f"{folder} is not a publication: it {what}")
+    return folder
+
+
+def refuse(message: str) -> NoReturn:
+    """End: what the command line asks for can't be."""
+    say(f"whitepaper: {message}")
+    raise SystemExit(2)
+
+
+def enter(request: Request, printing: bool = False) -> Path:
+    """Install what is missing, and go on in the environment's Python; the publication's folder.
+
+    Args:
+        printing: install what judging print files needs, whatever the publication's own formats are.
+
+    Raises:
+        SystemExit: there is no such publication (2).
+        SetupError: something can't be installed.
+    """
+    from press import setup
+    from press.setup import installers
+
+    folder = publication(request)
+    os.environ["PRESS_PUBLICATION"] = str(folder)
+    if getattr(request, "release", False):
+        os.environ["PRESS_RELEASE"] = "1"
+    if getattr(request, "printer", None):
+        os.environ["PRESS_PRINTER"] = request.printer
+    python = installers.python_of(PROJECT)
+    begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
+    if setup.prepare(PROJECT) or Path(sys.prefix) != python.parent.parent:
+        if begun_anew:
+            raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
+        _begin_anew(python)
+    if printing or prints(folder):
+        setup.prepare(PROJECT, printing=True)
+    build = folder / "build"
+    if not build.is_dir():
+        files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
+    return folder
+
+
+def require_settings(folder: Path, printer: str | None = None) -> Publication:
+    """The settings; where they are wrong, what is wrong in the chapters is told with them.
+
+    Raises:
+        SystemExit: they are wrong (1), or the command line names a printer that there is not (2).
+    """
+    from press.content.publication import survey
+
+    found, wrong = survey(folder, printer)
+    if found and not wrong:
+        return found
+    named = all(row.location for row in wrong)  # what stands in no file was said on the command line
+    if found and named:
+        wrong += _in_documents(found)
+    tell(wrong)
+    raise SystemExit(1 if named else 2)
+
+
+def _in_documents(publication: Publication) -> Iterator[Diagnostic]:
+    """What is wrong with those documents of half-known settings that can be read: their files and languages exist."""
+    from press.book.stages import read_source
+    from press.diagnostics import PublicationError
+    from press.languages import LANGUAGES
+
+    spoken = {row.code for row in (*publication.languages, *publication.originals, *LANGUAGES.values())}
+    for document in publication.texts:
+        if document.path and document.path.is_file() and document.language in spoken:
+            try:
+                read_source(publication, document)
+            except PublicationError as error:
+                yield from error.diagnostics
+
+
+def tell(found: Iterable[Diagnostic]) -> None:
+    """Write what is wrong, each thing once."""
+    for row in dict.fromkeys(found):
+        say(str(row.seen_from(Path.cwd())))
+
+
+def known(selected: Callable[[Sequence[str]], Chosen], words: Sequence[str]) -> Chosen:
+    """What some words of the command line mean.
+
+    Raises:
+        SystemExit: one means nothing (2).
+    """
+    from press.tasks.engine import UnknownEditionError
+
+    try:
+        return selected(words)
+    except UnknownEditionError as error:
+        refuse(str(error))
+
+
+def prints(folder: Path) -> bool:
+    """Whether a publication has editions for print; if its settings can't be read (yet), that is told later."""
+    from press.diagnostics import PublicationError
+
+    try:
+        from press.content.publication import read_publication
+
+        return "print" in read_publication(folder).formats
+    except (PublicationError, ImportError):  # the doctor also looks at a project without its libraries
+        return False
+
+
+def _begin_anew(python: Path) -> NoReturn:
+    """Run this command line in the environment's Python, which now has all that it needs."""
+    os.environ["WHITEPAPER_AGAIN"] = "1"
+    program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.main import main; sys.exit(main())"
+    os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])

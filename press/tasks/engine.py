@@ -1,0 +1,116 @@
+"""doit, as ./whitepaper runs it: the graph and its records, which tasks some words mean, and one build at a time."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from doit import loader
+from doit.control import TaskControl
+from doit.dependency import Dependency
+from doit.globals import Globals
+from doit.runner import MRunner, Runner
+from doit.task import Stream, Task
+
+from press.spelling import nearest
+from press.tasks.records import Records
+from press.tasks.reporter import StepReporter, editions
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+CAPTURE = 0  # doit's word for: what a task says is kept, and told by the reporter once the task is done
+
+
+class UnknownEditionError(Exception):
+    """No edition, format, language or step has this name; the message says which was meant, or which there are."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The tasks of a publication, and what is recorded of the last time that each was done.
+
+    Attributes:
+        tasks: by name, in the order of dodo.py.
+        defaults: names of those that a build without arguments does.
+    """
+
+    tasks: Mapping[str, Task]
+    defaults: tuple[str, ...]
+    records: Dependency
+
+    @property
+    def editions(self) -> list[Task]:
+        """The tasks that make an edition."""
+        return editions(self.tasks.values())
+
+    def selected(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The tasks that some words mean: any by its name, `zh` as all editions in that language.
+
+        Raises:
+            UnknownEditionError: a word means none.
+        """
+        meant = ([word] if word in self.tasks else [task.name for task in self.chosen([word])] for word in words)
+        return tuple(dict.fromkeys(name for names in meant for name in names)) or self.defaults
+
+    def chosen(self, words: Sequence[str]) -> list[Task]:
+        """The editions that some words mean, `pdf:zh`, `pdf` or `zh`, in the graph's order; all, if there are no words.
+
+        Raises:
+            UnknownEditionError: a word means none.
+        """
+        known = {task.name: {task.name, *task.name.split(":")} for task in self.editions}
+        for word in words:
+            if not any(word in names for names in known.values()):
+                near = nearest(word, set().union(*known.values()))
+                meant = f" Did you mean {near}?" if near else ""
+                raise UnknownEditionError(f"there is no edition {word}.{meant} These can be built: {', '.join(known)}")
+        return [task for task in self.editions if not words or known[task.name] & set(words)]
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Take away what is recorded of some tasks and, of a group, of its members: they are done anew."""
+        for name in names:
+            for member in (name, *self.tasks[name].task_dep) if self.tasks[name].has_subtask else (name,):
+                self.records.remove(member)
+
+    def run(self, names: Sequence[str], reporter: StepReporter, processes: int) -> int:
+        """Do what is out of date, and go on with what doesn't depend on what failed; 0 if nothing did, else 1."""
+        control = TaskControl(list(self.tasks.values()))
+        control.process(list(names))
+        basis = (self.records, reporter, True, False, Stream(CAPTURE))
+        os.register_at_fork(after_in_child=partial(end_with_parent, os.getpid()))
+        runner = Runner(*basis) if processes == 1 else MRunner(*basis, processes)
+        return int(bool(runner.run_all(control.task_dispatcher())))
+
+
+def end_with_parent(parent: int) -> None:
+    """In a worker: have Linux end it when its parent is no more, which was killed and could not end it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it went before we asked
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+@contextmanager
+def opened(project: Path) -> Iterator[Graph]:
+    """Read dodo.py and the records, which are written when the block ends.
+
+    Raises:
+        SystemExit: the settings are wrong (1).
+    """
+    os.chdir(project)
+    dodo = vars(import_module("dodo"))
+    settings = loader.load_doit_config(dodo)
+    records = Dependency(Records, settings["dep_file"])
+    Globals.dep_manager = records
+    try:
+        control = TaskControl(loader.load_tasks(dodo))
+        yield Graph(control.tasks, tuple(settings["default_tasks"]), records)
+    finally:
+        records.close()

@@ -1,0 +1,41 @@
+"""Wrong settings: all is told with them that can be known, whatever it is that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from test_cases import CASES, HERE, prepare
+
+from press.cli import environment
+
+
+def settings() -> Iterator[Path]:
+    """Of each code's cases of wrong settings the first, and all that make a document unreadable."""
+    seen: set[str] = set()
+    for case in CASES:
+        code = case.relative_to(HERE / "cases").parts[0]
+        wrong = yaml.safe_load((case / "case.yaml").read_text("utf-8")).get("stage") == "config"
+        if code.startswith("C") and wrong and (code not in seen or code == "C006" or "language" in case.name):
+            seen.add(code)
+            yield case
+
+
+SETTINGS = list(settings())
+
+
+@pytest.mark.parametrize("case", SETTINGS, ids=lambda case: case.relative_to(HERE / "cases").as_posix())
+def test_no_mistake_of_the_settings_hides_another(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path.resolve() / "publication"
+    spec = prepare(case, root)
+    monkeypatch.chdir(root)
+    with pytest.raises(SystemExit) as raised:
+        environment.require_settings(root)
+    assert raised.value.code == 1
+    said = capsys.readouterr().err
+    for wrong in spec["expect"]:
+        assert f"{wrong.get('location', '')}: error {wrong['code']}: " in said

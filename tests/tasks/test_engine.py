@@ -1,0 +1,40 @@
+"""Workers of `build -n` when their parent is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+PROGRAM = """
+import os, signal, sys, time
+from functools import partial
+from multiprocessing import Process
+from press.tasks.engine import end_with_parent
+
+def wait():
+    try:
+        print("began", flush=True)
+        time.sleep(60)
+    finally:
+        print("ended", flush=True)
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+os.register_at_fork(after_in_child=partial(end_with_parent, os.getpid()))
+Process(target=wait).start()
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_workers_end_with_a_parent_that_is_killed_and_clear_up() -> None:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], cwd=PROJECT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == "began\n"
+        os.kill(parent.pid, signal.SIGKILL)
+        assert parent.stdout.read() == "ended\n"  # which comes when the worker, too, has closed it
