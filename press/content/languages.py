@@ -20,7 +20,6 @@ from press.languages.rules import rule
 from press.model.language import TAG, Direction, Language, Quotes, Repeats, Replacement, Rule, Terms
 
 FOLDER = "languages"
-FALLBACK = "en"  # stands for a language of which nothing is known, which is reported
 SPINES = ("down", "up", "stacked")
 _CITATION_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _PATTERN = "write a pattern as Python's re has it, in single quotes: '(?<=\\d) (?=km)'"
@@ -114,8 +113,8 @@ class _File:
         if not known:
             fields.find("name")
             fields.find("locale")
-        # With its mistakes told, the rest of the file is still looked at.
-        row, locale = known or borrowed or LANGUAGES[FALLBACK], locale if borrowed else ""
+        # Once this is told, any row will do to look at the rest of the file.
+        row, locale = known or borrowed or next(iter(LANGUAGES.values())), locale if borrowed else ""
         given = {**self._plain(row, locale), **self._marks(row), **self._rules(row)}
         numbers = self._numbers(locale or row.locale)
         told = tuple(pair for pair in row.assumed if not fields.has(pair[0]))
