@@ -152,6 +152,7 @@ STAGES: dict[str, Callable[[Path], None]] = {
     **{f"text:{code}": partial(text, code) for code in LANGUAGES},
     **{f"book:{code}": partial(book, code) for code in LANGUAGES},
     **{f"check:{code}": partial(check, code) for code in LANGUAGES},
+    "check:de": partial(check, "de"),  # of a publication's own
     **{f"release:{code}": partial(book, code, release=True) for code in LANGUAGES},
 }
 # Those of the fixture as it is are made by tests/build.

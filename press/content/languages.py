@@ -107,13 +107,15 @@ class _File:
     def row(self, tag: str) -> Language | None:
         fields = self.fields
         locale = fields.text("locale", "")
-        row = LANGUAGES.get(tag) or cldr.language(tag) or (cldr.language(tag, locale) if locale else None)
-        if locale and cldr.language(tag, locale) is None:
+        borrowed = cldr.language(tag, locale) if locale else None
+        if locale and not borrowed:
             fields.impossible("locale", f"CLDR has no {locale}", "write one that it has: de_DE, zh_Hant_TW")
-            return None
-        if row is None:
+        known = LANGUAGES.get(tag) or cldr.language(tag)
+        if not known:
+            fields.find("name")
             fields.find("locale")
-            return None
+        # Once this is told, any row will do to look at the rest of the file.
+        row, locale = known or borrowed or next(iter(LANGUAGES.values())), locale if borrowed else ""
         given = {**self._plain(row, locale), **self._marks(row), **self._rules(row)}
         numbers = self._numbers(locale or row.locale)
         told = tuple(pair for pair in row.assumed if not fields.has(pair[0]))

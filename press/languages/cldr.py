@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from press.languages import LANGUAGES, scripts
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word
-from press.languages.rules import rule
+from press.languages.rules import rule, snowball
 from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Quotes, Script, Terms
 from press.model.mention import Mention
 
@@ -102,6 +100,8 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
 
 
 def _alone(tag: str, locale: Locale) -> Language:
+    import snowballstemmer
+
     quotes, spaced = _quotes(tag), tag.split("-")[0] not in _UNSPACED
     stemmer = (locale.english_name or "").split(" ")[0].lower()
     terms = Terms(_Snowball(stemmer)) if stemmer in snowballstemmer.algorithms() else None
@@ -264,9 +264,4 @@ class _Snowball:
     name: str
 
     def __call__(self, word: str) -> str:
-        return word if word.isupper() and len(word) > 1 else str(_stemmer(self.name).stemWord(word.lower()))
-
-
-@cache
-def _stemmer(name: str) -> Any:
-    return snowballstemmer.stemmer(name)
+        return word if word.isupper() and len(word) > 1 else snowball(self.name)(word.lower())

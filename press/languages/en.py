@@ -122,22 +122,25 @@ def _month(text: str, match: re.Match[str]) -> tuple[int, bool]:
     return (value if near else 0), near
 
 
-_LEXICON = Lexicon(
-    words=_NUMBERS,
-    lexer=digits.lexer(digits.POINT, r"(?P<word>[^\W\d_]+)"),
-    decimal=".",
-    joint=" and ",
-    half=re.compile(r"\s+and\s+(?:a|one)\s+|\s+and\s+"),
-    other=lambda word: None,
-    month=_month,
-    single=_SINGLE,
-    phrases=_PHRASES,
-)
+@cache
+def _lexicon() -> Lexicon:
+    """Made when a text is read: its pattern takes long to compile."""
+    return Lexicon(
+        words=_NUMBERS,
+        lexer=digits.lexer(digits.POINT, r"(?P<word>[^\W\d_]+)"),
+        decimal=".",
+        joint=" and ",
+        half=re.compile(r"\s+and\s+(?:a|one)\s+|\s+and\s+"),
+        other=lambda word: None,
+        month=_month,
+        single=_SINGLE,
+        phrases=_PHRASES,
+    )
 
 
 def read(text: str) -> list[Mention]:
     """The numbers of an English text."""
-    return words.read(_ONE.sub(lambda match: "\ufffc" * len(match[0]), text), _LEXICON)
+    return words.read(_ONE.sub(lambda match: "\ufffc" * len(match[0]), text), _lexicon())
 
 
 # Terms: the key of a word is the word without its plural.

@@ -8,8 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-import snowballstemmer
-
 from press.languages import rules
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Role, Word, also_parts, loose, phrase, series
@@ -220,29 +218,31 @@ def _month(text: str, match: re.Match[str]) -> tuple[int, bool]:
     return (_MONTHS.index(stem if stem != "май" else "ма") + 1, raw == lower) if adjective else (0, False)
 
 
-_LEXICON = Lexicon(
-    words=_NUMBERS,
-    lexer=digits.lexer(digits.COMMA, r"(?P<word>[^\W\d_]+)"),
-    decimal=",",
-    joint="",
-    half=re.compile(r"\s+с\s+"),
-    other=_other,
-    month=_month,
-    single=_SINGLE,
-    phrases=_PHRASES,
-)
+@cache
+def _lexicon() -> Lexicon:
+    """Made when a text is read: its pattern takes long to compile."""
+    return Lexicon(
+        words=_NUMBERS,
+        lexer=digits.lexer(digits.COMMA, r"(?P<word>[^\W\d_]+)"),
+        decimal=",",
+        joint="",
+        half=re.compile(r"\s+с\s+"),
+        other=_other,
+        month=_month,
+        single=_SINGLE,
+        phrases=_PHRASES,
+    )
 
 
 def read(text: str) -> list[Mention]:
     """The numbers of a Russian text."""
-    return words.read(text, _LEXICON)
+    return words.read(text, _lexicon())
 
 
 # Terms: the key of a word is its stem.
 
 # "собрание", however it is declined, is not "собрать".
 _VERBAL = re.compile(r"(\w{2,}[аеёиуыя][нт]и)(?:е|я|ю|ем|ей|й|и|ям|ями|ях)")
-_STEMMER = snowballstemmer.stemmer("russian")
 # The vowel that comes and goes before a last consonant, where this is not that of an ending (-ов, -ом, -ет).
 _FLEETING = re.compile(r"(?<=\w{2}[бвгджзклнпрстфхцчшщь])[ое](?=[бгджзклнпрсфцчшщ]$)")
 
@@ -261,7 +261,7 @@ def _stem(word: str) -> str:
     stem, before = _FLEETING.sub("", word.lower().removesuffix("ь").replace("ё", "е")), ""
     doubled = "нн" in stem
     while stem != before:
-        before, stem = stem, str(_STEMMER.stemWord(stem))
+        before, stem = stem, rules.snowball("russian")(stem)
         if doubled:
             break
     return _FLEETING.sub("", stem).replace("ь", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from press.model.language import Language, Punctuation, Quotes, Replacement, Rule
@@ -48,6 +49,15 @@ Skip = Callable[[dict[str, Any]], bool]
 def rule(pattern: str, message: str, hint: str, titles: bool = True) -> Rule:
     """A rule."""
     return Rule(re.compile(pattern), message, hint, titles)
+
+
+@cache
+def snowball(name: str) -> Callable[[str], str]:
+    """The stemmer of a language by its English name; the library is loaded with the first text that is stemmed."""
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem
 
 
 def replacements(*rows: tuple[str, str]) -> tuple[Replacement, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cache
 
 from press.languages import rules
 from press.languages.numbers import digits
@@ -120,16 +121,23 @@ _SCALED = r"\d+(?:,\d{3})*(?:\.\d+)?[余多]?[十百千万亿]+(?:\d+[百千万�
 # A thousand grams is a unit of its own.
 _NOT_UNIT = r"(?![克米瓦卡伏赫帕]|字节|分)"
 _ANY = rf"(?:{_NUMERAL}+(?:点{_DIGIT}+)?|\d+(?:\.\d+)?)"
-_LEXER = digits.lexer(
-    digits.POINT,
-    rf"(?P<under>{_ANY})分之(?P<over>{_ANY})",
-    r"(?<!个)(?P<month>(?<![\d.])(?:0?[1-9]|1[0-2])|十[一二]?|[一二三四五六七八九元])月(?![刊光亮球饼薪])",
-    rf"(?P<scaled>{_SCALED}{_NOT_UNIT})",
-    rf"(?P<han>{_NUMERAL}+(?:点{_DIGIT}+)?)(?P<han_decade>年代)?(?P<tenths>[成折](?![为立员就功果分本绩年人长交品熟因效]))?",
-    r"(?P<half>半)(?P<of>个世纪|年|个?小时)?",
-    "(?P<century>(?:上个?|本)世纪)",
-    "(?P<word>[A-Z]+)(?![A-Za-z])",
-)
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    """Compiled when a text is read: it takes longer than all the rest."""
+    return digits.lexer(
+        digits.POINT,
+        rf"(?P<under>{_ANY})分之(?P<over>{_ANY})",
+        r"(?<!个)(?P<month>(?<![\d.])(?:0?[1-9]|1[0-2])|十[一二]?|[一二三四五六七八九元])月(?![刊光亮球饼薪])",
+        rf"(?P<scaled>{_SCALED}{_NOT_UNIT})",
+        rf"(?P<han>{_NUMERAL}+(?:点{_DIGIT}+)?)(?P<han_decade>年代)?(?P<tenths>[成折](?![为立员就功果分本绩年人长交品熟因效]))?",
+        r"(?P<half>半)(?P<of>个世纪|年|个?小时)?",
+        "(?P<century>(?:上个?|本)世纪)",
+        "(?P<word>[A-Z]+)(?![A-Za-z])",
+    )
+
+
 _HALF_OF = {"年": 6, "个世纪": 50, "小时": 30, "个小时": 30}
 _CENTURY = {"上世纪": (20,), "上个世纪": (20,), "本世纪": (21,)}
 # Words in which these signs count nothing.
@@ -152,7 +160,7 @@ _EVENING = ("下午", "晚上", "傍晚", "晚间")
 def read(text: str) -> list[Mention]:
     """The numbers of a Chinese text, in order."""
     text = digits.normal(text)
-    return digits.ranged([one for match in _LEXER.finditer(text) for one in _read(match, text)], text)
+    return digits.ranged([one for match in _lexer().finditer(text) for one in _read(match, text)], text)
 
 
 def _read(match: re.Match[str], text: str) -> Iterator[Mention]:

@@ -40,7 +40,7 @@ def of_document(book: Book, publication: Publication) -> Any:
     return information(
         publication.title[code],
         _authors(book, publication),
-        publication.description[code],
+        publication.description.get(code, ""),
         publication.keywords.get(code, ()),
         publication.publication_date.isoformat(),
         publication.language(code).tag,
@@ -57,10 +57,10 @@ def xmp(book: Book, publication: Publication) -> str:
     """The metadata packet of the document."""
     code = book.language
     tag, day = publication.language(code).tag, publication.publication_date.isoformat()
-    keywords = publication.keywords.get(code, ())
+    keywords, description = publication.keywords.get(code, ()), publication.description.get(code, "")
     properties = [
         f"<dc:title>{_alternatives(publication.title[code], tag)}</dc:title>",
-        f"<dc:description>{_alternatives(publication.description[code], tag)}</dc:description>",
+        f"<dc:description>{_alternatives(description, tag)}</dc:description>" if description else "",
         _list("dc:creator", "Seq", _authors(book, publication)),
         _list("dc:publisher", "Bag", [publication.publisher[code]] if code in publication.publisher else []),
         _list("dc:subject", "Bag", keywords),
