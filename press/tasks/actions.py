@@ -187,7 +187,7 @@ def edition(
 def _render(
     name: str, made: Book, publication: Publication, modules: Path, cover: Path, target: Path
 ) -> dict[str, Any]:
-    """Write the file or folder of an edition; its renderer is imported only now. Gives what stands on its pages."""
+    """Write the file or folder of an edition; its writer is imported only now. Gives what stands on its pages."""
     if name == "site":
         from press.editions.html.site import write_site
 
