@@ -58,7 +58,6 @@ def replaced(extension: Callable[[], AbstractContextManager[Any]]) -> set[str]:
     before = attributes()
     with extension():
         inside = attributes()
-    assert attributes() == before, "not all was given back"
     changed = {name for name, value in inside.items() if before.get(name) is not value}
     for name in list(changed):
         if isinstance(inside[name], type):
@@ -88,6 +87,14 @@ def test_every_name_that_is_replaced_has_a_row() -> None:
     table = {row.name: row.modules.split() for row in seam.REPLACED}
     assert found.keys() == table.keys()
     assert not [name for name, modules in found.items() if not modules <= set(table[name])]
+
+
+@pytest.mark.parametrize("place", EXTENSIONS)
+def test_all_is_given_back_also_after_an_error(place: str) -> None:
+    before = attributes()
+    with pytest.raises(KeyError), EXTENSIONS[place]():
+        raise KeyError
+    assert attributes() == before
 
 
 def used(path: Path) -> Iterator[str]:
