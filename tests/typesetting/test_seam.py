@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -139,6 +140,13 @@ def test_a_row_names_modules_that_mention_it(row: seam.Name) -> None:
 
 def test_nothing_that_is_leaned_on_has_changed() -> None:
     assert not list(seam.changes((*seam.REPLACED, *seam.USED)))
+
+
+def test_the_command_says_so() -> None:
+    command = [sys.executable, "-m", "press.typesetting.seam"]
+    result = subprocess.run(command, cwd=ROOM.parent.parent, capture_output=True, text=True, timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "nothing that press/typesetting/ leans on has changed\n"
 
 
 def test_what_has_changed_is_told_with_who_leans_on_it_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
