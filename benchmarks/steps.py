@@ -89,9 +89,9 @@ def epub(step: Step) -> None:
 
 def pdf(step: Step) -> None:
     from press.editions.pdf.write import write_pdf
-    from press.typesetting import engine as pdf_engine
+    from press.typesetting.engine import Engine
 
-    roots, sheets = _watch(pdf_engine.Engine)
+    roots, sheets = _watch(Engine)
     target = step.folder / "book.pdf"
     write_pdf(step.book, step.publication, MODULES, target)
     started = time.perf_counter()
@@ -138,7 +138,7 @@ def _profile(step: Step) -> Path:
 
 
 def _watch(engine: Any) -> tuple[dict[int, Any], list[str]]:
-    """Let the engine tell what it lays out: the seam to the renderer, here alone."""
+    """Let the engine tell what it lays out: how it is watched, here alone."""
     roots: dict[int, Any] = {}
     sheets: list[str] = []
     lay_out, sheet = engine.lay_out, engine.sheet
@@ -168,7 +168,7 @@ def _dump(roots: list[Any], sheet: str, folder: Path) -> None:
 
 
 def bare(step: Step) -> None:
-    """WeasyPrint as it comes, on the HTML that the PDF renderer gave it, without tags and standards."""
+    """WeasyPrint as it comes, on the HTML that the PDF edition gave it, without tags and standards."""
     from press.editions.templates import folders
     from press.typesetting.engine import running
 

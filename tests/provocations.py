@@ -1,6 +1,6 @@
 """What no publication's files alone bring about: each function provokes one diagnostic in the code that owns it.
 
-A case names one: `provocation: pdf_engine_of_another_version`. It is given a publication's folder and pytest's
+A case names one: `provocation: typesetting_engine_of_another_version`. It is given a publication's folder and pytest's
 monkeypatch, and has to raise PublicationError.
 """
 
@@ -16,8 +16,7 @@ import pytest
 import rich_samples
 import samples
 import stages
-from validators import epubcheck as epubcheck
-from validators import verapdf as verapdf
+from validators import epubcheck, verapdf
 
 from press import files, pandoc
 from press.diagnostics import EngineError, refusal
@@ -155,10 +154,10 @@ def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:
     """Lay out a page as the PDF of a book is: without a face, Pango's measures are those of whatever ran before."""
     from press.editions import fonts
     from press.editions.pdf import checks, write
-    from press.typesetting import engine as pdf_engine
+    from press.typesetting.engine import running
 
     faces = f'{fonts.css_local(MODULES, LANGUAGES["en"])} html {{ font-family: "Press Serif" }} '
-    with pdf_engine.running([root, MODULES]) as engine:
+    with running([root, MODULES]) as engine:
         html = engine.parse(f"<html lang=en><title>A</title>{body}", root)
         document = engine.lay_out(html, engine.sheet(faces + style, root))
         write.stop(checks.overflowing(document.pages, 0))
@@ -188,11 +187,11 @@ def links_to_nothing(root: Path, patch: Patch) -> None:
     write.stop(html.broken(tree))
 
 
-def pdf_engine_of_another_version(root: Path, patch: Patch) -> None:
-    from press.typesetting import engine as pdf_engine
+def typesetting_engine_of_another_version(root: Path, patch: Patch) -> None:
+    from press.typesetting import engine
 
-    patch.setattr(pdf_engine.weasyprint, "__version__", "1.0")
-    with pdf_engine.running([root]):
+    patch.setattr(engine.weasyprint, "__version__", "1.0")
+    with engine.running([root]):
         raise AssertionError("it ran")
 
 
@@ -213,12 +212,11 @@ def verapdf_that_is_not_there(root: Path, patch: Patch) -> None:
 
 def note_without_room(root: Path, patch: Patch) -> None:
     """A layout that drops the note however the paragraph is broken."""
-    from press.editions.pdf import notes as pdf_notes
-    from press.editions.pdf import write
+    from press.editions.pdf import notes, write
     from press.editions.pdf.write import write_pdf
 
-    notes = list(ElementTree.fromstring('<p><span class="note" id="note-1"/></p>'))
-    patch.setattr(pdf_notes, "lost", lambda root, pages: notes)
+    dropped = list(ElementTree.fromstring('<p><span class="note" id="note-1"/></p>'))
+    patch.setattr(notes, "lost", lambda root, pages: dropped)
     patch.setattr(write, "REMEDIES", write.REMEDIES[:1])
     write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")
 

@@ -1,4 +1,4 @@
-"""Small books in the notation of Markdown, for tests of renderers: book("zh", "# 标题 {#sec-a}\\n\\n正文。")."""
+"""Small books in the notation of Markdown, for tests of editions: book("zh", "# 标题 {#sec-a}\\n\\n正文。")."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.tasks import editions, texts
 from press.tasks import translations as translating
-from press.translations import check as workshop
 from press.translations import export_import
+from press.translations.check import check as checked_catalogs
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh", "ru")
@@ -87,7 +87,7 @@ def edition(name: str, language: str, root: Path) -> None:
 
 def check(language: str, root: Path) -> None:
     """Check the translations into a language."""
-    if found := workshop.check(read_publication(root), (language,)):
+    if found := checked_catalogs(read_publication(root), (language,)):
         raise PublicationError(found)
 
 

@@ -37,7 +37,7 @@ def set_in_notes(node: Any, language: Language, inside: bool = False) -> Any:
         out: list[Any] = []
         for child in node:
             if inside and isinstance(child, dict) and child.get("t") == "Cite":
-                out += _citations_in_notes_placed(child, out, language)
+                out += _set_in_note(child, out, language)
             else:
                 out.append(set_in_notes(child, language, inside))
         return out
@@ -50,7 +50,7 @@ def set_in_notes(node: Any, language: Language, inside: bool = False) -> Any:
     return {key: set_in_notes(child, language, inside) for key, child in node.items()}
 
 
-def _citations_in_notes_placed(cite: pandoc.Node, before: Sequence[Any], language: Language) -> list[Any]:
+def _set_in_note(cite: pandoc.Node, before: Sequence[Any], language: Language) -> list[Any]:
     """A citation, and the space before it."""
     content = _unbracketed(cite["c"][1])
     if content is None:

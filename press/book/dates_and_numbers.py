@@ -24,7 +24,7 @@ def format_values(blocks: Any, language: Language) -> Any:
     """A new tree with its dates and numbers as a reader of the language writes them.
 
     Raises:
-        ValueError: a date or number that is none; readers refuse it before (S014).
+        ValueError: a date or number that is none; press.content refuses it before (S014).
     """
 
     def change(node: pandoc.Node) -> pandoc.Node:

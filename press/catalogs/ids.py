@@ -1,4 +1,4 @@
-"""Carry ids from an earlier state of a document to the present one; what becomes of translations is in carrying.py.
+"""Carry ids from an earlier state of a document to the present one; what becomes of translations is in merge.py.
 
 Policy: unchanged text keeps its id, wherever it moved; edited text keeps its id. Of a text that was split, the part
 most like the whole keeps it; of texts that were merged, the one most like the whole gives it. A text that was deleted

@@ -67,9 +67,9 @@ _TOKENS = re.compile(
 def table_markdown(table: DataTable) -> str:
     """The table in Markdown, with caption and anchor; a line break inside a cell becomes a space."""
     lines = [
-        _line([_pipes_inlines(column.title) for column in table.columns]),
+        _line([_kept_in_cell(column.title) for column in table.columns]),
         _rule(table.columns),
-        *(_line([_pipes_cell(row[column.key], column.type) for column in table.columns]) for row in table.rows),
+        *(_line([_cell_markdown(row[column.key], column.type) for column in table.columns]) for row in table.rows),
     ]
     return "\n".join([*lines, "", f": {_folded(table.caption)} {{#{table.id}}}", ""])
 
@@ -86,15 +86,15 @@ def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _pipes_cell(cell: Cell, kind: ColumnType) -> str:
+def _cell_markdown(cell: Cell, kind: ColumnType) -> str:
     if cell is None:
         return DASH
     if isinstance(cell, Decimal):
         return f"[{cell:f}]{{.number}}"
-    return f"[{cell}]{{.date}}" if kind is ColumnType.DATE else _pipes_inlines(cell)
+    return f"[{cell}]{{.date}}" if kind is ColumnType.DATE else _kept_in_cell(cell)
 
 
-def _pipes_inlines(markdown: str) -> str:
+def _kept_in_cell(markdown: str) -> str:
     """Markdown with the same meaning inside a cell: what would end the cell, or run on over its end, is escaped."""
     return _TOKENS.sub(lambda found: f"\\{found[0]}" if found["loose"] else found[0], _folded(markdown))
 

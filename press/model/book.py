@@ -1,4 +1,4 @@
-"""A book: the whole publication in one language, assembled, numbered and resolved; what renderers are given.
+"""A book: the whole publication in one language, assembled, numbered and resolved; what editions are made of.
 
 Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds beyond Pandoc's own meaning:
 

@@ -167,19 +167,18 @@ def lay_out(wanted: Order) -> bytes:
     Raises:
         EngineError: as of press.editions.pdf.write.write_pdf, but for what only concerns a whole book.
     """
-    from press.editions.pdf import html as pdf_html
-    from press.editions.pdf import notes, write
+    from press.editions.pdf import html, notes, write
     from press.editions.pdf.checks import warnings
 
-    work = pdf_html.setting(wanted.book, wanted.publication)
+    work = html.setting(wanted.book, wanted.publication)
     with write.laying_out(work, wanted.modules) as engine, tempfile.TemporaryFile() as file:
-        sheet = engine.sheet(pdf_html.style(work, wanted.modules), work.content)
-        html = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
-        root = html.etree_element
+        sheet = engine.sheet(html.style(work, wanted.modules), work.content)
+        tree = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
+        root = tree.etree_element
         _unlink(root)
-        pdf_html.prepare(root, {}, work.phrase)
+        html.prepare(root, {}, work.phrase)
         notes.split(root)
-        document = write.with_notes(engine, html, sheet)
+        document = write.with_notes(engine, tree, sheet)
         document.write_pdf(file)
         write.stop(warnings(engine.warnings, (root,)))
         file.seek(0)

@@ -12,8 +12,7 @@ from starlette.routing import Route
 
 from press.diagnostics import PublicationError
 from press.editions import templates
-from press.preview import pages
-from press.preview import pages_served as work
+from press.preview import pages, pages_served
 from press.preview.events import Client
 from press.preview.framing import STATUS
 from press.preview.pages_served import Desk
@@ -125,13 +124,13 @@ class Answers:
         """The panel of a segment."""
         language, document = request.path_params["language"], request.path_params["document"]
         asked = language, document, request.query_params.get("id", "")
-        found = await self._desk.call(work.segment, *asked) if self._known(request) else None
+        found = await self._desk.call(pages_served.segment, *asked) if self._known(request) else None
         return self._sheet(language, "segment", panel=found) if found else _nothing()
 
     async def segments(self, request: Request) -> Response:
         """Every segment of a document."""
         language, document = request.path_params["language"], request.path_params["document"]
-        found = await self._desk.call(work.segments, language, document) if self._known(request) else None
+        found = await self._desk.call(pages_served.segments, language, document) if self._known(request) else None
         return self._sheet(language, "segments", rows=found, document=document) if found else _nothing()
 
     async def status(self, _: Request) -> Response:

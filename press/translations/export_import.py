@@ -25,7 +25,7 @@ class Format:
     """A format of exchange.
 
     Attributes:
-        module: in press.exchange; has write(bundle, target) and, unless it is only written, read(path).
+        module: in press.translations.exchange; has write(bundle, target) and, unless it is only written, read(path).
         suffix: of its files; empty for a folder.
         whole: whether it holds every segment, so that one that does not come back is missed.
     """

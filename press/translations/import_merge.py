@@ -16,7 +16,7 @@ from pathlib import Path
 
 from press import files
 from press.book import stages
-from press.catalogs import po as catalogs
+from press.catalogs import po
 from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
@@ -173,7 +173,7 @@ def merge(publication: Publication, pages: Sequence[Page], path: Path, returned:
 
 def write(merged: Merged) -> None:
     """Write the catalogs that change; if one can't be written, those before it become again what they were."""
-    new = [(catalog.path, catalogs.render(catalog)) for catalog in merged.catalogs]
+    new = [(catalog.path, po.render(catalog)) for catalog in merged.catalogs]
     before = {path: path.read_bytes() if path.is_file() else None for path, _ in new}
     try:
         for path, text in new:

@@ -1,4 +1,4 @@
-"""A row of the ledger as a unit of exchange."""
+"""A segment in its context as a unit of exchange."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Structure:
 
     def _make(self, element: Element) -> Any:
         """The structure element of an HTML element that has none yet."""
-        if element.get("data-of"):  # the rest of a long note (pdf_notes) goes on where the note began
+        if element.get("data-of"):  # the rest of a long note (press/editions/pdf/notes.py) goes on where the note began
             return self._notes[element.attrib["data-of"]]
         parent, role = self._node(self._parents[element]), self._role(element)
         if role is None:

@@ -11,7 +11,6 @@ import pytest
 
 from press.diagnostics import EngineError, Severity
 from press.model.preflight import Finding, Kind
-from press.preflight import examine as examination
 from press.preflight.examine import CHECKS, examine, gathered
 
 
@@ -48,7 +47,7 @@ def test_a_check_that_breaks_off_is_a_finding(tmp_path: Path, monkeypatch: pytes
     def broken(file: object, rules: object) -> None:
         raise TypeError("a number that is none")
 
-    monkeypatch.setattr(examination, "CHECKS", (broken,))
+    monkeypatch.setattr("press.preflight.examine.CHECKS", (broken,))
     report = examine(printfiles.write(tmp_path / "a.pdf"), printfiles.RULES)
     assert [row.code for row in report.findings] == ["F001"]
     assert "check of broken was broken off" in report.findings[0].message

@@ -1,4 +1,4 @@
-"""Chinese is justified to both edges: proved by a page, since two functions of WeasyPrint are extended for it."""
+"""Chinese is justified to both edges: proved by pages, since WeasyPrint is extended for it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import pytest
 import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
-from weasyprint.layout import inline
-from weasyprint.text.line_break import Layout
 
 from press.preflight.pdf.file import opened
 from press.preflight.pdf.lines import pages
 from press.preflight.pdf.paragraphs import blocks
-from press.typesetting.chinese import PART, gaps, justifying
+from press.typesetting.chinese import PART, gaps
 from press.typesetting.engine import VERSION
 
 TEXT = "上海合作组织于2001年在上海成立，次年签署宪章，此后Regional Anti-Terrorist Structure (RATS)“设在塔什干”。" * 6
@@ -87,13 +85,6 @@ def test_lines_with_two_faces_stand_on_the_grid():
     steps = [before.baseline - after.baseline for before, after in pairwise(block.lines)]
     assert len(steps) > 8
     assert steps == pytest.approx([18] * len(steps), abs=0.02)
-
-
-def test_the_extension_is_taken_back():
-    before = inline.count_expandable_spaces, Layout.set_text
-    with justifying():
-        assert inline.count_expandable_spaces is not before[0]
-    assert (inline.count_expandable_spaces, Layout.set_text) == before
 
 
 @given(st.text(alphabet="abc абв.,- \n"))

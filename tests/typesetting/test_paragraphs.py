@@ -5,9 +5,6 @@ from __future__ import annotations
 from statistics import mean
 
 import linebooks
-import pytest
-from weasyprint.layout import inline
-from weasyprint.text import line_break
 
 from press.preflight.pdf.file import opened
 from press.preflight.pdf.lines import HYPHEN
@@ -48,11 +45,3 @@ def test_a_note_s_call_leaves_three_letters():
         text = " ".join(f"{'я' * count} наблюдатели\u2060<sup>1</sup>" for count in range(1, 30))
         found = lines_of("joiner", text)
     assert not [line for line in found if line.text.endswith(f"наблюдате{HYPHEN}")]
-
-
-def test_the_functions_are_given_back():
-    before = inline.get_next_linebox, inline.avoid_collisions, inline.text_align, line_break.get_next_word_boundaries
-    with pytest.raises(KeyError), breaking_whole():
-        raise KeyError
-    after = inline.get_next_linebox, inline.avoid_collisions, inline.text_align, line_break.get_next_word_boundaries
-    assert before == after

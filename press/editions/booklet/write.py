@@ -17,7 +17,7 @@ import pikepdf
 
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions.booklet import imposition, pdf
-from press.editions.booklet import marks as sheet_marks
+from press.editions.booklet.marks import label, marks
 from press.editions.booklet.pdf import TrimmedPage
 from press.model.printing import Printing
 from press.model.publication import Publication
@@ -57,9 +57,9 @@ def write_booklet(interior: Path, pages: int, printing: Printing, target: Path) 
         signatures = sides[-1].signature + 1
         for side in sides:
             creep = imposition.creep(side.depth)
-            marks = sheet_marks.marks(layout, side, signatures, creep, settings.staple)
-            pdf.add_sheet(made, layout, (_of(trimmed, side.left), _of(trimmed, side.right)), creep, marks)
-        labels = [sheet_marks.label(side, signatures) for side in sides]
+            drawn = marks(layout, side, signatures, creep, settings.staple)
+            pdf.add_sheet(made, layout, (_of(trimmed, side.left), _of(trimmed, side.right)), creep, drawn)
+        labels = [label(side, signatures) for side in sides]
         pdf.finish(source, made, interior.stem, labels, duplex=True)
 
 

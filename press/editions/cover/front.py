@@ -80,12 +80,12 @@ def laid_out(
         EngineError: it asks for what is not there (P004).
     """
     from press.editions.pdf import checks  # WeasyPrint takes a second to import
-    from press.typesetting import engine as pdf_engine  # WeasyPrint takes a second to import
     from press.typesetting.chinese import justifying
+    from press.typesetting.engine import running
 
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
     faces = fonts.css_local(modules, language)
-    with pdf_engine.running([modules, publication.root, OURS]) as engine, justifying() if check else nullcontext():
+    with running([modules, publication.root, OURS]) as engine, justifying() if check else nullcontext():
         tree = engine.parse(html, publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
         found = tuple(check(document)) if check else ()

@@ -25,7 +25,7 @@ _SHORT = 4  # letters or digits that may stand side by side in one cell
 _SMALLEST = 0.5  # so far they may be set smaller for it
 _CELL = 1.04  # from one character to the next, in ems
 _SPACE = 0.3
-_cover_stack_BESIDE = 0.16  # white that a run on its side keeps from its neighbours, both together
+_CLEARANCE = 0.16  # white that a run on its side keeps from its neighbours, both together
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _letters(token: str, width: float) -> Cell:
     scale = min(1.0, _CELL / width)
     if len(token) <= _SHORT and scale >= _SMALLEST:
         return Cell(token, scale=scale, letters=True)
-    return Cell(token, width + _cover_stack_BESIDE, turn=90, letters=True)
+    return Cell(token, width + _CLEARANCE, turn=90, letters=True)
 
 
 SAFE = 1.5 * MILLIMETRE  # between text and either edge: a fold may come to lie so far from where it should

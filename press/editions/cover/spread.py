@@ -73,7 +73,7 @@ def write_cover(book: Book, publication: Publication, filled: int, modules: Path
 
     Raises:
         SourceError: a text that the cover has no room for (B001).
-        EngineError: as of `layout` and of print_finish.finish.
+        EngineError: as of `layout` and of press.editions.print.finish.finish.
     """
     from press.editions.print.finish import Job, finish
 

@@ -13,10 +13,9 @@ from jinja2 import Environment
 
 from press.editions import draft
 from press.editions.epub import contents, fonts
-from press.editions.epub import package as epub_package
 from press.editions.epub.contents import Page
 from press.editions.epub.documents import MEDIA
-from press.editions.epub.package import CONTAINER, FOLDER, Item
+from press.editions.epub.package import CONTAINER, FOLDER, Item, archive
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
 from press.languages import LANGUAGES
@@ -59,7 +58,7 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
     )
     package = render(templates, "epub/package.opf.j2", **values, items=items, spine=spine)
     container = render(templates, "epub/container.xml.j2", package=PACKAGE)
-    epub_package.archive(target, items, {CONTAINER: container, PACKAGE: package})
+    archive(target, items, {CONTAINER: container, PACKAGE: package})
 
 
 def _spine(templates: Environment, values: dict[str, Any], pages: tuple[Page, ...], imprint: bool) -> tuple[Item, ...]:

@@ -8,10 +8,9 @@ from pathlib import Path
 from press import files
 from press.diagnostics import Diagnostic, EngineError
 from press.editions import templates
-from press.editions.html import finish as web
-from press.editions.html import fonts
-from press.editions.html import parts as html
-from press.editions.html import values as webvalues
+from press.editions.html import finish, fonts
+from press.editions.html.parts import NoteStyle, imprint, parts
+from press.editions.html.values import common_values
 from press.model.book import Book
 from press.model.publication import Publication
 
@@ -42,9 +41,9 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     """
     made = templates.environment(publication.root, book.words)
     language = publication.language(book.language)
-    values = webvalues.common(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
+    values = common_values(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
     bare = templates.render(made, "page/page.html.j2", **values, style="")
-    told = {"faces": fonts.inside([bare, fonts.specimen(book)], language, modules), "widths": web.widths([bare])}
+    told = {"faces": fonts.inside([bare, fonts.specimen(book)], language, modules), "widths": finish.widths([bare])}
     style = templates.render(made, "css/web.css.j2", **told)
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:
@@ -55,17 +54,16 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
 
 def _content(book: Book, publication: Publication) -> dict[str, object]:
     """Parts and imprint as HTML, all links within the page."""
-    parts = html.parts(book, html.NoteStyle.POPOVER)
-    imprint = html.imprint(book)
-    pieces = [piece for p in parts for piece in (f' id="{p.part.anchor}"', p.title, p.body)]
-    places = web.anchors({"": [*pieces, imprint]})
+    all_parts, imprint_page = parts(book, NoteStyle.POPOVER), imprint(book)
+    pieces = [piece for p in all_parts for piece in (f' id="{p.part.anchor}"', p.title, p.body)]
+    places = finish.anchors({"": [*pieces, imprint_page]})
 
-    def finish(text: str) -> str:
-        text = web.pictured(web.linked(web.classed(text), "", places), publication.root / "content", _picture)
-        return web.permalinks(text, [], book)
+    def finished(text: str) -> str:
+        text = finish.pictured(finish.linked(finish.classed(text), "", places), publication.root / "content", _picture)
+        return finish.permalinks(text, [], book)
 
-    bodies = [(p.part, finish(p.title), finish(web.scrolling(p.body, p))) for p in parts]
-    return {"parts": bodies, "imprint": finish(imprint)}
+    bodies = [(p.part, finished(p.title), finished(finish.scrolling(p.body, p))) for p in all_parts]
+    return {"parts": bodies, "imprint": finished(imprint_page)}
 
 
 def _picture(path: Path) -> str:

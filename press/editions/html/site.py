@@ -17,8 +17,8 @@ from press import files, pandoc
 from press.editions import fonts, templates
 from press.editions.html import finish, parts
 from press.editions.html import fonts as web_fonts
-from press.editions.html import values as webvalues
 from press.editions.html.parts import HtmlPart
+from press.editions.html.values import common_values, neighbours
 from press.model.book import Book, Part
 from press.model.fonts import Face
 from press.model.publication import Publication
@@ -91,7 +91,7 @@ class Desk:
         """Make pages of a book; `take` is given a picture's path and answers its address."""
         self.book, self.publication, self._take = book, publication, take
         self._templates = templates.kept(publication.root, book.words)
-        self._values = webvalues.common(book, publication) | {"page_name": page_name, "imprint_page": IMPRINT}
+        self._values = common_values(book, publication) | {"page_name": page_name, "imprint_page": IMPRINT}
 
     def render(self, name: str, **values: Any) -> str:
         """A template that isn't a page."""
@@ -121,13 +121,13 @@ class Desk:
 
     def write(self, page: Page) -> str:
         """The HTML of a page."""
-        others = webvalues.neighbours(self.book, self.publication, page.name)
+        others = neighbours(self.book, self.publication, page.name)
         return self.render(page.template, **self._values, **page.values, here=page.name, neighbours=others)
 
     def _finished(self, text: str, name: str, document: str) -> str:
         content = self.publication.root / "content"
         text = finish.pictured(finish.linked(finish.classed(text), name, self._places), content, self._take)
-        others = webvalues.neighbours(self.book, self.publication, name)
+        others = neighbours(self.book, self.publication, name)
         return finish.permalinks(text, others, self.book, _original(self.publication, document, self.book.language))
 
     @cached_property

@@ -12,7 +12,7 @@ from press.model.book import Book, Heading, Part
 from press.model.publication import Publication
 
 
-def common(book: Book, publication: Publication) -> dict[str, Any]:
+def common_values(book: Book, publication: Publication) -> dict[str, Any]:
     """Values that every template gets: texts in the book's language, all of them plain."""
     language = publication.language(book.language)
     return {

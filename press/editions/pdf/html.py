@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from press.diagnostics import Diagnostic
 from press.editions import draft, fonts, templates
-from press.editions.html import parts as html
+from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
 from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
 
@@ -52,7 +52,7 @@ class Setting:
 
     book: Book
     publication: Publication
-    parts: tuple[html.HtmlPart, ...]
+    parts: tuple[HtmlPart, ...]
     templates: Environment
 
     @property
@@ -78,7 +78,7 @@ def setting(book: Book, publication: Publication) -> Setting:
     """Convert a book once, for all documents of its PDF."""
     environment = templates.environment(publication.root, book.words)
     environment.filters |= {"css": quoted, "running_head": running_head, "lines": lines}
-    return Setting(book, publication, html.parts(book, html.NoteStyle.FOOT), environment)
+    return Setting(book, publication, parts(book, NoteStyle.FOOT), environment)
 
 
 def quoted(text: str) -> Markup:
@@ -98,7 +98,7 @@ def front(work: Setting) -> str:
     return work.document(
         "pdf/front.html.j2",
         parts=_matter(work.parts, front=True),
-        imprint=html.imprint(work.book),
+        imprint=imprint(work.book),
         draft=draft.notice(work.book, work.publication),
         entries=tuple(_nested(_entries(work.book))),
         credits=tuple(_credits(work.publication.contributors, work.book)),
@@ -140,7 +140,7 @@ def _room(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _matter(parts: Sequence[html.HtmlPart], *, front: bool) -> tuple[html.HtmlPart, ...]:
+def _matter(parts: Sequence[HtmlPart], *, front: bool) -> tuple[HtmlPart, ...]:
     return tuple(part for part in parts if (part.part.matter is Matter.FRONT) is front)
 
 

@@ -2,8 +2,8 @@
 
 What WeasyPrint drew, in inks: every colour operator of a content stream, and the overprint of small black text.
 
-The streams are those of the version that pdf_engine names: an operator a line, strings in hexadecimal digits, so that
-no text can be taken for an operator. Preflight walks what comes out operator by operator.
+The streams are those of the WeasyPrint that press/typesetting/engine.py names: an operator a line, strings in
+hexadecimal digits, so that no text can be taken for an operator. Preflight walks what comes out operator by operator.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ Chooser = Callable[[etree._Element], bool]
 
 
 def body(path: Path) -> etree._Element:
-    """The body of a Word document; nothing is unpacked to the disk, and no more than safe_xml.LARGEST bytes are.
+    """The body of a Word document; nothing is unpacked to the disk, and no more than xml_files.LARGEST bytes are.
 
     Raises:
         SourceError: X001 it is no .docx, it has a password, it is cut off, or far too large.

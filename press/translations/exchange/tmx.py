@@ -20,9 +20,15 @@ from lxml import etree
 
 from press import xml_files
 from press.diagnostics import Diagnostic, Location, SourceError
-from press.translations.exchange import codes
-from press.translations.exchange import codes as inline
+from press.translations.exchange.codes import Piece, numbered, pieces
 from press.translations.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState
+
+DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+HELD = (UnitState.TRANSLATED, UnitState.REVIEWED)
+TOOL = "press"  # as creationtool: what we wrote, and nobody saved since
+ALL = "*all*"  # as srclang: any language of an entry may be the source
+_HINT = "export the memory again from the tool that made it"
+_WITH_CODES = f"{_HINT}, with its inline codes"
 
 
 def resolved(returned: Returned, bundle: Bundle) -> Returned:
@@ -57,7 +63,7 @@ def fill(seg: etree._Element, text: str, numbers: Mapping[tuple[str, int], str])
     """Put a text into a <seg>, its codes into <ph> with their numbers; without numbers it stays plain."""
     seen: Counter[str] = Counter()
     last: etree._Element | None = None
-    for piece in codes.pieces(text) if numbers else (codes.Piece(text),):
+    for piece in pieces(text) if numbers else (Piece(text),):
         if piece.kind:
             last = etree.SubElement(seg, "ph", {"x": numbers[piece.text, seen[piece.text]]})
             last.text = piece.text
@@ -76,23 +82,12 @@ def text(path: Path, tuv: Any) -> str:
     """
     seg = tuv.find("seg")
     if seg is None:
-        raise _tmx_segments_error("X001", path, "a text has no <seg>", tuv)
+        raise _error("X001", path, "a text has no <seg>", tuv, _WITH_CODES)
     for code in seg.iter("ph", "bpt", "ept", "it", "ut"):
         if not "".join(code.itertext()):
-            raise _tmx_segments_error("X003", path, f"a <{code.tag}> has lost the markup that it stood for", code)
+            message = f"a <{code.tag}> has lost the markup that it stood for"
+            raise _error("X003", path, message, code, _WITH_CODES)
     return "".join(seg.itertext())
-
-
-def _tmx_segments_error(code: str, path: Path, message: str, element: Any) -> SourceError:
-    hint = "export the memory again from the tool that made it, with its inline codes"
-    return SourceError(Diagnostic(code, message, Location(path, xml_files.line_of(element)), hint))
-
-
-DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-HELD = (UnitState.TRANSLATED, UnitState.REVIEWED)
-TOOL = "press"  # as creationtool: what we wrote, and nobody saved since
-ALL = "*all*"  # as srclang: any language of an entry may be the source
-_HINT = "export the memory again from the tool that made it"
 
 
 def write(bundle: Bundle, target: Path, codes: bool = True) -> None:
@@ -135,7 +130,7 @@ def start(language: str) -> tuple[etree._Element, etree._Element]:
 def _tu(bundle: Bundle, file: File, unit: Unit, codes: bool) -> etree._Element:
     name = f"{file.document}/{unit.id}"
     props = {"x-document": file.document, "x-id": unit.id, "x-publication": bundle.identifier}
-    tu = entry(file, unit, props, inline.numbered(unit.source, unit.target) if codes else {})
+    tu = entry(file, unit, props, numbered(unit.source, unit.target) if codes else {})
     tu.attrib.update({"tuid": name, "srclang": file.original.tag})
     for at, comment in enumerate(unit.comments):
         note = etree.Element("note")
@@ -235,5 +230,5 @@ def _prop(tu: Any, kind: str) -> str:
     return next(("".join(prop.itertext()) for prop in tu.iterfind("prop") if prop.get("type") == kind), "")
 
 
-def _error(code: str, path: Path, message: str, element: Any) -> SourceError:
-    return SourceError(Diagnostic(code, message, Location(path, xml_files.line_of(element)), _HINT))
+def _error(code: str, path: Path, message: str, element: Any, hint: str = _HINT) -> SourceError:
+    return SourceError(Diagnostic(code, message, Location(path, xml_files.line_of(element)), hint))

@@ -105,13 +105,13 @@ def test_a_file_s_own_profile_reaches_its_picture(tmp_path: Path):
     """From the file through WeasyPrint to the inks: the checksum in the picture's name leads to the profile."""
     from PIL import ImageCms
 
-    from press.typesetting import engine as pdf_engine
+    from press.typesetting.engine import running
 
     data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     at, blue = data.index(b"rXYZ"), data.index(b"bXYZ")
     data[at : at + 4], data[blue : blue + 4] = b"bXYZ", b"rXYZ"
     flat(RED).save(tmp_path / "a.png", icc_profile=bytes(data))
-    with pdf_engine.running([tmp_path]) as engine:
+    with running([tmp_path]) as engine:
         html = engine.parse("<html lang=en><title>A</title><img src='a.png' alt=''>", tmp_path)
         document = engine.lay_out(html, engine.sheet("@page { size: 90px; margin: 0 }", tmp_path))
         written = document.write_pdf()

@@ -18,8 +18,7 @@ from reported import finding, pdf, plates, report
 
 from press.diagnostics import CODES, EngineError
 from press.model.preflight import Plates, Report
-from press.preflight.report import findings as preflight_findings
-from press.preflight.report import findings as preflight_shown
+from press.preflight.report import findings
 from press.preflight.report.page import verdict, write_report
 
 BLED = {"media": [0, 0, 480, 700], "trim": [24, 26, 456, 674], "bleed": [15.5, 17.5, 464.5, 682.5]}
@@ -168,10 +167,10 @@ def test_json_has_all_findings_and_stable_keys(tmp_path: Path, found: Report) ->
 def test_what_is_left_out_is_told(tmp_path: Path, book: Path) -> None:
     many = [finding("F008", 2, (10.0 * n, 50, 10.0 * n + 5, 60)) for n in range(130)]
     page = written(tmp_path, report(book, many, 9))
-    assert len(page.xpath("//tr[@class='is-error']")) == preflight_findings.MOST_OF_A_CODE
+    assert len(page.xpath("//tr[@class='is-error']")) == findings.MOST_OF_A_CODE
     assert "and 30 more, which are in report.json only" in page.text_content()
     (large,) = page.xpath("//section[@aria-labelledby='page-2']")
-    assert len(large.xpath(".//g")) == preflight_findings.MOST_MARKS
+    assert len(large.xpath(".//g")) == findings.MOST_MARKS
     assert "40 of these have no frame" in large.text_content()
     assert len(json.loads((tmp_path / "build/report.json").read_text("utf-8"))["findings"]) == 130
 
@@ -179,7 +178,7 @@ def test_what_is_left_out_is_told(tmp_path: Path, book: Path) -> None:
 def test_errors_are_shown_large_before_warnings(
     tmp_path: Path, found: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preflight_shown, "MOST_LARGE", 2)
+    monkeypatch.setattr(findings, "MOST_LARGE", 2)
     page = written(tmp_path, found)
     assert words(page, "//h3") == ["Page 1", "Page 2", "Page 3", "Page 4", "Page 5"]
     assert "the 2 that weigh most" in page.text_content()
