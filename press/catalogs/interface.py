@@ -15,6 +15,7 @@ from press.content.positions import locate
 from press.diagnostics import Diagnostic, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.interface import CONTEXT
+from press.project import CODE, PROJECT, TEMPLATES
 
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
@@ -104,13 +105,10 @@ def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[En
             yield word
 
 
-PROJECT = Path(__file__).resolve().parents[2]
-
-
 def word_folders(root: Path) -> list[Path]:
     """The folders in which the words of a publication's pages are looked for."""
     own = [] if root == PROJECT else [root / "templates"]
-    return [PROJECT / "press", PROJECT / "templates", *own]
+    return [CODE, TEMPLATES, *own]
 
 
 def word_catalogs(root: Path, language: str) -> list[Path]:

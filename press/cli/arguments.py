@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from press.project import PUBLICATION
 
 WITH_HELP = ("translations", "preview", "preflight")  # commands that explain themselves
 
@@ -24,6 +24,7 @@ usage: ./whitepaper [--publication DIR] [COMMAND]
   preview [LANG]     show the pages on this machine while their text is written
   preflight FILE…    judge print files, these or any others: `./whitepaper preflight --help`
   test [ARGUMENT…]   ruff, mypy and pytest; the arguments go to pytest
+  setup              install what builds need; --tests: what tests need too; --repair: make whole what is damaged
   clean              remove the publication's build/
   doctor             every tool and font: the version wanted and the version found
 
@@ -55,7 +56,8 @@ def parse(words: Sequence[str]) -> Request:
         UsageError: --publication or --printer has no value.
     """
     rest: list[str] = []
-    publication, release = os.environ.get("PRESS_PUBLICATION") or str(PROJECT), bool(os.environ.get("PRESS_RELEASE"))
+    publication = os.environ.get("PRESS_PUBLICATION") or str(PUBLICATION)
+    release = bool(os.environ.get("PRESS_RELEASE"))
     printer = os.environ.get("PRESS_PRINTER") or None
     left = iter(words)
     for word in left:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from press import files
-from press.cli.arguments import HELP, PROJECT, Request, UsageError, parse
+from press.cli.arguments import HELP, Request, UsageError, parse
+from press.project import HOME, INSTALLED, PROJECT
 from press.setup.steps import SetupError, say
 
 # The first line of the tag is fixed by the Cache Directory Tagging specification, so that backups leave build/ out.
@@ -40,7 +41,9 @@ def _carry_out(request: Request) -> int:
     if request.command == "doctor":
         from press.cli import doctor
 
-        return doctor.report(PROJECT, _prints(request.publication))
+        return doctor.report(HOME, _prints(request.publication))
+    if request.command == "setup":
+        return _set_up(request)
     if request.command == "test":
         return _test(request)
     _require_publication(request.publication)
@@ -55,7 +58,24 @@ def _require_publication(folder: Path) -> None:
         raise UsageError(f"{folder} is not a publication: it {what}")
 
 
+def _set_up(request: Request) -> int:
+    from press.cli import setup
+
+    words = set(request.arguments)
+    if wrong := sorted(words - {"--tests", "--repair"}):
+        raise UsageError(f"setup takes --tests and --repair, not {wrong[0]}")
+    tests, repair = "--tests" in words, "--repair" in words
+    if tests and INSTALLED:
+        raise UsageError("the tests are in the repository of the sources; this is an installed package")
+    _in_environment(setup.run(tests, False, repair))  # in there can be told whether the publication is printed
+    setup.run(tests, _prints(request.publication), False)
+    say("Everything is there.")
+    return 0
+
+
 def _test(request: Request) -> int:
+    if INSTALLED:
+        raise UsageError("the tests are in the repository of the sources; this is an installed package")
     from press import setup
     from press.cli import test
 
@@ -66,21 +86,15 @@ def _test(request: Request) -> int:
 def _doit(request: Request) -> int:
     """Set up, then hand over to doit: in this process if it is the environment's, else in its Python."""
     from press import setup
-    from press.setup import installers
 
     os.environ["PRESS_PUBLICATION"] = str(request.publication)
     if request.release:
         os.environ["PRESS_RELEASE"] = "1"
     if request.printer:
         os.environ["PRESS_PRINTER"] = request.printer
-    python = installers.python_of(PROJECT)
-    begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
-    if setup.prepare(PROJECT) or Path(sys.prefix) != python.parent.parent:
-        if begun_anew:
-            raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
-        _begin_anew(python)
+    _in_environment(setup.prepare(HOME))
     if request.command == "preflight" or _prints(request.publication):
-        setup.prepare(PROJECT, printing=True)
+        setup.prepare(HOME, printing=True)
     build = request.publication / "build"
     if not build.exists():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
@@ -110,11 +124,30 @@ def _prints(folder: Path) -> bool:
         return False
 
 
+def _in_environment(changed: bool) -> None:
+    """Go on if this is the environment's Python and nothing has changed in it, else begin anew in there."""
+    from press.setup import installers
+
+    python = installers.python_of(HOME)
+    begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
+    if INSTALLED or not (changed or Path(sys.prefix) != python.parent.parent):
+        return
+    if begun_anew:
+        raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
+    _begin_anew(python)
+
+
 def _begin_anew(python: Path) -> NoReturn:
     """Run this command line in the environment's Python, which now has all that it needs."""
     os.environ["WHITEPAPER_AGAIN"] = "1"
     program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.main import main; sys.exit(main())"
-    os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
+    try:
+        os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
+    except OSError as error:
+        raise SetupError(
+            f"{python} can't be run by you ({error.strerror}): somebody else has set this project up with a Python of "
+            f"theirs, or that Python is gone. Remove {python.parent.parent}, then run this command again."
+        ) from error
 
 
 def _clean(build: Path) -> int:

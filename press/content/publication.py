@@ -20,8 +20,8 @@ from press.content.yaml import Item, Report, read
 from press.model.edition import FORMATS
 from press.model.language import LANGUAGES, Language
 from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
+from press.project import TEMPLATES
 
-FOLDER = Path(__file__).parents[2] / "templates" / "csl"
 _NOTE = re.compile(rb"<style\b[^>]*\bclass=[\"']note[\"']")
 
 
@@ -37,7 +37,7 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
 
 def own_style(language: Language) -> Path:
     """The style of a language for a publication that names none."""
-    return FOLDER / f"{language.citation_style}.csl"
+    return TEMPLATES / "csl" / f"{language.citation_style}.csl"
 
 
 SETTINGS = "content/publication.yaml"

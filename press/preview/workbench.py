@@ -29,7 +29,6 @@ from press.preview.localising import Localiser
 from press.preview.workbench_cells import Cell, Files
 from press.translations.segments_in_context import Page, Row
 
-PROJECT = Path(__file__).resolve().parents[2]
 MEMOS = 24  # pages whose HTML is remembered block by block
 
 
@@ -134,7 +133,7 @@ class Workbench:
 
     def words(self, language: str) -> Mapping[str, str]:
         """The templates' words in a language."""
-        paths = [root / "translations" / language / "ui.po" for root in dict.fromkeys((PROJECT, self._root))]
+        paths = interface.word_catalogs(self._root, language)
         tag = stages.language_of(self.publication, language).tag
         return self._words[language].refresh([*map(stamp, paths)], lambda: interface.read(paths, tag)) or {}
 

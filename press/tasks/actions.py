@@ -144,26 +144,26 @@ def status(publication: Publication, sources: Mapping[str, Path], words: Path, t
     write_status(found, publication, target)
 
 
-def cover_image(publication: Publication, book: Path, project: Path, target: Path) -> None:
+def cover_image(publication: Publication, book: Path, modules: Path, target: Path) -> None:
     """Draw the front cover's picture."""
     from press.editions.cover.picture import write_cover_image
 
-    write_cover_image(_book(book), publication, project / "node_modules", target)
+    write_cover_image(_book(book), publication, modules, target)
 
 
 def _book(path: Path) -> Book:
     return books.load(path.read_text("utf-8"))
 
 
-def front_door(publication: Publication, project: Path, target: Path) -> None:
+def front_door(publication: Publication, modules: Path, target: Path) -> None:
     """Write the page that chooses the site's language."""
     from press.editions.html.site import write_front_door
 
-    write_front_door(publication, target.parent, project / "node_modules")
+    write_front_door(publication, target.parent, modules)
 
 
 def edition(
-    edition: Edition, publication: Publication, book: Path, project: Path, cover: Path, pages: Path, target: Path
+    edition: Edition, publication: Publication, book: Path, modules: Path, cover: Path, pages: Path, target: Path
 ) -> None:
     """Make an edition, look for every segment in it, and only then let it take its place.
 
@@ -173,7 +173,7 @@ def edition(
     """
     from press.verify import text as text_check
 
-    made, modules, name = _book(book), project / "node_modules", edition.format.name
+    made, name = _book(book), edition.format.name
     place = target.parent if name == "site" else target
     with files.replacing(place) as temporary:
         told = _render(name, made, publication, modules, cover, temporary)

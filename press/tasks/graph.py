@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from press.catalogs.interface import word_catalogs, word_folders
 from press.content.publication import inputs
 from press.model.publication import catalog_path, template_path
+from press.project import MODULES
 from press.tasks import paths
-from press.tasks.paths import BUILD, CODES, HAS_SITE, NAMES, PROJECT, PUBLICATION, RELEASE, ROOT, Task
+from press.tasks.paths import BUILD, CODES, HAS_SITE, NAMES, PUBLICATION, RELEASE, ROOT, Task
 from press.tasks.reporter import StepReporter
 
 
@@ -64,7 +66,7 @@ def task_words() -> Iterator[Task]:
     parts = [*paths.templates("."), *paths.code("readers", "transforms", "renderers")]
     target = BUILD / "words.json"
     doc = "the words of the templates"
-    yield paths.task("templates", doc, "words", paths.word_folders(), target, inputs=parts, targets=[target])
+    yield paths.task("templates", doc, "words", word_folders(ROOT), target, inputs=parts, targets=[target])
 
 
 def task_book() -> Iterator[Task]:
@@ -72,10 +74,10 @@ def task_book() -> Iterator[Task]:
     for language in CODES:
         texts = {document.id: paths.text(language, document) for document in PUBLICATION.texts}
         style = PUBLICATION.citation_styles.get(language)
-        catalogs = paths.word_catalogs(language)
+        catalogs = word_catalogs(ROOT, language)
         works = [path for path in (PUBLICATION.references, style) if path]
         beside = PUBLICATION.parallel_texts(language)
-        originals = {d.id: (paths.text(d.language, d), paths.word_catalogs(d.language)) for d in beside}
+        originals = {d.id: (paths.text(d.language, d), word_catalogs(ROOT, d.language)) for d in beside}
         own = [path for text, spoken in originals.values() for path in (text, *spoken)]
         words = BUILD / "words.json"
         parts = [*texts.values(), *own, *works, *catalogs, words, *inputs(PUBLICATION)]
@@ -104,7 +106,7 @@ def task_status() -> Task:
     """Tell how far the translations are: a page and JSON for translators, no edition."""
     sources = {document.id: paths.source(document) for document in PUBLICATION.texts}
     catalogs = [catalog_path(PUBLICATION, row, code) for row in PUBLICATION.texts for code in CODES]
-    catalogs += [path for code in CODES for path in paths.word_catalogs(code)]
+    catalogs += [path for code in CODES for path in word_catalogs(ROOT, code)]
     words, target = BUILD / "words.json", BUILD / "translations" / "status.html"
     parts = [*sources.values(), *catalogs, words, *inputs(PUBLICATION), *paths.templates("status")]
     parts += paths.code("readers", "transforms", "renderers", "exchange", "workshop")
@@ -118,7 +120,7 @@ def task_cover_image() -> Iterator[Task]:
     for language in CODES:
         parts = [paths.book(language), *paths.templates("cover", "css"), *_edition_parts("renderers")]
         target, doc = paths.cover(language), f"cover picture in {PUBLICATION.language(language).name}"
-        arguments = (PUBLICATION, paths.book(language), PROJECT, target)
+        arguments = (PUBLICATION, paths.book(language), MODULES, target)
         yield paths.task(language, doc, "cover_image", *arguments, inputs=parts, targets=[target])
 
 
@@ -139,7 +141,7 @@ def _editions(format_name: str, **more: Any) -> Iterator[Task]:
         doc = f"{edition.format.title} in {PUBLICATION.language(language).name}"
         pages = paths.pagination(language)
         targets = [target, pages] if format_name == "pdf" else [target]
-        arguments = (edition, PUBLICATION, paths.book(language), PROJECT, paths.cover(language), pages, target)
+        arguments = (edition, PUBLICATION, paths.book(language), MODULES, paths.cover(language), pages, target)
         yield paths.task(language, doc, "edition", *arguments, inputs=parts, targets=targets, **more)
 
 
@@ -149,7 +151,7 @@ def task_site() -> Iterator[Task]:
     if HAS_SITE:
         target = BUILD / "editions" / "site" / "index.html"
         parts = [*paths.templates("site", "css"), *_edition_parts("renderers")]
-        arguments = (PUBLICATION, PROJECT, target)
+        arguments = (PUBLICATION, MODULES, target)
         doc = "the page that chooses the language"
         yield paths.task("index", doc, "front_door", *arguments, inputs=parts, targets=[target])
 

@@ -12,17 +12,16 @@ from typing import Any
 from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
+from press import project
 from press.content.publication import read_publication
 from press.diagnostics import PublicationError
 from press.model.edition import Edition
 from press.model.language import LANGUAGES
-from press.model.printers import PROFILES
 from press.model.publication import Document, Publication
 
 Task = dict[str, Any]
 
-PROJECT = Path(__file__).resolve().parents[2]
-ROOT = Path(os.environ.get("PRESS_PUBLICATION") or PROJECT).resolve()
+ROOT = Path(os.environ.get("PRESS_PUBLICATION") or project.PUBLICATION).resolve()
 RELEASE = bool(os.environ.get("PRESS_RELEASE"))
 PRINTER = os.environ.get("PRESS_PRINTER") or None
 BUILD = ROOT / "build"
@@ -79,14 +78,14 @@ def task(name: str, doc: str, action: str, *arguments: object, **more: Any) -> T
 
 def code(*_folders: str) -> Iterator[Path]:
     """The lock of the libraries, and every module."""
-    yield from (PROJECT / "requirements.txt", *(PROJECT / "press").rglob("*.py"))
+    yield from (project.LIBRARIES_LOCK, *project.CODE.rglob("*.py"))
 
 
 def templates(*folders: str) -> Iterator[Path]:
     """The templates in some folders, the project's and the publication's."""
-    for root in {PROJECT, ROOT}:
+    for root in {project.TEMPLATES, ROOT / "templates"}:
         for folder in folders:
-            yield from (path for path in (root / "templates" / folder).rglob("*") if path.is_file())
+            yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
@@ -99,7 +98,7 @@ def pictures() -> Iterator[Path]:
 
 def fonts() -> tuple[Path, ...]:
     """The lock says which bytes the fonts are, so that they need not be read to know whether they changed."""
-    return (PROJECT / "package-lock.json", PROJECT / "node_modules" / ".package-lock.json")
+    return (project.FONTS_LOCK, project.MODULES / ".package-lock.json")
 
 
 def source(document: Document) -> Path:
@@ -138,9 +137,9 @@ def interior(language: str) -> Path:
 
 
 def profile() -> Path:
-    """The ICC profile of the printing condition: the publication's own, or one that setup made."""
+    """The ICC profile of the printing condition: the publication's own, or one of ours."""
     condition = PUBLICATION.printing.printer.condition
-    return condition.profile or PROJECT / PROFILES / f"{condition.measurements}.icc"
+    return condition.profile or project.PROFILES / f"{condition.measurements}.icc"
 
 
 def report(edition: Edition) -> Path:
@@ -154,14 +153,3 @@ def wanted_texts() -> dict[tuple[str, str], Document]:
     every = {(code, document.id): document for code in CODES for document in PUBLICATION.texts}
     originals = [document for code in CODES for document in PUBLICATION.parallel_texts(code)]
     return every | {(document.language, document.id): document for document in originals}
-
-
-def word_folders() -> list[Path]:
-    """The folders in which the words of templates are looked for."""
-    own = [] if ROOT == PROJECT else [ROOT / "templates"]
-    return [PROJECT / "press", PROJECT / "templates", *own]
-
-
-def word_catalogs(language: str) -> list[Path]:
-    """The project's words, then the publication's own, which stand before them."""
-    return [root / "translations" / language / "ui.po" for root in dict.fromkeys((PROJECT, ROOT))]

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from press.content.publication import inputs
 from press.model.edition import FORMATS, Edition
+from press.project import MODULES
 from press.tasks import paths
-from press.tasks.paths import BUILD, NAMES, PROJECT, PUBLICATION, Task
+from press.tasks.paths import BUILD, NAMES, PUBLICATION, Task
 
-MODULES = PROJECT / "node_modules"
 SETTINGS = {"printing": repr(PUBLICATION.printing)}  # also what --printer chose
 
 
