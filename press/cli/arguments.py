@@ -9,7 +9,7 @@ from pathlib import Path
 
 from press.project import PUBLICATION
 
-WITH_HELP = ("translations", "preview", "preflight")  # commands that explain themselves
+WITH_HELP = ("translations", "preview", "preflight", "new")  # commands that explain themselves
 
 HELP = """\
 usage: ./whitepaper [--publication DIR] [COMMAND]
@@ -24,6 +24,7 @@ usage: ./whitepaper [--publication DIR] [COMMAND]
   preview [LANG]     show the pages on this machine while their text is written
   preflight FILE…    judge print files, these or any others: `./whitepaper preflight --help`
   test [ARGUMENT…]   ruff, mypy and pytest; the arguments go to pytest
+  new DIR            write a publication to start from: `./whitepaper new --help`
   setup              install what builds need; --tests: what tests need too; --repair: make whole what is damaged
   clean              remove the publication's build/
   doctor             every tool and font: the version wanted and the version found

@@ -44,6 +44,11 @@ def _carry_out(request: Request) -> int:
         return doctor.report(HOME, _prints(request.publication))
     if request.command == "setup":
         return _set_up(request)
+    if request.command == "new":
+        from press import setup
+        from press.cli import new
+
+        return new.run(request.arguments, lambda: _in_environment(setup.prepare(HOME)))
     if request.command == "test":
         return _test(request)
     _require_publication(request.publication)

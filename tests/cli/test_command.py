@@ -44,7 +44,7 @@ def publication(tmp_path: Path) -> Path:
 def test_help_needs_nothing(words: list[str], tmp_path: Path) -> None:
     result = whitepaper(*words, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "preflight", "setup"):
+    for command in ("build", "test", "list", "clean", "doctor", "translations", "preview", "preflight", "new", "setup"):
         assert command in result.stdout
     for option in ("--publication", "--printer", "--release"):
         assert option in result.stdout
