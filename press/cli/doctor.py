@@ -56,7 +56,7 @@ def findings(project: Path) -> Iterator[Finding]:
     yield Finding("Fonts", "faces", str(len(FACES)), str(len(FACES)) if bad < len(FACES) else "", damaged=bad)
     profiles = list(integrity.profiles(project))
     said = f"{len(profiles)}"
-    yield Finding("Colour profiles", "profiles", said, said, for_print=True, damaged=_count(profiles), ours=True)
+    yield Finding("Colour profiles", "profiles", said, said, damaged=_count(profiles), ours=True)
     if not INSTALLED:
         yield from _npm_packages("Test tools", project / "tests/tools", True)
         jar = re.sub(r".*-([\d.]+)\.jar$", r"\1", VERAPDF.name)

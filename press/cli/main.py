@@ -119,13 +119,11 @@ def _doit(request: Request) -> int:
 
 def _prints(folder: Path) -> bool:
     """Whether a publication has editions for print; if its settings can't be read (yet), that is told later."""
-    from press.diagnostics import PublicationError
-
     try:
         from press.content.publication import read_publication
 
         return "print" in read_publication(folder).formats
-    except (PublicationError, ImportError):  # the doctor also looks at a project without its libraries
+    except Exception:  # the doctor also looks at a project whose libraries are missing, or damaged in any way
         return False
 
 

@@ -25,7 +25,7 @@ def test_a_damaged_face_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 GS = Finding("System", "ghostscript", "any", "", for_print=True)
 JAR = Finding("Test tools", "veraPDF", "1.28.2", "", for_tests=True)
 FACE = Finding("Fonts", "faces", "10", "10", damaged=1)
-PROFILE = Finding("Colour profiles", "profiles", "3", "3", for_print=True, damaged=1, ours=True)
+PROFILE = Finding("Colour profiles", "profiles", "3", "3", damaged=1, ours=True)
 PANGO = Finding("System", "libpango-1.0-0", "any", "")
 
 
@@ -35,7 +35,7 @@ PANGO = Finding("System", "libpango-1.0-0", "any", "")
         ([], True, 0, "Everything is there."),
         ([FACE], False, 1, "./whitepaper setup --repair makes whole what is damaged."),
         ([FACE, PROFILE], True, 1, "What is damaged came with the code; get them back with `git checkout`."),
-        ([PROFILE], False, 0, "What is damaged came with the code; get them back with `git checkout`."),
+        ([PROFILE], False, 1, "What is damaged came with the code; get them back with `git checkout`."),
         ([GS], True, 1, "./whitepaper setup installs what is missing."),
         ([GS], False, 0, "Everything that builds need is there"),
         ([GS, JAR], False, 0, "Everything that builds need is there"),
@@ -56,7 +56,7 @@ def test_what_counts(
     assert doctor.report(PROJECT, printing) == status
     said = capsys.readouterr().out
     assert advice in said
-    assert ("(only print needs it)" in said) == (GS in bad or PROFILE in bad)
+    assert ("(only print needs it)" in said) == (GS in bad)
     assert ("(only tests need it)" in said) == (JAR in bad)
 
 
@@ -70,3 +70,11 @@ def test_whether_a_publication_is_printed(tmp_path: Path) -> None:
     assert not main._prints(root)
     settings.write_text(f"{told}formats: [nothing]\n", "utf-8")
     assert not main._prints(root)
+
+
+def test_a_library_that_is_damaged_does_not_keep_the_doctor_from_looking(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(root: Path) -> None:
+        raise SyntaxError("invalid syntax")
+
+    monkeypatch.setattr("press.content.publication.read_publication", broken)
+    assert not main._prints(MINIMAL)
