@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any
 
 STARTED = time.perf_counter()
-PROJECT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(PROJECT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from press.content.publication import read_publication  # noqa: E402
 from press.model import book as books  # noqa: E402
-from press.model.printers import PROFILES  # noqa: E402
 from press.model.publication import Publication  # noqa: E402
-
-MODULES = PROJECT / "node_modules"
+from press.project import MODULES, PROFILES, PROJECT  # noqa: E402
 
 
 class Step:
@@ -134,7 +131,7 @@ def preflight(step: Step) -> None:
 
 def _profile(step: Step) -> Path:
     condition = step.publication.printing.printer.condition
-    return condition.profile or PROJECT / PROFILES / f"{condition.measurements}.icc"
+    return condition.profile or PROFILES / f"{condition.measurements}.icc"
 
 
 def _watch(engine: Any) -> tuple[dict[int, Any], list[str]]:

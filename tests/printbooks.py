@@ -13,12 +13,13 @@ import samples
 
 from press.editions.print.interior import Interior, write_interior
 from press.model.book import Book
-from press.model.printers import BINDINGS, DEFAULT, PRINTERS, PROFILES
+from press.model.printers import BINDINGS, DEFAULT, PRINTERS
 from press.model.printing import Printer, Printing
 from press.model.publication import Publication
+from press.project import PROFILES
 
 PROJECT = Path(__file__).parents[1]
-PROFILE = PROJECT / PROFILES / "FOGRA39L.icc"
+PROFILE = PROFILES / "FOGRA39L.icc"
 HOUSE = PRINTERS["offset-europe"]
 
 

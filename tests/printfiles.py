@@ -18,12 +18,13 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from press.languages import named
 from press.model.preflight import Finding, Kind, Rules
-from press.model.printers import PRINTERS, PROFILES
+from press.model.printers import PRINTERS
 from press.preflight.examine import done
 from press.preflight.pdf.file import Check, opened
+from press.project import PROFILES
 
 PROJECT = Path(__file__).resolve().parent.parent
-PROFILE = PROJECT / PROFILES / "FOGRA39L.icc"
+PROFILE = PROFILES / "FOGRA39L.icc"
 FACE = PROJECT / "node_modules/@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"
 LETTERS = "Some wordsabc."
 SHEET, BLEED, TRIM = (0, 0, 260, 360), (20, 20, 240, 340), (30, 30, 230, 330)

@@ -15,7 +15,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 # A part may import those of a lower level; of its own level only itself.
 LEVELS = (
-    ("characters",),
+    ("characters", "project"),
     ("diagnostics", "files", "blockwise", "spelling", "worddiff"),
     ("xml_files", "model"),
     ("pandoc",),

@@ -13,7 +13,8 @@ from press.catalogs import po
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.catalog import Catalog, Entry
-from press.model.interface import CONTEXT, PROJECT
+from press.model.interface import CONTEXT
+from press.project import CODE
 
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
@@ -36,7 +37,7 @@ def find(folders: Iterable[Path]) -> tuple[Entry, ...]:
 
 def _base(folder: Path) -> Path:
     """What places are told from: the project's folder, or the one that holds a publication's own templates."""
-    return PROJECT if folder.is_relative_to(PROJECT / "press") else folder.parent
+    return CODE.parent if folder.is_relative_to(CODE) else folder.parent
 
 
 def _in_file(path: Path) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from press import files
 from press.cli import environment
-from press.cli.parser import PROJECT, Commands, Request, of_build
+from press.cli.parser import Commands, Request, of_build
+from press.project import PROJECT
 from press.setup.steps import say
 
 if TYPE_CHECKING:

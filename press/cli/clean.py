@@ -8,7 +8,8 @@ from press import files
 from press.cli import environment
 from press.cli.build import LOCK, wait
 from press.cli.editions import NAMED
-from press.cli.parser import PROJECT, Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication
+from press.project import PROJECT
 
 
 def add(commands: Commands) -> None:

@@ -9,14 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import distributions
 from pathlib import Path
 
 from press.cli import environment
-from press.cli.parser import PROJECT, Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication
 from press.model.fonts import FACES
-from press.model.printers import CONDITIONS, PROFILES
-from press.setup import PRINT
+from press.project import HOME, INSTALLED, locks
+from press.setup import AGAIN, COMMAND, integrity
 from press.setup.system import SYSTEM_PACKAGES, VERAPDF, work_done
 
 
@@ -33,7 +32,7 @@ def add(commands: Commands) -> None:
 
 def run(request: Request) -> int:
     """Write the table; 1 if something that builds need is missing."""
-    return report(PROJECT, environment.prints(Path(request.publication)))
+    return report(HOME, environment.prints(Path(request.publication)))
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,8 @@ class Finding:
     """A tool, a font or a profile; `found` is empty if it isn't there, `wanted` is "any" where no version is asked for.
 
     Attributes:
+        damaged: how many of its files are gone or are not what was installed.
+        ours: it comes with the code, so that the setup can't make it whole.
         for_tests, for_print: only tests need it, only editions for print do.
     """
 
@@ -50,12 +51,16 @@ class Finding:
     found: str
     for_tests: bool = False
     for_print: bool = False
+    damaged: int = 0
+    ours: bool = False
 
     @property
     def verdict(self) -> str:
-        """`ok`, `missing` or `differs`."""
+        """`ok`, `missing`, `damaged` or `differs`."""
         if not self.found:
             return "missing"
+        if self.damaged:
+            return "damaged"
         return "ok" if self.wanted in ("any", self.found) or self.wanted.startswith("≥") else "differs"
 
 
@@ -65,12 +70,21 @@ def findings(project: Path) -> Iterator[Finding]:
     yield from _system(project)
     yield from _python_packages(project)
     yield from _npm_packages("Fonts", project, False)
-    faces = sum((project / "node_modules" / face.file).is_file() for face in FACES)
-    yield Finding("Fonts", "faces", str(len(FACES)), str(faces) if faces else "")
-    yield from _profiles(project)
-    yield from _npm_packages("Test tools", project / "tests/tools", True)
-    jar = re.sub(r".*-([\d.]+)\.jar$", r"\1", VERAPDF.name)
-    yield Finding("Test tools", "veraPDF", jar, jar if (project / VERAPDF).is_file() else "", True)
+    bad = _count(integrity.faces(project))
+    yield Finding("Fonts", "faces", str(len(FACES)), str(len(FACES)) if bad < len(FACES) else "", damaged=bad)
+    profiles = list(integrity.profiles(project))
+    said = f"{len(profiles)}"
+    yield Finding("Colour profiles", "profiles", said, said, damaged=_count(profiles), ours=True)
+    if not INSTALLED:
+        yield from _npm_packages("Test tools", project / "tests/tools", True)
+        jar = re.sub(r".*-([\d.]+)\.jar$", r"\1", VERAPDF.name)
+        there = jar if (project / VERAPDF).is_file() else ""
+        yield Finding("Test tools", "veraPDF", jar, there, True, damaged=_count(integrity.jar(project)))
+
+
+def _count(files: Iterable[integrity.Pinned]) -> int:
+    """How many of some files are damaged, by their checksums."""
+    return sum(1 for _ in integrity.damaged(files, True))
 
 
 def _system(project: Path) -> Iterator[Finding]:
@@ -78,16 +92,6 @@ def _system(project: Path) -> Iterator[Finding]:
     for row in SYSTEM_PACKAGES:
         found = (_debian_version(row.name) or "present") if row.present else "its work is done" * (row.name in done)
         yield Finding("System", row.name, "any", found, row.for_tests, row.for_print)
-
-
-def _profiles(project: Path) -> Iterator[Finding]:
-    """The colour profiles that setup makes; those of other measurements than the lock names differ."""
-    (made,) = PRINT
-    found = "made of others" if made.missing(project) else "made"
-    for row in CONDITIONS.values():
-        name = f"{row.measurements}.icc"
-        there = (project / PROFILES / name).is_file()
-        yield Finding("Colour profiles", name, "made", found if there else "", for_print=True)
 
 
 def _debian_version(name: str) -> str:
@@ -98,30 +102,36 @@ def _debian_version(name: str) -> str:
 
 
 def _python_packages(project: Path) -> Iterator[Finding]:
-    places = [str(path) for path in (project / ".venv").glob("lib/python*/site-packages")]
-    found = {_plain(row.name): row.version for row in distributions(path=places)}
-    build = dict(_locked(project / "requirements.txt"))
-    yield from (Finding("Python packages", name, version, found.get(name, "")) for name, version in build.items())
-    if pandoc := next((path for place in places for path in Path(place).glob("pypandoc/files/pandoc")), None):
+    found = integrity.installed(project)
+    build = integrity.locked(locks(project) / "requirements.txt")
+    yield from (_library("Python packages", name, build[name], found.get(name)) for name in build)
+    places = integrity.sites(project)
+    if pandoc := next((path for place in places for path in place.glob("pypandoc/files/pandoc")), None):
+        yield Finding("Python packages", "pandoc (in pypandoc-binary)", "any", _pandoc_version(pandoc))
+    if not INSTALLED:
+        tests = integrity.locked(locks(project) / "requirements-test.txt")
+        for name in sorted(tests.keys() - build.keys()):
+            yield _library("Test packages", name, tests[name], found.get(name), True)
+
+
+def _library(group: str, name: str, wanted: str, folder: Path | None, for_tests: bool = False) -> Finding:
+    if not folder:
+        return Finding(group, name, wanted, "", for_tests)
+    bad = _count(integrity.recorded(folder))
+    return Finding(group, name, wanted, integrity.version(folder), for_tests, damaged=bad, ours=INSTALLED)
+
+
+def _pandoc_version(pandoc: Path) -> str:
+    """What it says of itself; nothing, if it can't be run."""
+    try:
         said = subprocess.run([pandoc, "--version"], capture_output=True, text=True, check=False).stdout
-        yield Finding("Python packages", "pandoc (in pypandoc-binary)", "any", said.split("\n")[0].partition(" ")[2])
-    tests = dict(_locked(project / "requirements-test.txt"))
-    for name in sorted(tests.keys() - build.keys()):
-        yield Finding("Test packages", name, tests[name], found.get(name, ""), True)
-
-
-def _locked(lock: Path) -> Iterable[tuple[str, str]]:
-    pins: list[tuple[str, str]] = re.findall(r"^([\w.-]+)==([\w.+-]+)", lock.read_text(), re.MULTILINE)
-    return ((_plain(name), version) for name, version in pins)
-
-
-def _plain(name: str) -> str:
-    """A distribution's name as indexes compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return said.split("\n")[0].partition(" ")[2]
 
 
 def _npm_packages(group: str, folder: Path, for_tests: bool) -> Iterator[Finding]:
-    locked = json.loads((folder / "package-lock.json").read_text())["packages"]
+    locked = json.loads((locks(folder) / "package-lock.json").read_text())["packages"]
     for place, row in locked.items():
         if place:
             package = folder / place / "package.json"
@@ -142,7 +152,8 @@ def report(project: Path, printing: bool) -> int:
         if row.group != group:
             group = row.group
             sys.stdout.write(f"{group:<{width + 2}}  {'wanted':<12}  found\n")
-        remark = "" if row.verdict == "ok" else f"   <- {row.verdict}"
+        count = f": {row.damaged} of its files" if row.verdict == "damaged" else ""
+        remark = "" if row.verdict == "ok" else f"   <- {row.verdict}{count}"
         needs = "tests need" if row.for_tests else "print needs" if row.for_print else ""
         note = f" (only {needs} it)" if remark and needs else ""
         sys.stdout.write(f"  {row.name:<{width}}  {row.wanted:<12}  {row.found or '-'}{remark}{note}\n")
@@ -159,6 +170,10 @@ def _counts(row: Finding, printing: bool) -> bool:
 def _advice(bad: list[Finding], printing: bool) -> str:
     if not bad:
         return "Everything is there."
+    if any(row.ours and row.verdict == "damaged" for row in bad):
+        return f"What is damaged came with the code; {AGAIN}."
+    if any(row.verdict == "damaged" for row in bad):
+        return f"{COMMAND} setup --repair makes whole what is damaged."
     if not any(_counts(row, printing) for row in bad):
-        return "Everything that builds need is there; ./whitepaper test installs the rest."
-    return "./whitepaper build installs what is missing."
+        return f"Everything that builds need is there; {COMMAND} setup --tests installs the rest."
+    return f"{COMMAND} setup installs what is missing."

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from press import files
 from press.cli import environment
 from press.cli.build import LOCK, wait
-from press.cli.parser import PROJECT, Commands, Request, of_build
+from press.cli.parser import Commands, Request, of_build
+from press.project import PROJECT
 
 if TYPE_CHECKING:
     from press.tasks.states import EditionState

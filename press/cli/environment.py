@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from press import files
-from press.cli.parser import PROJECT, Request
+from press.cli.parser import Request
+from press.project import HOME, INSTALLED, PROJECT
 from press.setup.steps import SetupError, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ def enter(request: Request, printing: bool = False) -> Path:
         SetupError: something can't be installed.
     """
     from press import setup
-    from press.setup import installers
 
     folder = publication(request)
     os.environ["PRESS_PUBLICATION"] = str(folder)
@@ -60,14 +60,9 @@ def enter(request: Request, printing: bool = False) -> Path:
         os.environ["PRESS_RELEASE"] = "1"
     if getattr(request, "printer", None):
         os.environ["PRESS_PRINTER"] = request.printer
-    python = installers.python_of(PROJECT)
-    begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
-    if setup.prepare(PROJECT) or Path(sys.prefix) != python.parent.parent:
-        if begun_anew:
-            raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
-        _begin_anew(python)
+    in_environment(setup.prepare(HOME))
     if printing or prints(folder):
-        setup.prepare(PROJECT, printing=True)
+        setup.prepare(HOME, printing=True)
     build = folder / "build"
     if not build.is_dir():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
@@ -129,18 +124,35 @@ def known(selected: Callable[[Sequence[str]], Chosen], words: Sequence[str]) -> 
 
 def prints(folder: Path) -> bool:
     """Whether a publication has editions for print; if its settings can't be read (yet), that is told later."""
-    from press.diagnostics import PublicationError
-
     try:
         from press.content.publication import read_publication
 
         return "print" in read_publication(folder).formats
-    except (PublicationError, ImportError):  # the doctor also looks at a project without its libraries
+    except Exception:  # the doctor also looks at a project whose libraries are missing, or damaged in any way
         return False
+
+
+def in_environment(changed: bool) -> None:
+    """Go on if this is the environment's Python and nothing has changed in it, else begin anew in there."""
+    from press.setup import installers
+
+    python = installers.python_of(HOME)
+    begun_anew = os.environ.pop("WHITEPAPER_AGAIN", "")
+    if INSTALLED or not (changed or Path(sys.prefix) != python.parent.parent):
+        return
+    if begun_anew:
+        raise SetupError(f"{python} can't be used. Remove .venv, then run this command again.")
+    _begin_anew(python)
 
 
 def _begin_anew(python: Path) -> NoReturn:
     """Run this command line in the environment's Python, which now has all that it needs."""
     os.environ["WHITEPAPER_AGAIN"] = "1"
     program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.main import main; sys.exit(main())"
-    os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
+    try:
+        os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
+    except OSError as error:
+        raise SetupError(
+            f"{python} can't be run by you ({error.strerror}): somebody else has set this project up with a Python of "
+            f"theirs, or that Python is gone. Remove {python.parent.parent}, then run this command again."
+        ) from error

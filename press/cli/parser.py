@@ -10,12 +10,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
+from press.project import PUBLICATION
 from press.spelling import nearest, suggestion
-
-PROJECT = Path(__file__).resolve().parents[2]
 
 Request = argparse.Namespace
 Run = Callable[[Request], int]
@@ -143,7 +141,7 @@ def word(wanted: str) -> Callable[[str], str]:
 
 def usual_publication() -> str:
     """The folder of the publication that is meant where the command line names none."""
-    return os.environ.get("PRESS_PUBLICATION") or str(PROJECT)
+    return os.environ.get("PRESS_PUBLICATION") or str(PUBLICATION)
 
 
 def of_publication(parser: Parser, printer: bool = False) -> None:

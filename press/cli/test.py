@@ -10,7 +10,9 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from press.cli.parser import PROJECT, Commands, Request
+from press.cli import environment as surroundings
+from press.cli.parser import Commands, Request
+from press.project import INSTALLED, PROJECT
 from press.setup.installers import python_of
 from press.setup.steps import say
 
@@ -32,6 +34,8 @@ def add(commands: Commands) -> None:
 
 def run(request: Request) -> int:
     """Install what tests need, then run them."""
+    if INSTALLED:
+        surroundings.refuse("the tests are in the repository of the sources; this is an installed package")
     from press import setup
 
     setup.prepare(PROJECT, tests=True)

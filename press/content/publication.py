@@ -23,8 +23,8 @@ from press.languages import LANGUAGES, named
 from press.model.edition import FORMATS
 from press.model.language import Language
 from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
+from press.project import TEMPLATES
 
-FOLDER = Path(__file__).parents[2] / "templates" / "csl"
 _NOTE = re.compile(rb"<style\b[^>]*\bclass=[\"']note[\"']")
 
 
@@ -40,7 +40,7 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
 
 def own_style(language: Language) -> Path:
     """The style of a language for a publication that names none."""
-    return FOLDER / f"{language.citation_style}.csl"
+    return TEMPLATES / "csl" / f"{language.citation_style}.csl"
 
 
 SETTINGS = "content/publication.yaml"
@@ -94,7 +94,7 @@ def inputs(publication: Publication) -> tuple[Path, ...]:
 
 
 def _publication(fields: Fields, report: Report, printer: str | None) -> Publication:
-    known = Languages(report, FOLDER)
+    known = Languages(report, TEMPLATES / "csl")
     languages = _languages(fields, known)
     codes = [language.code for language in languages]
     source = fields.choice("source_language", codes, codes[0] if codes else "en")

@@ -15,13 +15,12 @@ from markupsafe import Markup
 
 from press.blockwise import recalled
 from press.diagnostics import Diagnostic, EngineError, Location
-
-OURS = Path(__file__).resolve().parents[2] / "templates"
+from press.project import TEMPLATES
 
 
 def folders(publication_root: Path) -> tuple[Path, ...]:
     """Where templates are looked for, the publication's own first."""
-    return (publication_root / "templates", OURS)
+    return (publication_root / "templates", TEMPLATES)
 
 
 class _Folder(FileSystemLoader):

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from press.project import CODE, PROJECT, TEMPLATES
+
 # The folders whose code and templates set words that readers see.
-ROOMS = ("press/book", "press/editions", "templates")
+ROOMS = (CODE / "book", CODE / "editions", TEMPLATES)
 # Between the context and the msgid in a key, as in gettext's MO files.
 CONTEXT = "\x04"
 WRITTEN_IN = "en"  # the language of the words themselves
@@ -40,7 +41,7 @@ class Words:
 def word_folders(root: Path) -> list[Path]:
     """The folders in which the words of a publication's pages are looked for."""
     own = [] if root == PROJECT else [root / "templates"]
-    return [*(PROJECT / room for room in ROOMS), *own]
+    return [*ROOMS, *own]
 
 
 def word_catalogs(root: Path, language: str) -> list[Path]:

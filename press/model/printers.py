@@ -7,12 +7,9 @@ profile names it in publication.yaml.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from press.model.printing import MILLIMETRE, Binding, BookletSettings, Condition, Paper, Printer, Printing, Sheet
 
 INCH = 72.0
-PROFILES = Path(".tools/icc")  # in the project: the ICC profiles that setup makes, named after their measurements
 
 CONDITIONS = {
     row.name: row

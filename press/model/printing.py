@@ -29,11 +29,10 @@ class Condition:
     Attributes:
         name: as its registry spells it, for OutputConditionIdentifier.
         title: for people.
-        profile: an ICC profile of the publication's own; None: the one that setup makes of `measurements`.
+        profile: an ICC profile of the publication's own; None: ours, made of `measurements`.
         measurements: name of the characterization data (CGATS), without its suffix.
         registry: address of the registry; that of the ICC.
         coverage: most ink that the paper takes, in percent of the four plates together.
-        black: most black in what is separated by the profile, in percent.
     """
 
     name: str
@@ -41,7 +40,6 @@ class Condition:
     measurements: str = ""
     profile: Path | None = None
     coverage: int = 300
-    black: int = 95
     registry: str = "http://www.color.org"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from press.diagnostics import Diagnostic
 from press.editions import templates
 from press.preview.workbench import View, Workbench
+from press.project import PROJECT
 
 STATUS = Path("build/translations/status.html")
 HEAD = '<link rel="stylesheet" href="/preview.css">\n<script src="/preview.js" defer></script>\n'
@@ -43,7 +44,7 @@ class Framing:
     def __init__(self, root: Path) -> None:
         """Frame pages of the publication in a folder."""
         self._root = root
-        self._templates = templates.environment(templates.OURS.parent, {})
+        self._templates = templates.environment(PROJECT, {})
         self._templates.filters["place"] = self.place
         self._last: dict[tuple[str, str], View] = {}
 

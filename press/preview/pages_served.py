@@ -16,8 +16,9 @@ from press.preview import panel, pdf
 from press.preview.events import Client, Hub
 from press.preview.framing import Framed, Framing
 from press.preview.pages import names
-from press.preview.workbench import PROJECT, View, Workbench
+from press.preview.workbench import View, Workbench
 from press.preview.worker import ClosedError, Worker
+from press.project import MODULES
 
 PAUSE = 1.5  # seconds without a change, after which the PDF of the page that one looks at is made
 
@@ -116,7 +117,7 @@ def _document(bench: Workbench, language: str, name: str) -> str:
 def _order(bench: Workbench, language: str, document: str) -> pdf.Order | None:
     bench.look()
     book = bench.book(language)
-    return pdf.order(book, bench.publication, document, PROJECT / "node_modules") if book else None
+    return pdf.order(book, bench.publication, document, MODULES) if book else None
 
 
 def segment(bench: Workbench, language: str, document: str, identifier: str) -> panel.Panel | None:

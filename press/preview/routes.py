@@ -16,7 +16,8 @@ from press.preview import pages, pages_served
 from press.preview.events import Client
 from press.preview.framing import STATUS
 from press.preview.pages_served import Desk
-from press.preview.workbench import PROJECT, Workbench
+from press.preview.workbench import Workbench
+from press.project import MODULES, TEMPLATES
 
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}
@@ -94,7 +95,7 @@ class Answers:
 
     async def own(self, name: str, _: Request) -> Response:
         """The preview's own style sheet and script."""
-        return FileResponse(templates.OURS / "preview" / name, media_type=OWN[name])
+        return FileResponse(TEMPLATES / "preview" / name, media_type=OWN[name])
 
     async def font(self, request: Request) -> Response:
         """A whole face; it is the same as long as the project's fonts are."""
@@ -102,7 +103,7 @@ class Answers:
         if file is None:
             return _nothing()
         kept = {"cache-control": "max-age=86400"}
-        return FileResponse(PROJECT / "node_modules" / file, media_type="font/ttf", headers=kept)
+        return FileResponse(MODULES / file, media_type="font/ttf", headers=kept)
 
     async def picture(self, request: Request) -> Response:
         """A picture that a page shows; its name changes with its content."""

@@ -24,8 +24,8 @@ from press.model.publication import Publication
 from press.preview.events import changes
 from press.preview.pages_served import Desk
 from press.preview.routes import routes
-from press.preview.workbench import PROJECT
 from press.preview.worker import ClosedError
+from press.project import PROJECT
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "

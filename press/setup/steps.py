@@ -51,6 +51,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                close_fds=False,  # whoever goes on working after us holds the lock of the setup (press/setup)
             )
         except OSError as error:
             raise SetupError(f"{command[0]} can't be run: {error.strerror}") from error

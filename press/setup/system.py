@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from press.model.printers import PROFILES
+from press.project import INSTALLED
 from press.setup.steps import SetupError, run, say, step
 
-MEASUREMENTS = Path("/usr/share/color/icc")  # where Debian puts them
 VERAPDF = Path(".tools/verapdf/greenfield-apps-1.28.2.jar")
 
 
@@ -32,10 +31,6 @@ def _library(*names: str) -> bool:
 
 def _command(*names: str) -> bool:
     return any(map(shutil.which, names))
-
-
-def _measurements(*names: str) -> bool:
-    return all((MEASUREMENTS / name).is_file() for name in names)
 
 
 def _module(*names: str) -> bool:
@@ -78,14 +73,6 @@ SYSTEM_PACKAGES = (
         ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
         "HarfBuzz's subsetting library, 4.1 or later",
     ),
-    SystemPackage("argyll", _command, ("colprof",), "Argyll CMS 2 or later", for_print=True),
-    SystemPackage(
-        "icc-profiles-free",
-        _measurements,
-        ("FOGRA39L.ti3", "FOGRA29L.ti3", "TR006.ti3"),
-        f"FOGRA39L.ti3, FOGRA29L.ti3 and TR006.ti3, to lie in {MEASUREMENTS}",
-        for_print=True,
-    ),
     SystemPackage("ghostscript", _command, ("gs",), "Ghostscript 10 or later", for_print=True),
     SystemPackage("chromium", _command, ("chromium", "chromium-browser", "google-chrome"), "Chromium", True),
     SystemPackage("maven", _command, ("mvn",), "Apache Maven 3.6 or later, with a Java runtime", True),
@@ -95,10 +82,10 @@ SYSTEM_PACKAGES = (
 def work_done(project: Path) -> set[str]:
     """The packages whose only work is done, so that nobody needs them any more.
 
-    Maven brings veraPDF and no more; Argyll and the measurements make the profiles.
+    Maven brings veraPDF and no more; pip has its own place for the libraries of a wheel.
     """
     done = {"maven"} if (project / VERAPDF).is_file() else set()
-    return done | ({"argyll", "icc-profiles-free"} if (project / PROFILES / ".installed").is_file() else set())
+    return done | ({"python3-venv"} if INSTALLED else set())
 
 
 def missing_packages(project: Path, tests: bool, printing: bool) -> tuple[SystemPackage, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import os
+import runpy
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from doit import loader
@@ -105,7 +105,7 @@ def opened(project: Path) -> Iterator[Graph]:
         SystemExit: the settings are wrong (1).
     """
     os.chdir(project)
-    dodo = vars(import_module("dodo"))
+    dodo = runpy.run_path(str(project / "dodo.py"))
     settings = loader.load_doit_config(dodo)
     records = Dependency(Records, settings["dep_file"])
     Globals.dep_manager = records

@@ -12,19 +12,19 @@ from typing import Any
 
 from doit.tools import config_changed
 
+from press import project
 from press.content.publication import SETTINGS, inputs, read_publication
 from press.diagnostics import PublicationError, refusal
 from press.languages import LANGUAGES
 from press.model.edition import FORMATS, Edition
-from press.model.printers import DEFAULT, PROFILES
+from press.model.printers import DEFAULT
 from press.model.publication import Document, Publication
 from press.tasks.imports import Imports
 from press.tasks.reporter import Refused
 
 Task = dict[str, Any]
 
-PROJECT = Path(__file__).resolve().parents[2]
-ROOT = Path(os.environ.get("PRESS_PUBLICATION") or PROJECT).resolve()
+ROOT = Path(os.environ.get("PRESS_PUBLICATION") or project.PUBLICATION).resolve()
 RELEASE = bool(os.environ.get("PRESS_RELEASE"))
 PRINTER = os.environ.get("PRESS_PRINTER") or None
 BUILD = ROOT / "build"
@@ -46,7 +46,7 @@ CODES = [language.code for language in PUBLICATION.languages]
 NAMES = {row.code: row.name for row in (*LANGUAGES.values(), *PUBLICATION.originals, *PUBLICATION.languages)}
 
 BUILD.mkdir(exist_ok=True)
-IMPORTS = Imports(PROJECT / "press", BUILD / "imports.json")
+IMPORTS = Imports(project.CODE, BUILD / "imports.json")
 
 
 def task(
@@ -65,7 +65,7 @@ def task(
     """
     action = f"press.tasks.{action}"
     code = {path for function in (action, *functions) for path in IMPORTS.reached(function)}
-    files = sorted({str(path) for path in (PROJECT / "requirements.txt", *code, *more.pop("inputs"))})
+    files = sorted({str(path) for path in (project.LIBRARIES_LOCK, *code, *more.pop("inputs"))})
     # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes
     # the task run when it appears.
     absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not _readable(path)]
@@ -106,9 +106,9 @@ def _readable(path: str) -> bool:
 
 def templates(*folders: str) -> Iterator[Path]:
     """The templates in some folders, the project's and the publication's."""
-    for root in {PROJECT, ROOT}:
+    for root in {project.TEMPLATES, ROOT / "templates"}:
         for folder in folders:
-            yield from (path for path in (root / "templates" / folder).rglob("*") if path.is_file())
+            yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
@@ -121,7 +121,7 @@ def pictures() -> Iterator[Path]:
 
 def fonts() -> tuple[Path, ...]:
     """The lock says which bytes the fonts are, so that they need not be read to know whether they changed."""
-    return (PROJECT / "package-lock.json", PROJECT / "node_modules" / ".package-lock.json")
+    return (project.FONTS_LOCK, project.MODULES / ".package-lock.json")
 
 
 def source(document: Document) -> Path:
@@ -182,7 +182,7 @@ def part(name: str, language: str) -> Path | None:
     return {
         "book": book(language),
         "publication": PUBLICATION.root / SETTINGS,
-        "modules": PROJECT / "node_modules",
+        "modules": project.MODULES,
         "cover": cover(language),
         "profile": profile(),
         "pagination": pagination(language) if has_pdf else None,
@@ -200,9 +200,9 @@ def part_inputs(parts: Mapping[str, Path | None]) -> Iterator[Path]:
 
 
 def profile() -> Path:
-    """The ICC profile of the printing condition: the publication's own, or one that setup made."""
+    """The ICC profile of the printing condition: the publication's own, or one of ours."""
     condition = PUBLICATION.printing.printer.condition
-    return condition.profile or PROJECT / PROFILES / f"{condition.measurements}.icc"
+    return condition.profile or project.PROFILES / f"{condition.measurements}.icc"
 
 
 def report(edition: Edition) -> Path:

@@ -10,9 +10,10 @@ from press import files
 from press.book import stages
 from press.catalogs import interface, po
 from press.model.catalog import Catalog, Entry
-from press.model.interface import PROJECT, WRITTEN_IN, word_folders
+from press.model.interface import WRITTEN_IN, word_folders
 from press.model.publication import Publication
 from press.model.review import swept
+from press.project import PROJECT
 from press.translations.exchange import weblate
 
 

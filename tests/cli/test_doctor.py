@@ -3,69 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from press.cli import doctor, environment
 from press.cli.doctor import Finding
-from press.setup.system import SystemPackage
+from press.setup import integrity
 
 PROJECT = Path(__file__).resolve().parents[2]
 MINIMAL = PROJECT / "tests/fixtures/minimal"
-NAMES = ("FOGRA39L.icc", "FOGRA29L.icc", "TR006.icc")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with the lock of the measurements and nothing else."""
-    lock = tmp_path / "press/setup/measurements.sha256"
-    lock.parent.mkdir(parents=True)
-    shutil.copy(PROJECT / "press/setup/measurements.sha256", lock)
-    return tmp_path
-
-
-def stamped(project: Path, stamp: bytes, names: tuple[str, ...] = NAMES) -> Path:
-    folder = project / ".tools/icc"
-    folder.mkdir(parents=True)
-    (folder / ".installed").write_bytes(stamp)
-    for name in names:
-        (folder / name).touch()
-    return project
-
-
-def verdicts(found: Iterator[Finding]) -> dict[str, str]:
-    return {row.name: row.verdict for row in found}
-
-
-def test_profiles_that_were_not_made(project: Path) -> None:
-    assert verdicts(doctor._profiles(project)) == dict.fromkeys(NAMES, "missing")
-
-
-def test_profiles_that_were_made(project: Path) -> None:
-    stamped(project, (project / "press/setup/measurements.sha256").read_bytes())
-    assert verdicts(doctor._profiles(project)) == dict.fromkeys(NAMES, "ok")
-
-
-def test_profiles_of_other_measurements(project: Path) -> None:
-    stamped(project, b"another lock", NAMES[:2])
-    assert verdicts(doctor._profiles(project)) == {**dict.fromkeys(NAMES[:2], "differs"), NAMES[2]: "missing"}
-
-
-def test_what_only_makes_the_profiles_is_not_missed_afterwards(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SystemPackage, "present", property(lambda row: False))
-    before = {row.name: row for row in doctor._system(project)}
-    for name in ("argyll", "icc-profiles-free", "ghostscript"):
-        assert (before[name].verdict, before[name].for_print) == ("missing", True)
-    stamped(project, b"")
-    after = {row.name: row for row in doctor._system(project)}
-    assert after["argyll"].verdict == after["icc-profiles-free"].verdict == "ok"
-    assert after["ghostscript"].verdict == "missing"
+def test_a_damaged_face_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = integrity.Pinned(tmp_path / "face.ttf", 3, bytes(32))
+    monkeypatch.setattr(integrity, "faces", lambda project: iter([broken]))
+    row = next(row for row in doctor.findings(PROJECT) if row.name == "faces")
+    assert (row.verdict, row.damaged) == ("damaged", 1)
 
 
 GS = Finding("System", "ghostscript", "any", "", for_print=True)
 JAR = Finding("Test tools", "veraPDF", "1.28.2", "", for_tests=True)
+FACE = Finding("Fonts", "faces", "10", "10", damaged=1)
+PROFILE = Finding("Colour profiles", "profiles", "3", "3", damaged=1, ours=True)
 PANGO = Finding("System", "libpango-1.0-0", "any", "")
 
 
@@ -73,11 +33,14 @@ PANGO = Finding("System", "libpango-1.0-0", "any", "")
     ("bad", "printing", "status", "advice"),
     [
         ([], True, 0, "Everything is there."),
-        ([GS], True, 1, "./whitepaper build installs what is missing."),
+        ([FACE], False, 1, "./whitepaper setup --repair makes whole what is damaged."),
+        ([FACE, PROFILE], True, 1, "What is damaged came with the code; get them back with `git checkout`."),
+        ([PROFILE], False, 1, "What is damaged came with the code; get them back with `git checkout`."),
+        ([GS], True, 1, "./whitepaper setup installs what is missing."),
         ([GS], False, 0, "Everything that builds need is there"),
         ([GS, JAR], False, 0, "Everything that builds need is there"),
         ([JAR], True, 0, "Everything that builds need is there"),
-        ([PANGO, GS], False, 1, "./whitepaper build installs what is missing."),
+        ([PANGO, GS], False, 1, "./whitepaper setup installs what is missing."),
     ],
 )
 def test_what_counts(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from press import setup
 from press.setup import Installation, system
 from press.setup.steps import SetupError, run
 from press.setup.system import SystemPackage
 
+PROJECT = Path(__file__).resolve().parents[2]
 MISSING = SystemPackage("libnothing-1", system._library, ("libnothing.so.1",), "the Nothing library")
 
 
@@ -81,3 +87,20 @@ def test_an_installer_that_fails_is_heard(tmp_path: Path) -> None:
         run(["sh", "-c", "echo no such package; exit 3"], tmp_path)
     with pytest.raises(SetupError, match="can't be run"):
         run([tmp_path / "none"], tmp_path)
+
+
+def test_a_setup_waits_for_what_a_killed_one_left_running(tmp_path: Path) -> None:
+    """The installer goes on with the lock that it inherited; whoever comes next begins when it has ended."""
+    program = (
+        "import os, signal, sys; from pathlib import Path; from press import setup; from press.setup.steps import run\n"
+        "folder = Path(sys.argv[1])\n"
+        "with setup._alone(folder):\n"
+        "    run(['sh', '-c', 'kill -9 $PPID; read line < go; touch done'], folder)\n"
+    )
+    os.mkfifo(tmp_path / "go")
+    assert subprocess.run([sys.executable, "-c", program, tmp_path], cwd=PROJECT, check=False).returncode == -9
+    with open(tmp_path / ".tools/lock") as lock, pytest.raises(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    (tmp_path / "go").write_text("on\n")
+    with setup._alone(tmp_path):
+        assert (tmp_path / "done").exists()

@@ -14,12 +14,12 @@ from fontTools.ttLib import TTFont
 
 from press.diagnostics import Diagnostic
 from press.editions import fonts, title_lines
-from press.editions.templates import OURS
 from press.editions.title_lines import Lines, fit
 from press.model.book import Book
 from press.model.fonts import FACES, SERIF, SERIF_SC, Face
 from press.model.language import Language
 from press.model.publication import Publication
+from press.project import TEMPLATES
 
 EDGE = 44.0  # between text and trim, in points
 _LEADING = {True: 1.08, False: 1.3}
@@ -85,7 +85,7 @@ def laid_out(
 
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
     faces = fonts.css_local(modules, language)
-    with running([modules, publication.root, OURS]) as engine, justifying() if check else nullcontext():
+    with running([modules, publication.root, TEMPLATES]) as engine, justifying() if check else nullcontext():
         tree = engine.parse(html, publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
         found = tuple(check(document)) if check else ()

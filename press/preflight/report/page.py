@@ -20,6 +20,7 @@ from press.editions import templates
 from press.model.preflight import Area, Finding, Plates, Report, counted
 from press.model.printing import MILLIMETRE
 from press.preflight.report.findings import by_page, grouped, large, sheet
+from press.project import PROJECT
 
 Figure = tuple[str, str]  # what it is, and its value
 
@@ -105,7 +106,7 @@ def ink_chart(report: Report) -> tuple[list[Bar], float]:
 
 
 def write_report(
-    report: Report, target: Path, plates: Plates | None = None, root: Path = templates.OURS.parent
+    report: Report, target: Path, plates: Plates | None = None, root: Path = PROJECT
 ) -> None:
     """Write the page, and the same as JSON beside it.
 

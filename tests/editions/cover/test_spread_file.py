@@ -12,12 +12,13 @@ import rich_samples
 import samples
 
 from press.editions.cover.spread import write_cover
-from press.model.printers import PRINTERS, PROFILES, printing
+from press.model.printers import PRINTERS, printing
 from press.model.printing import MILLIMETRE, Isbn
 from press.model.publication import Publication
+from press.project import PROFILES
 
 PROJECT = Path(__file__).resolve().parents[3]
-MODULES, PROFILE = PROJECT / "node_modules", PROJECT / PROFILES / "FOGRA39L.icc"
+MODULES, PROFILE = PROJECT / "node_modules", PROFILES / "FOGRA39L.icc"
 
 
 def publication(root: Path) -> Publication:

@@ -1,0 +1,123 @@
+"""Whether what was installed is still what it was: faces and profiles by their lists, libraries by pip's RECORDs."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.project import CODE, INSTALLED, PROFILES, locks
+from press.setup.system import VERAPDF
+
+FACES = CODE / "setup/faces.lock"  # of each face its size, its SHA-256 and its path in node_modules/
+PROFILES_LOCK = PROFILES / "files.lock"
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A file as it has to be: its size in bytes and its SHA-256, -1 and nothing if even that can't be told."""
+
+    path: Path
+    size: int
+    digest: bytes
+
+    def whole(self, thorough: bool) -> bool:
+        """Whether it is there in its size; if `thorough`, also whether its content is what it was."""
+        try:
+            found = self.path.stat().st_size == self.size
+            return found and (not thorough or hashlib.sha256(self.path.read_bytes()).digest() == self.digest)
+        except OSError:
+            return False
+
+
+def damaged(files: Iterable[Pinned], thorough: bool) -> Iterator[Path]:
+    """Those of some files that are gone or other ones; by their sizes alone unless `thorough`."""
+    return (file.path for file in files if not file.whole(thorough))
+
+
+def faces(project: Path) -> Iterator[Pinned]:
+    """The faces that editions are set in."""
+    return _listed(FACES, project / "node_modules")
+
+
+def profiles(_project: Path) -> Iterator[Pinned]:
+    """The colour profiles, which come with the code."""
+    return _listed(PROFILES_LOCK, PROFILES)
+
+
+def jar(project: Path) -> Iterator[Pinned]:
+    """The validator of PDFs that tests run; its lock tells no size."""
+    path, lock = project / VERAPDF, project / "tests/tools/verapdf.sha256"
+    size = path.stat().st_size if path.is_file() else -1
+    yield Pinned(path, size, bytes.fromhex(lock.read_text("utf-8").split()[0]))
+
+
+def _listed(lock: Path, folder: Path) -> Iterator[Pinned]:
+    for line in lock.read_text("utf-8").splitlines():
+        size, digest, name = line.split()
+        yield Pinned(folder / name, int(size), bytes.fromhex(digest))
+
+
+def libraries(project: Path) -> Iterator[Pinned]:
+    """What a build's libraries consist of, Pandoc among them."""
+    yield from _recorded(project, locked(locks(project) / "requirements.txt").keys())
+
+
+def test_libraries(project: Path) -> Iterator[Pinned]:
+    """What the libraries consist of that only tests need."""
+    build, every = (locked(project / name).keys() for name in ("requirements.txt", "requirements-test.txt"))
+    yield from _recorded(project, every - build)
+
+
+def _recorded(project: Path, names: Iterable[str]) -> Iterator[Pinned]:
+    """The files of some distributions ("Recording installed projects", packaging.python.org), without compiled ones."""
+    there = installed(project)
+    for name in sorted(names):
+        # Even the smallest one consists of files; one whose record is lost is as good as gone.
+        yield from (recorded(there[name]) if name in there else []) or [Pinned(sites(project)[0] / name, -1, b"")]
+
+
+def recorded(folder: Path) -> list[Pinned]:
+    """The files of one distribution, by its folder `<name>-<version>.dist-info`."""
+    record = folder / "RECORD"
+    try:
+        rows = [row for row in csv.reader(record.read_text("utf-8").splitlines()) if row[1]]
+        return [
+            Pinned(folder.parent / name, int(size), base64.urlsafe_b64decode(digest.removeprefix("sha256=") + "="))
+            for name, digest, size in rows
+        ]
+    except (OSError, ValueError, IndexError, csv.Error):
+        return [Pinned(record, -1, b"")]
+
+
+def installed(project: Path) -> dict[str, Path]:
+    """The distributions that the project's Python has, by name: each one's folder `<name>-<version>.dist-info`."""
+    found = (folder for place in reversed(sites(project)) for folder in place.glob("*.dist-info"))
+    return {plain(folder.name.split("-")[0]): folder for folder in found}
+
+
+def version(distribution: Path) -> str:
+    """The version that such a folder's name tells."""
+    return distribution.stem.partition("-")[2]
+
+
+def sites(project: Path) -> list[Path]:
+    """Where the libraries lie: the virtual environment of a checkout, else where pip has put them with us."""
+    places = map(Path, sys.path) if INSTALLED else (project / ".venv").glob("lib/python*/site-packages")
+    return list(places) or [project / ".venv"]
+
+
+def locked(lock: Path) -> dict[str, str]:
+    """The versions that a lock of pip's names, by name."""
+    pins = re.findall(r"(?m)^([\w.-]+)==([\w.+-]+)", lock.read_text("utf-8"))
+    return {plain(name): pinned for name, pinned in pins}
+
+
+def plain(name: str) -> str:
+    """A distribution's name as indexes compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,22 @@
+"""What a wheel carries beside press/: as press/beside/, what lies at the top of a checkout and a build needs.
+
+It requires every library in the version of the lock: with another one, lines could break elsewhere.
+"""
+
+import re
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+BESIDE = "press.beside"  # press/project.py looks for it
+LOCK = Path("requirements.txt").read_text("utf-8")
+
+setup(
+    packages=[*find_packages(include=["press", "press.*"]), BESIDE],
+    package_dir={BESIDE: "."},
+    package_data={
+        "press": ["profiles/*", "setup/*.lock"],
+        BESIDE: ["package*.json", "requirements.txt", "dodo.py", "templates/**/*", "translations/*/ui.po*"],
+    },
+    install_requires=re.findall(r"(?m)^[\w.-]+==[^\s\\]+(?: *;[^\\\n]+)?", LOCK),
+)

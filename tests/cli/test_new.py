@@ -1,0 +1,84 @@
+"""`new`: what it writes builds at once, in silence; it writes all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from press.cli import new
+from press.content.publication import read_publication
+from press.model.language import LANGUAGES
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def never() -> None:
+    raise AssertionError("one language needs no library")
+
+
+def build(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    program = "import sys; from pathlib import Path; from press.cli.build import run_doit; "
+    program += "sys.exit(run_doit(Path.cwd(), ['run', *sys.argv[1:]]))"
+    settings = {**os.environ, "PRESS_PUBLICATION": str(root), "PRESS_RELEASE": "1"}
+    command = [sys.executable, "-c", program, *words]
+    return subprocess.run(command, cwd=PROJECT, env=settings, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("code", ["en", "zh", "ru"])
+def test_it_builds_at_once(tmp_path: Path, code: str) -> None:
+    root = tmp_path / "My Book 书"
+    assert new.run([str(root), "--language", code], never) == 0
+    publication = read_publication(root)
+    assert (publication.slug, [row.code for row in publication.languages]) == ("my-book", [code])
+    assert publication.formats == ("site", "page", "epub", "pdf")
+    done = build(root)
+    assert (done.returncode, done.stderr) == (0, "")
+    # A line a step and the last one: nothing else was said.
+    assert [line for line in done.stdout.splitlines()[:-1] if not line.startswith("[")] == []
+    assert (root / "build/editions" / f"my-book-{code}.pdf").is_file()
+
+
+def test_more_languages_are_translated_already(tmp_path: Path) -> None:
+    root, asked = tmp_path / "p", []
+    words = [str(root), "--language", "ru", "zh-Hans", "en", "--print"]
+    assert new.run(words, lambda: asked.append(True)) == 0
+    assert asked == [True]
+    publication = read_publication(root)
+    assert [row.code for row in publication.languages] == ["ru", "zh", "en"]
+    assert "booklet" in publication.formats
+    done = build(root, "page")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "draft" not in done.stdout
+
+
+def test_every_language_has_its_own_texts() -> None:
+    assert {path.name for path in new.STARTER.iterdir() if path.is_dir()} == {row.code for row in LANGUAGES.values()}
+
+
+@pytest.mark.parametrize("there", ["file", "folder"])
+def test_what_is_there_is_left_alone(tmp_path: Path, there: str, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "p"
+    if there == "folder":
+        root.mkdir()
+    (root / "mine" if there == "folder" else root).write_text("mine")
+    with pytest.raises(SystemExit, match="2"):
+        new.run([str(root)], never)
+    assert "is there already" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.rglob("*")] == (["p", "mine"] if there == "folder" else ["p"])
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    assert new.run([str(tmp_path / "p")], never) == 0
+    assert read_publication(tmp_path / "p").slug == "p"
+
+
+def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(new, "STARTER", tmp_path / "none")
+    with pytest.raises(SystemExit, match="2"):
+        new.run([str(tmp_path / "p")], never)
+    assert list(tmp_path.iterdir()) == []
