@@ -48,7 +48,7 @@ Skip = Callable[[dict[str, Any]], bool]
 
 def rule(pattern: str, message: str, hint: str, titles: bool = True) -> Rule:
     """A rule."""
-    return Rule(re.compile(pattern), message, hint, titles)
+    return Rule(pattern, message, hint, titles)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 
 from press.model.mention import Mention
 
@@ -58,10 +59,15 @@ class Rule:
         titles: whether it holds in headings, captions, cells and other lines by themselves, too.
     """
 
-    pattern: re.Pattern[str]
+    find: str
     message: str
     hint: str
     titles: bool = True
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is asked for: the checks alone need it, and all together take longer than the settings."""
+        return re.compile(self.find)
 
 
 @dataclass(frozen=True)
