@@ -128,7 +128,7 @@ class Commands(Protocol):
         """Add a command; `help` is its line in the list of all."""
 
 
-def word(wanted: str) -> Callable[[str], str]:
+def filled(wanted: str) -> Callable[[str], str]:
     """The type of an option whose value may not be empty; `wanted` says what it is."""
 
     def given(value: str) -> str:
@@ -148,7 +148,7 @@ def of_publication(parser: Parser, printer: bool = False) -> None:
     """Add the options that say which publication is meant and, where wanted, how it is made."""
     parser.add_argument(
         "--publication",
-        type=word("a folder"),
+        type=filled("a folder"),
         metavar="DIR",
         default=usual_publication(),
         help="the folder of a publication, with its own content/ and translations/; its build/ lies in it",
@@ -156,7 +156,7 @@ def of_publication(parser: Parser, printer: bool = False) -> None:
     if printer:
         parser.add_argument(
             "--printer",
-            type=word("a name: offset-europe, print-on-demand …"),
+            type=filled("a name: offset-europe, print-on-demand …"),
             metavar="NAME",
             default=os.environ.get("PRESS_PRINTER") or None,
             help="print for another printer than content/publication.yaml names",
