@@ -79,6 +79,10 @@ FORMATS = {
             "press.editions.booklet.write:write_booklets", ("publication", "interior", "pages"),
             beside="{slug}-{language}-2up.pdf", made_of="print",
         ),
+        Format(
+            "txt", "plain text", "{slug}-{language}.txt", "press.editions.txt.write:write_txt",
+            ("book", "publication"), "press.verify.plain_text:of_txt", usual=False,
+        ),
     )
 }  # fmt: skip
 

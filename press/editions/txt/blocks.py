@@ -1,0 +1,287 @@
+"""The blocks of a book as lines of plain text, with a margin in which the numbers of paragraphs and notes stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any, NamedTuple
+
+from press import pandoc
+from press.editions.txt import lines, tables
+from press.model.book import Node
+from press.model.language import LANGUAGES
+
+COLUMNS = 72
+MARGIN = 6  # columns
+_NO_BREAK = str.maketrans("\u202f\u2009\u200a", "\u00a0\u00a0\u00a0")  # few fonts of terminals have the narrow ones
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+_NUMBERS = {"LowerAlpha": "abcdefghijklmnopqrstuvwxyz", "UpperAlpha": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+class Line(NamedTuple):
+    """A line: its text, what stands in the margin before it, and whether it begins in the margin itself."""
+
+    text: str = ""
+    margin: str = ""
+    flush: bool = False
+
+    def __str__(self) -> str:
+        """The line as it is written."""
+        start = "" if self.flush else f"{self.margin:>4}".ljust(MARGIN)
+        return (start + self.text).rstrip()
+
+
+BLANK = Line()
+
+
+@dataclass
+class Setter:
+    """Sets the blocks of one part; its notes are counted in the order of their calls and kept for its end.
+
+    Attributes:
+        tag: BCP 47 tag of the text's language.
+        numbers: of the notes.
+        columns: the room between margin and line end.
+        notes: the number and blocks of each note that was called.
+    """
+
+    tag: str
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    columns: int = COLUMNS - MARGIN
+    notes: list[tuple[int, Sequence[Node]]] = field(default_factory=list)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the language is written without spaces, in characters of two columns."""
+        row = LANGUAGES.get(self.tag)
+        return row is not None and not row.spaced
+
+    def narrower(self, columns: int, tag: str = "") -> Setter:
+        """The same for text that has less room, or is in another language."""
+        return replace(self, columns=max(self.columns - columns, 8), tag=tag or self.tag)
+
+    def wrapped(self, text: str) -> list[str]:
+        """A text in lines."""
+        return lines.broken(text, self.columns, self.wide)
+
+    def heading(self, text: str, rule: str = "") -> list[Line]:
+        """A heading, underlined with a character if one is given."""
+        found = lines.broken(text, COLUMNS, self.wide)
+        under = [rule * max(lines.width(line, self.wide) for line in found)] if rule else []
+        return [Line(line, flush=True) for line in (*found, *under)]
+
+    def told(self) -> list[Line]:
+        """The notes that were called so far, each with its number in the margin; those that they call come behind."""
+        out: list[Line] = []
+        for number, blocks in self.notes:
+            found = self.blocks(blocks)
+            out += [found[0]._replace(margin=f"[{number}]"), *found[1:]]
+        return out
+
+    def blocks(self, nodes: Iterable[Node], tight: bool = False) -> list[Line]:
+        """Blocks as lines, parted by blank ones unless they stand tight."""
+        out: list[Line] = []
+        for node in nodes:
+            if found := self._block(node):
+                out += [*([] if tight or not out else [BLANK]), *found]
+        return out
+
+    def _block(self, node: Node) -> list[Line]:
+        kind, content = node["t"], node.get("c")
+        match kind:
+            case "Para" | "Plain":
+                return self._paragraph(content)
+            case "Header":
+                return self.heading(self.inlines(content[2]), "-" if content[0] == 2 else "")
+            case "BulletList":
+                return self._list(content, ["-"] * len(content))
+            case "OrderedList":
+                return self._list(content[1], [_number(content[0], at) for at in range(len(content[1]))])
+            case "DefinitionList":
+                return self._definitions(content)
+            case "BlockQuote":
+                return _indented(self.narrower(4).blocks(content), "    ")
+            case "LineBlock":
+                return [Line(line) for inlines in content for line in self.wrapped(self.inlines(inlines))]
+            case "CodeBlock":
+                return [Line(line) for text in content[1].split("\n") for line in self.wrapped(text) or [""]]
+            case "HorizontalRule":
+                return [Line("* * *")]
+            case "Table":
+                return self._table(node)
+            case "Figure":
+                return self._figure(content)
+            case "Div":
+                return self._div(content)
+        if kind == "RawBlock":
+            return []
+        raise ValueError(f"plain text knows no {kind}")
+
+    def _paragraph(self, inlines: Sequence[Node]) -> list[Line]:
+        number, text = "", list(inlines)
+        if text and text[0]["t"] == "Link" and "pn" in text[0]["c"][0][1]:
+            number = pandoc.plain(text.pop(0))
+        first, *rest = self.wrapped(self.inlines(text).strip(" "))
+        return [Line(first, number), *map(Line, rest)] if first or number or rest else []
+
+    def _list(self, items: Sequence[Sequence[Node]], markers: Sequence[str]) -> list[Line]:
+        hang = max(len(marker) for marker in markers) + 1
+        tight = all(block["t"] != "Para" for item in items for block in item)
+        inner = self.narrower(hang)
+        out: list[Line] = []
+        for item, marker in zip(items, markers, strict=True):
+            found = _indented(inner.blocks(item, tight) or [BLANK], " " * hang, marker.ljust(hang))
+            out += [*([] if tight or not out else [BLANK]), *found]
+        return out
+
+    def _definitions(self, content: Sequence[Any]) -> list[Line]:
+        out: list[Line] = []
+        for term, definitions in content:
+            out += [BLANK] if out else []
+            out += self._paragraph(term)
+            for blocks in definitions:
+                out += _indented(self.narrower(4).blocks(blocks), "    ")
+        return out
+
+    def _table(self, node: Node) -> list[Line]:
+        caption = self.blocks(node["c"][1][1])
+        # Only where nothing stands around it may a table begin in the margin.
+        most = COLUMNS if self.columns == COLUMNS - MARGIN else self.columns
+        found = tables.drawn(node, self.columns, most, self.wide, self._cell)
+        flush = max(lines.width(line, self.wide) for line in found) > self.columns
+        return [*caption, *([BLANK] if caption else []), *(Line(line, flush=flush) for line in found)]
+
+    def _cell(self, blocks: Sequence[Node]) -> str:
+        plain = all(block["t"] in ("Plain", "Para") for block in blocks)
+        texts = [self.inlines(block["c"]) for block in blocks] if plain else [line.text for line in self.blocks(blocks)]
+        return "\n".join(texts)
+
+    def _figure(self, content: Sequence[Any]) -> list[Line]:
+        """The alternative in brackets, in place of the picture, and the caption under it."""
+        caption = self.blocks(content[1][1])
+        told = pandoc.plain(content[1][1]).strip()
+        pictures = [pandoc.plain(found["c"][1]).strip() for found in pandoc.walk(content[2]) if found["t"] == "Image"]
+        shown = [Line(line) for text in pictures if text and text != told for line in self.wrapped(f"[{text}]")]
+        return [*shown, *caption]
+
+    def _div(self, content: Sequence[Any]) -> list[Line]:
+        (_, classes, pairs), blocks = content
+        tag = dict(pairs).get("lang", "")
+        if {"original", "original-heading"} & set(classes):
+            return _indented(self.narrower(2, tag).blocks(blocks), "| ")
+        if "csl-entry" in classes:
+            found = self.narrower(4).blocks(blocks)
+            return [*found[:1], *_indented(found[1:], "    ")]
+        return self.narrower(0, tag).blocks(blocks)
+
+    def inlines(self, nodes: Sequence[Node]) -> str:
+        """Inlines as text; a line break is a line feed."""
+        out = ""
+        for at, node in enumerate(nodes):
+            out += self._inline(node)
+            # The number of a heading or caption is set off by style sheets elsewhere.
+            if _is(node, "hn", "cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
+                out += " "
+        return out
+
+    def _inline(self, node: Node) -> str:
+        kind, content = node["t"], node.get("c")
+        match kind:
+            case "Str":
+                return str(content).translate(_NO_BREAK)
+            case "Space" | "SoftBreak":
+                return " "
+            case "LineBreak":
+                return "\n"
+            case "Emph" | "Underline":
+                return self._marked(content, "_")
+            case "Strong":
+                return self._marked(content, "*")
+            case "Strikeout":
+                return f"[-{self.inlines(content)}-]"
+            case "Superscript":
+                return _shifted(self.inlines(content), _RAISED, "^")
+            case "Subscript":
+                return _shifted(self.inlines(content), _LOWERED, "_")
+            case "SmallCaps":
+                return self.inlines(content)
+            case "Quoted":
+                quotes = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
+                return quotes[0] + self.inlines(content[1]) + quotes[1]
+            case "Cite":
+                return self.inlines(content[1])
+            case "Code" | "Math":
+                return str(content[1])
+            case "Link":
+                return self._link(content)
+            case "Image":
+                return f"[{pandoc.plain(content[1])}]"
+            case "Note":
+                self.notes.append((next(self.numbers), content))
+                return f"{lines.JOINER}[{self.notes[-1][0]}]"
+            case "Span":
+                return self._span(content)
+        if kind == "RawInline":
+            return ""
+        raise ValueError(f"plain text knows no {kind}")
+
+    def _marked(self, content: Sequence[Node], mark: str) -> str:
+        """Emphasised text between marks; Chinese has no such custom."""
+        text = self.inlines(content)
+        return text if self.wide or not text.strip() else f"{mark}{text}{mark}"
+
+    def _link(self, content: Sequence[Any]) -> str:
+        (_, classes, _), inlines, (target, _) = content
+        text = self.inlines(inlines)
+        if "pn" in classes or target.startswith("#"):
+            return "" if "pn" in classes else text
+        shown = text.replace(lines.JOINER, "")
+        return text if shown in (target, target.partition(":")[2].lstrip("/")) else f"{text} <{target}>"
+
+    def _span(self, content: Sequence[Any]) -> str:
+        (_, classes, pairs), inlines = content
+        if "call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
+            raised = [node for node in inlines if node["t"] == "Superscript"]
+            before = self.inlines([node for node in inlines if node["t"] != "Superscript"])
+            return f"{before}{lines.JOINER}[{''.join(pandoc.plain(node) for node in raised)}]"
+        text = self.narrower(0, dict(pairs).get("lang", "")).inlines(inlines)
+        return f"[{text}]" if "changes" in classes else text
+
+
+def _is(node: Node, *classes: str) -> bool:
+    return node["t"] == "Span" and bool(set(classes) & set(node["c"][0][1]))
+
+
+def _indented(found: Sequence[Line], indent: str, first: str = "") -> list[Line]:
+    return [line._replace(text=(first if first and not at else indent) + line.text) for at, line in enumerate(found)]
+
+
+def _shifted(text: str, shapes: dict[int, int], mark: str) -> str:
+    """Raised or lowered text in characters that are so; where Unicode lacks one, behind a mark."""
+    if all(ord(character) in shapes for character in text):
+        return text.translate(shapes)
+    return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
+
+
+def _number(attributes: Sequence[Any], at: int) -> str:
+    """The number of a list's item, in the list's style."""
+    start, style, delimiter = attributes
+    value = start + at
+    letters = _NUMBERS.get(style["t"])
+    text = str(value)
+    if letters and value <= len(letters):
+        text = letters[value - 1]
+    elif style["t"].endswith("Roman") and value < 40:
+        text = _roman(value) if style["t"] == "LowerRoman" else _roman(value).upper()
+    return {"OneParen": f"{text})", "TwoParens": f"({text})"}.get(delimiter["t"], f"{text}.")
+
+
+def _roman(value: int) -> str:
+    out = ""
+    for worth, letters in _ROMAN:
+        while value >= worth:
+            out, value = out + letters, value - worth
+    return out
