@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 
 from doit.cmd_base import Command, DodoTaskLoader, DoitCmdBase, tasks_and_deps_iter
@@ -22,9 +19,8 @@ from doit.task import Task
 
 from press import files
 from press.model.edition import FORMATS
+from press.tasks import workers
 from press.tasks.reporter import editions, published
-
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -161,15 +157,7 @@ def run_doit(project: Path, arguments: Sequence[str]) -> int:
     """Run doit on the project's task graph in this process; 0 if all went well."""
     os.chdir(project)
     files.sweep_below(Path(os.environ.get("PRESS_PUBLICATION") or project) / "build")
-    os.register_at_fork(after_in_child=partial(_end_with_parent, os.getpid()))
+    workers.end_with_this_process()
     backend = {"BACKEND": {"records": "press.tasks.records:Records"}}
     result = Engine(EditionLoader(), config_filenames=(), extra_config=backend).run(list(arguments))
     return int(result or 0)
-
-
-def _end_with_parent(parent: int) -> None:
-    """In a worker of `-n`: have Linux end it when its parent is no more, which was killed and could not end it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:  # it went before we asked
-            os.kill(os.getpid(), signal.SIGTERM)
