@@ -184,7 +184,7 @@ class _Builder:
         start = self.size
         self.size += before[1] if before else 1
         if self.size > MOST_ITEMS:
-            raise _refused(f"aliases that multiply to more than {MOST_ITEMS} values", node, "write the values out")
+            raise _refused(f"more than {MOST_ITEMS} values, aliases counted each time", node, "write fewer")
         if not before:
             self.open.add(id(node))
             value = _BUILD[type(node)](self, node)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import runpy
-import signal
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from doit import loader
@@ -21,10 +17,10 @@ from doit.runner import MRunner, Runner
 from doit.task import Stream, Task
 
 from press.spelling import nearest
+from press.tasks import workers
 from press.tasks.records import Records
 from press.tasks.reporter import StepReporter, editions
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 CAPTURE = 0  # doit's word for: what a task says is kept, and told by the reporter once the task is done
 
 
@@ -84,17 +80,9 @@ class Graph:
         control = TaskControl(list(self.tasks.values()))
         control.process(list(names))
         basis = (self.records, reporter, True, False, Stream(CAPTURE))
-        os.register_at_fork(after_in_child=partial(end_with_parent, os.getpid()))
+        workers.end_with_this_process()
         runner = Runner(*basis) if processes == 1 else MRunner(*basis, processes)
         return int(bool(runner.run_all(control.task_dispatcher())))
-
-
-def end_with_parent(parent: int) -> None:
-    """In a worker: have Linux end it when its parent is no more, which was killed and could not end it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:  # it went before we asked
-            os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

@@ -12,10 +12,9 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """
-import os, signal, sys, time
-from functools import partial
+import signal, sys, time
 from multiprocessing import Process
-from press.tasks.engine import end_with_parent
+from press.tasks import workers
 
 def wait():
     try:
@@ -25,7 +24,7 @@ def wait():
         print("ended", flush=True)
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-os.register_at_fork(after_in_child=partial(end_with_parent, os.getpid()))
+workers.end_with_this_process()
 Process(target=wait).start()
 time.sleep(60)
 """

@@ -1,0 +1,26 @@
+"""Workers of `build -n`: they end with the process that begot them, also where it was killed and can't end them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from functools import partial
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def end_with_this_process() -> None:
+    """Have every process that is forked from now on terminated by Linux when this one is no more.
+
+    A worker that is terminated clears up what it was writing; elsewhere than on Linux it waits for work for ever.
+    """
+    if sys.platform == "linux":
+        os.register_at_fork(after_in_child=partial(_ask, os.getpid()))
+
+
+def _ask(parent: int) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it went before we asked
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,44 @@
+"""`./whitepaper test`: which gates are run, in which order, and what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from press.cli import test as command
+
+ENGINE = ("pytest", "-n", "auto", "--dist", "worksteal")
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The gates that are run; the publication's own checks fail."""
+    gates: list[tuple[str, ...]] = []
+
+    def run(project: Path, gate: Sequence[str], environment: dict[str, str]) -> int:
+        gates.append(tuple(gate))
+        return int(command.OWN in gate)
+
+    monkeypatch.setattr(command, "_run", run)
+    monkeypatch.setattr(command, "_java", lambda project: project)
+    return gates
+
+
+def test_checks_of_the_publication_go_before_those_of_the_engine(
+    tmp_path: Path, ran: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.test(tmp_path, ()) == 0
+    assert ran == [*command.LINTERS, ENGINE]
+    ran.clear()
+    (tmp_path / command.OWN).mkdir(parents=True)
+    assert command.test(tmp_path, ()) == 1
+    assert ran == [*command.LINTERS, ("pytest", "-q", command.OWN), ENGINE]
+    assert f"{command.OWN} failed" in capsys.readouterr().err
+
+
+def test_arguments_are_for_the_engine_alone(tmp_path: Path, ran: list[tuple[str, ...]]) -> None:
+    (tmp_path / command.OWN).mkdir(parents=True)
+    assert command.test(tmp_path, ("-n", "3", "tests/cli")) == 0
+    assert ran == [*command.LINTERS, ("pytest", "-n", "3", "tests/cli")]
