@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from press import pandoc
 from press.editions.txt import lines, tables
 from press.model.book import Node
-from press.model.language import LANGUAGES
+from press.languages import LANGUAGES
 
 COLUMNS = 72
 MARGIN = 6  # columns
