@@ -38,3 +38,14 @@ PUBLICATION = Path.cwd() if INSTALLED else PROJECT  # the publication that is me
 def locks(home: Path) -> Path:
     """The folder of the locks of what the setup has installed in another, which a checkout has there too."""
     return PROJECT if INSTALLED else home
+
+
+def word_folders(root: Path) -> list[Path]:
+    """The folders in which the words of a publication's pages are looked for."""
+    own = [] if root == PROJECT else [root / "templates"]
+    return [CODE, TEMPLATES, *own]
+
+
+def word_catalogs(root: Path, language: str) -> list[Path]:
+    """The project's words in a language, then the publication's own, which stand before them."""
+    return [folder / "translations" / language / "ui.po" for folder in dict.fromkeys((PROJECT, root))]

@@ -1,7 +1,4 @@
-"""The words of templates: found in templates and code by Babel's extractors, kept in ui.pot and ui.po.
-
-Where the words of the templates are looked for, and which catalogs translate them.
-"""
+"""The words of templates: found in templates and code by Babel's extractors, kept in ui.pot and ui.po."""
 
 from __future__ import annotations
 
@@ -15,7 +12,6 @@ from press.content.positions import locate
 from press.diagnostics import Diagnostic, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.interface import CONTEXT
-from press.project import CODE, PROJECT, TEMPLATES
 
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
@@ -103,14 +99,3 @@ def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[En
         key = f"{word.id}{CONTEXT}{word.source}" if word.id else word.source
         if key not in translations:
             yield word
-
-
-def word_folders(root: Path) -> list[Path]:
-    """The folders in which the words of a publication's pages are looked for."""
-    own = [] if root == PROJECT else [root / "templates"]
-    return [CODE, TEMPLATES, *own]
-
-
-def word_catalogs(root: Path, language: str) -> list[Path]:
-    """The project's words in a language, then the publication's own, which stand before them."""
-    return [folder / "translations" / language / "ui.po" for folder in dict.fromkeys((PROJECT, root))]

@@ -27,6 +27,7 @@ from press.model.publication import Document, Publication, catalog_path, templat
 from press.preview import pages
 from press.preview.localising import Localiser
 from press.preview.workbench_cells import Cell, Files
+from press.project import word_catalogs
 from press.translations.segments_in_context import Page, Row
 
 MEMOS = 24  # pages whose HTML is remembered block by block
@@ -133,7 +134,7 @@ class Workbench:
 
     def words(self, language: str) -> Mapping[str, str]:
         """The templates' words in a language."""
-        paths = interface.word_catalogs(self._root, language)
+        paths = word_catalogs(self._root, language)
         tag = stages.language_of(self.publication, language).tag
         return self._words[language].refresh([*map(stamp, paths)], lambda: interface.read(paths, tag)) or {}
 

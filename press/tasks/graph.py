@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from press.catalogs.interface import word_catalogs, word_folders
 from press.content.publication import inputs
 from press.model.publication import catalog_path, template_path
-from press.project import MODULES
+from press.project import MODULES, word_catalogs, word_folders
 from press.tasks import paths
 from press.tasks.paths import BUILD, CODES, HAS_SITE, NAMES, PUBLICATION, RELEASE, ROOT, Task
 from press.tasks.reporter import StepReporter

@@ -16,12 +16,12 @@ from typing import Any
 from press.book import stages
 from press.book.localise import State
 from press.catalogs import interface, segments
-from press.catalogs.interface import word_catalogs
 from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.publication import Publication
 from press.model.translation_pair import Finding, Pair, too_long
+from press.project import word_catalogs
 from press.translations import segments_in_context
 from press.translations.checks import CHECKS, Check, consistency, terms
 from press.translations.segments_in_context import Page, Sources

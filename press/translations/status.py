@@ -17,12 +17,11 @@ from typing import TextIO
 
 from press.book.localise import State
 from press.catalogs import interface, po
-from press.catalogs.interface import word_catalogs, word_folders
 from press.model.catalog import Entry
 from press.model.language import Language
 from press.model.publication import Publication
 from press.model.review import is_reviewed
-from press.project import PROJECT
+from press.project import PROJECT, word_catalogs, word_folders
 from press.translations import segments_in_context
 from press.translations.segments_in_context import Page, Sources
 from press.translations.status_model import PARTS, WORDS, Count, DocumentStatus, LanguageStatus, Tally, Work, dump

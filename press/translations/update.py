@@ -9,11 +9,10 @@ from pathlib import Path
 from press import files
 from press.book import stages
 from press.catalogs import interface, po
-from press.catalogs.interface import word_folders
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
 from press.model.review import swept
-from press.project import PROJECT
+from press.project import PROJECT, word_folders
 from press.translations.exchange import weblate
 
 
