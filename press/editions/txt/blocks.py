@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from press import pandoc
 from press.editions.txt import lines, tables
-from press.model.book import Node
 from press.languages import LANGUAGES
+from press.model.book import Node
 
 COLUMNS = 72
 MARGIN = 6  # columns
