@@ -15,6 +15,7 @@ from press.cli.main import parse
 from press.cli.preflight import MOST_TOLD
 from press.content.publication import read_publication
 from press.diagnostics import Diagnostic, EngineError, Location
+from press.languages import named
 from press.model.preflight import Finding, Kind, Report, Rules
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"
@@ -77,15 +78,15 @@ def test_another_file_is_judged_by_the_options(judged: Callable[..., Rules]) -> 
     assert (plain.printer.name, plain.signature) == ("offset-europe", 8)
     told = judged("theirs.pdf", "--cover", "--trim", "148mm×210mm", "--lang", "zh", printer="print-on-demand")
     assert told.trim == pytest.approx((148 * MILLIMETRE, 210 * MILLIMETRE))
-    assert (told.kind, told.language, told.printer.name) == (Kind.COVER, "zh", "print-on-demand")
+    assert (told.kind, told.language, told.printer.name) == (Kind.COVER, named("zh"), "print-on-demand")
 
 
 def test_an_edition_is_judged_by_its_own_rules(root: Path, judged: Callable[..., Rules]) -> None:
     interior = judged("reading-room-ru-print.pdf")
-    assert (interior.kind, interior.trim, interior.language) == (Kind.INTERIOR, (432, 648), "ru")
+    assert (interior.kind, interior.trim, interior.language) == (Kind.INTERIOR, (432, 648), named("ru"))
     assert interior.signature == 8
     unknown = judged("reading-room-ru-cover.pdf")
-    assert (unknown.kind, unknown.trim, unknown.spine, unknown.language) == (Kind.COVER, None, None, "ru")
+    assert (unknown.kind, unknown.trim, unknown.spine, unknown.language) == (Kind.COVER, None, None, named("ru"))
     facts = root / "build/print/ru.json"
     facts.parent.mkdir(parents=True)
     facts.write_text('{"pages": 61, "filled": 64}')
@@ -98,7 +99,7 @@ def test_an_edition_is_judged_by_its_own_rules(root: Path, judged: Callable[...,
 
 def test_an_option_goes_before_the_settings(judged: Callable[..., Rules]) -> None:
     found = judged("reading-room-ru-print.pdf", "--trim=5x8in", "--lang", "en")
-    assert (found.trim, found.language) == ((360, 576), "en")
+    assert (found.trim, found.language) == ((360, 576), named("en"))
     assert judged("reading-room-ru-print.pdf", "--cover").kind is Kind.COVER
 
 
