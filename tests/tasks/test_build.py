@@ -9,9 +9,9 @@ from workshop import LANGUAGES, doit, restore, sums
 
 
 def publish(root: Path, formats: str) -> None:
-    settings = root / "content/publication.yaml"
-    lines = settings.read_text("utf-8").split("\n")
-    settings.write_text("\n".join(f"formats: {formats}" if line.startswith("formats:") else line for line in lines))
+    restore(root)
+    with (root / "content/publication.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"formats: {formats}\n")
 
 
 def build(root: Path, *words: str) -> str:
@@ -25,7 +25,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication as a site and as plain text, built."""
     folder = tmp_path_factory.mktemp("built") / "publication"
     folder.mkdir()
-    restore(folder)
     publish(folder, "[txt, site]")
     build(folder)
     return folder

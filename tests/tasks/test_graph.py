@@ -40,11 +40,18 @@ json.dump({{"tasks": tasks, "engines": engines, "defaults": dodo.DOIT_CONFIG["de
 """
 
 
+def copied(folder: Path) -> Path:
+    """The minimal publication, in every format."""
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", folder, ignore=shutil.ignore_patterns("build"))
+    with (folder / "content/publication.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"formats: [{', '.join(FORMATS)}]\n")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication with a template of its own."""
-    folder = tmp_path_factory.mktemp("graph") / "publication"
-    shutil.copytree(PROJECT / "tests/fixtures/minimal", folder, ignore=shutil.ignore_patterns("build"))
+    folder = copied(tmp_path_factory.mktemp("graph") / "publication")
     (folder / "templates/pdf").mkdir(parents=True)
     (folder / "templates/pdf/front.html.j2").write_text("{% extends 'pdf/document.html.j2' %}")
     return folder
@@ -215,8 +222,7 @@ CHAIN = (  # in an order in which each finds what it takes
 
 
 def test_every_module_that_a_task_loads_is_among_what_it_depends_on(tmp_path: Path) -> None:
-    root = tmp_path / "publication"
-    shutil.copytree(PROJECT / "tests/fixtures/minimal", root, ignore=shutil.ignore_patterns("build"))
+    root = copied(tmp_path / "publication")
     settings = {**os.environ, "PRESS_PUBLICATION": str(root), "CALLS": str(tmp_path / "calls")}
     read = subprocess.run([sys.executable, "-c", PROGRAM], cwd=PROJECT, env=settings, capture_output=True, check=True)
     files = {name: set(map(Path, task["files"])) for name, task in json.loads(read.stdout)["tasks"].items()}
