@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from press.cli.arguments import UsageError, parse
 
 from press import setup
-from press.cli import main
+from press.cli import environment
+from press.cli.main import parse
 from press.setup.steps import SetupError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -18,19 +18,20 @@ PROJECT = Path(__file__).resolve().parents[2]
 def test_it_looks_at_what_is_there_and_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked: list[tuple[bool, bool]] = []
+    asked: list[tuple[bool, ...]] = []
     monkeypatch.setattr(setup, "repair", lambda home: [])
-    monkeypatch.setattr(setup, "prepare", lambda home, tests, printing: asked.append((tests, printing)))
-    monkeypatch.setattr(main, "_in_environment", lambda changed: None)
+    monkeypatch.setattr(setup, "prepare", lambda home, *more: asked.append(more))
+    monkeypatch.setattr(environment, "in_environment", lambda changed: None)
     root = PROJECT / "tests/fixtures/minimal"
-    assert main._set_up(parse(["setup", "--tests", "--repair", f"--publication={root}"])) == 0
-    assert asked == [(True, False), (True, True)]
+    request = parse(["setup", "--tests", "--repair", f"--publication={root}"])
+    assert request.run(request) == 0
+    assert asked == [(True,), (True, True)]
     assert capsys.readouterr().err == "Everything is there.\n"
 
 
 def test_another_option_is_refused() -> None:
-    with pytest.raises(UsageError, match="not --force"):
-        main._set_up(parse(["setup", "--force"]))
+    with pytest.raises(SystemExit, match="2"):
+        parse(["setup", "--force"])
 
 
 def test_an_environment_that_another_user_made_is_told_in_a_sentence(
@@ -40,7 +41,7 @@ def test_an_environment_that_another_user_made_is_told_in_a_sentence(
     python.parent.mkdir(parents=True)
     python.touch(mode=0o644)
     monkeypatch.setattr(sys, "prefix", "elsewhere")
-    monkeypatch.setattr(main, "HOME", tmp_path)
+    monkeypatch.setattr(environment, "HOME", tmp_path)
     monkeypatch.setenv("WHITEPAPER_AGAIN", "")
     with pytest.raises(SetupError, match=r"can't be run by you \(Permission denied\)(.|\n)*Remove .*\.venv"):
-        main._in_environment(False)
+        environment.in_environment(False)
