@@ -18,7 +18,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 ROWS = ("book", "checks", "site", "page", "cover", "epub", "pdf", "bare", "print", "spread", "booklet", "preflight")
-DOIT = "from pathlib import Path; from press.cli.build import run_doit; run_doit(Path.cwd(), ['run'])"
 TITLES = {
     "book": "parse + apply + assemble",
     "checks": "checks of translations",
@@ -65,7 +64,6 @@ def _nothing_to_do() -> None:
     """The time of a build in which nothing is to do: the best of five, after one that makes everything."""
     commands = {
         "./whitepaper build": [str(PROJECT / "whitepaper"), "build"],
-        "doit itself": [sys.executable, "-c", DOIT],
         "python -c pass": [sys.executable, "-c", "pass"],
     }
     for name, command in commands.items():

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from workshop import doit
+from workshop import run
 
 from press import pandoc
 from press.book import stages
@@ -66,7 +66,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(root: Path) -> Book:
-    done = doit(root, "book:en")
+    done = run(root, "book:en")
     assert done.returncode == 0, done.stdout + done.stderr
     return load((root / "build/book/en.json").read_text("utf-8"))
 
@@ -89,6 +89,6 @@ def test_its_box_tells_the_document_s_own_licence(book: Book) -> None:
 def test_an_edit_of_the_original_makes_its_book_anew(root: Path, book: Book) -> None:
     path = root / "content/documents/act/text.md"
     path.write_text(path.read_text("utf-8").replace("среда", "четверг"), "utf-8")
-    assert doit(root, "book:en").returncode == 0
+    assert run(root, "book:en").returncode == 0
     stored = json.loads((root / "build/book/en.json").read_text("utf-8"))
     assert "четверг" in json.dumps(stored["parts"][1]["blocks"], ensure_ascii=False)

@@ -7,7 +7,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,13 +51,13 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**clean, **dead, "PYTHONPATH": str(folder / "offline"), **more}
 
 
-def command(root: Path, *words: str) -> list[str]:
-    """doit itself on the task graph, without the command line around it."""
-    return [*namespace(), sys.executable, "-m", "doit", "-f", str(PROJECT / "dodo.py"), *words]
+def command(*words: str) -> list[str]:
+    """The command line: `list` with its options, or else a build of what is named."""
+    return [*namespace(), str(PROJECT / "whitepaper"), *(words if words[:1] == ("list",) else ("build", *words))]
 
 
-def doit(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run doit on a publication."""
+def run(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run it on a publication."""
     return subprocess.run(
         command(*words),
         cwd=PROJECT,

@@ -129,7 +129,8 @@ def _language(fields: Fields, key: str, languages: Collection[str], find: Find) 
     code = fields.text(key)
     if not code or find(code):
         return code
-    return fields.choice(key, [*languages, *(row.code for row in LANGUAGES.values() if row.code not in languages)], "")
+    fields.choice(key, [*languages, *(row.code for row in LANGUAGES.values() if row.code not in languages)], "")
+    return ""
 
 
 def _prevails(fields: Fields, status: str) -> bool:

@@ -134,7 +134,7 @@ def _languages(fields: Fields, known: Languages) -> tuple[Language, ...]:
     """The languages; if they are wrong, those of the title, so that one mistake isn't told again of every text."""
     before = len(fields.report.diagnostics)
     found = tuple(filter(None, (known.tagged(tag, item) for tag, item in fields.texts("languages", required=True))))
-    if fields.has("languages") and not fields.sequence("languages"):
+    if fields.has("languages") and fields.items["languages"].value == []:
         fields.impossible("languages", "there has to be one at least", f"as in [{', '.join(LANGUAGES)}]")
     if len(fields.report.diagnostics) == before:
         return found

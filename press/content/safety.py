@@ -99,7 +99,7 @@ def _image(content: list[list[str]], folder: Path, where: Where) -> Iterator[Dia
     if not path.is_relative_to(os.path.realpath(folder)):
         hint = "pictures are named by their path under content/"
         yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
-    elif not path.is_file():
+    elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
         yield Diagnostic("S007", f"there is no picture {target}", where(target), f"put it at {folder / target}")
     elif path.suffix.lower() not in pictures.FORMATS:
         yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")

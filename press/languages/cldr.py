@@ -61,6 +61,8 @@ def language(tag: str, locale: str = "") -> Language | None:
         found = Locale.parse(locale or tag.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return None
+    if not locale and found.language != tag.split("-")[0]:
+        return None  # another code stands for it: of several, BCP 47 takes the shortest (RFC 5646, 2.2.1)
     if not locale and str(found) != tag.replace("-", "_"):  # an alias, or a neighbour that Babel offers
         return None
     kin = next((row for row in LANGUAGES.values() if row.primary == tag.split("-")[0]), None)

@@ -187,6 +187,10 @@ class Language:
     length: float | None = None
     assumed: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        """Its tag: sets have no order, and functions no lasting name, by which two processes could compare rows."""
+        return f"Language({self.tag!r})"
+
     @property
     def primary(self) -> str:
         """The language itself, without script and region."""

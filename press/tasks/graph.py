@@ -38,7 +38,6 @@ def _beside() -> Iterator[str]:
 
 DOIT_CONFIG = {
     "default_tasks": [*(row.name for row in PUBLICATION.editions), *_beside()],
-    "backend": "records",
     "dep_file": str(BUILD / ".doit.db"),
     "reporter": StepReporter,
     "verbosity": 0,  # the reporter tells what a step says

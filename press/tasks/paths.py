@@ -46,6 +46,7 @@ CODES = [language.code for language in PUBLICATION.languages]
 NAMES = {row.code: row.name for row in (*LANGUAGES.values(), *PUBLICATION.originals, *PUBLICATION.languages)}
 
 BUILD.mkdir(exist_ok=True)
+LANGUAGE_ROWS = "press.languages:LANGUAGES"
 IMPORTS = Imports(project.CODE, BUILD / "imports.json")
 
 
@@ -64,7 +65,9 @@ def task(
             publication is printed.
     """
     action = f"press.tasks.{action}"
-    code = {path for function in (action, *functions) for path in IMPORTS.reached(function)}
+    # The languages of a publication bring code of theirs along.
+    spoken = (LANGUAGE_ROWS,) if any(value is PUBLICATION for value in arguments) else ()
+    code = {path for function in (action, *functions, *spoken) for path in IMPORTS.reached(function)}
     files = sorted({str(path) for path in (project.LIBRARIES_LOCK, *code, *more.pop("inputs"))})
     # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes
     # the task run when it appears.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workshop import PROJECT, USER, Built, alone, command, doit, environment, restore, sums
+from workshop import PROJECT, USER, Built, alone, command, environment, restore, run, sums
 
 ELSEWHERE = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C", "COLUMNS": "31"}
 
@@ -29,7 +29,7 @@ def settings(root: Path) -> dict[str, str]:
 
 
 def build(root: Path, *words: str, **more: str) -> Built:
-    done = doit(root, *words, **settings(root), **more)
+    done = run(root, *words, **settings(root), **more)
     return Built(root, done.returncode, done.stdout, done.stderr, sums(root))
 
 
@@ -131,7 +131,7 @@ def afterwards(root: Path) -> dict[str, Any]:
     restore(root)
     changed(chapter, "no name is written down", "no name is ever written down")
     told["chapter edited"] = build(root, "page")
-    told["state"] = doit(root, "list", "--json", **settings(root)).stdout
+    told["state"] = run(root, "list", "--json", **settings(root)).stdout
     restore(root)
     told["complete release"] = build(root, "page:ru", PRESS_RELEASE="1")
     return told

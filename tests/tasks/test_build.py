@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from workshop import LANGUAGES, doit, restore, sums
+from workshop import LANGUAGES, restore, run, sums
 
 
 def publish(root: Path, formats: str) -> None:
@@ -15,7 +15,7 @@ def publish(root: Path, formats: str) -> None:
 
 
 def build(root: Path, *words: str) -> str:
-    done = doit(root, *words)
+    done = run(root, *words)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -243,7 +243,7 @@ def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict
     assert hit("editions/cover/barcode.py") == {"words:templates", *(f"cover:{code}" for code in languages)}
     assert hit("editions/html/site.py") == {"words:templates", "site:index", *(f"site:{code}" for code in languages)}
     assert hit("editions/txt/write.py") == {"words:templates", *(f"txt:{code}" for code in languages)}
-    assert {name for name in hit("languages/ru.py") if name.startswith(("site", "page", "epub", "pdf", "txt"))} == set()
+    assert set(files) - hit("languages/ru.py") == set()  # a publication brings the rows of its languages along
     for module in ("cli/main.py", "preview/server.py", "setup/steps.py", "tasks/graph.py", "tasks/reporter.py"):
         assert hit(module) == set(), module
 
