@@ -90,7 +90,7 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         OSError: as of Path.read_bytes; EINVAL it is no file; EFBIG it has more bytes.
     """
     # Without O_NONBLOCK a pipe would make us wait for whoever writes into it.
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))

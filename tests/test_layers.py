@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -82,3 +83,12 @@ def test_the_graph_is_read_without_engines(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.split() == []
+
+
+def test_the_picture_of_the_house_shows_every_room_on_its_floor() -> None:
+    names = ElementTree.parse(PROJECT / "docs/house.svg").iterfind(".//{*}text[@class='name']")
+    height = {name.text: float(name.get("y", 0)) for name in names}  # the floors are drawn after the stages
+    floors = [{height.get(part, -1) for part in parts} for parts in LEVELS]
+    assert all(len(floor) == 1 for floor in floors), floors
+    drawn = [floor.pop() for floor in floors]
+    assert drawn == sorted(set(drawn), reverse=True)

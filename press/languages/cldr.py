@@ -168,7 +168,7 @@ def _likely(tag: str) -> tuple[str, str, str]:
     known = get_global("likely_subtags")
     named = filter(None, ("_".join(filter(None, (primary, script, region))), f"{primary}_{region or script}", primary))
     parts = next((known[name].split("_") for name in named if name in known), ["", "", ""])
-    likely_script, likely_region = (parts + ["", ""])[1:3]
+    likely_script, likely_region = [*parts, "", ""][1:3]
     return primary, script or likely_script, region or likely_region
 
 

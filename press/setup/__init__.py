@@ -181,7 +181,7 @@ def _alone(project: Path) -> Iterator[None]:
     An installer inherits the open lock. If this process is killed, the next one waits until it too has ended.
     """
     (project / ".tools").mkdir(parents=True, exist_ok=True)
-    with open(project / ".tools/lock", "w") as lock:
+    with (project / ".tools/lock").open("w") as lock:
         os.set_inheritable(lock.fileno(), True)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

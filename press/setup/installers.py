@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import sys
 import sysconfig
@@ -64,7 +63,7 @@ def verapdf(project: Path) -> None:
         if found != wanted:
             raise SetupError(f"{jar.name} is not the file that was pinned: its SHA-256 is {found}, not {wanted}.")
         jar.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(folder / jar.name, jar)
+        (folder / jar.name).replace(jar)
 
 
 def _pip(project: Path, lock: str) -> None:

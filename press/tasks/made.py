@@ -42,7 +42,7 @@ def written(folder: Path, targets: Mapping[Path, Path]) -> Files:
     for target, temporary in targets.items():
         base = os.path.relpath(target, folder)
         for path in _files(temporary):
-            found[os.path.normpath(os.path.join(base, os.path.relpath(path, temporary)))] = _digest(path)
+            found[os.path.normpath(f"{base}/{os.path.relpath(path, temporary)}")] = _digest(path)
     return found
 
 

@@ -104,7 +104,7 @@ def _guarded(action: str, *arguments: object) -> Refused | None:
 
 def _readable(path: str) -> bool:
     """Whether doit can read an input: not a pipe, for which it would wait, nor what belongs to somebody else."""
-    return os.path.isfile(path) and os.access(path, os.R_OK)
+    return Path(path).is_file() and os.access(path, os.R_OK)
 
 
 def templates(*folders: str) -> Iterator[Path]:

@@ -25,7 +25,7 @@ def preflight(edition: Edition, publication: Publication, file: Path, facts: Pat
     """Judge a print edition and write the report; errors stop the build, and the report stays to be read."""
     found = judge(file, rules(edition, publication, _pages(facts)[1]), target, publication.root)
     stream = sys.stderr if found.errors or found.warnings else sys.stdout
-    print(_summary(edition.name, found, target), file=stream)  # noqa: T201  (the task's own line in the build's output)
+    print(_summary(edition.name, found, target), file=stream)
     if found.errors:
         raise PublicationError(row.diagnostic(file) for row in found.errors)
 

@@ -185,5 +185,5 @@ def _counted(count: int, noun: str) -> str:
 
 def _folder_of(tasks: Iterable[Task]) -> Path:
     """The folder that holds all files of some editions, however deep each lies."""
-    folders = [os.path.dirname(target) for task in tasks for target in published(task)]
+    folders = [str(Path(target).parent) for task in tasks for target in published(task)]
     return Path(os.path.commonpath(folders or [os.curdir]))

@@ -131,7 +131,7 @@ def _report(graph: Graph, task: Task) -> str | None:
     """The page of an edition's preflight, if it was written."""
     preflight = graph.tasks.get(f"preflight:{task.name}")
     page = preflight.targets[0] if preflight else ""
-    return shown(page) if page and os.path.exists(page) else None
+    return shown(page) if page and Path(page).exists() else None
 
 
 def shown(path: str) -> str:

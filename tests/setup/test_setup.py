@@ -99,7 +99,7 @@ def test_a_setup_waits_for_what_a_killed_one_left_running(tmp_path: Path) -> Non
     )
     os.mkfifo(tmp_path / "go")
     assert subprocess.run([sys.executable, "-c", program, tmp_path], cwd=PROJECT, check=False).returncode == -9
-    with open(tmp_path / ".tools/lock") as lock, pytest.raises(BlockingIOError):
+    with (tmp_path / ".tools/lock").open() as lock, pytest.raises(BlockingIOError):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     (tmp_path / "go").write_text("on\n")
     with setup._alone(tmp_path):

@@ -42,7 +42,7 @@ def test_imports_are_followed_as_far_as_they_go(package: Path) -> None:
 
 
 def test_a_module_that_is_not_there_is_told(package: Path) -> None:
-    with pytest.raises(LookupError, match="there is no module small.nowhere"):
+    with pytest.raises(LookupError, match=r"there is no module small\.nowhere"):
         reached(package, "small.nowhere:x")
 
 

@@ -112,9 +112,9 @@ def used(path: Path) -> Iterator[str]:
             head, _, rest = ast.unparse(node).partition(".")
             if head in known:
                 yield f"{known[head]}.{rest}".rstrip(".")
-        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
-            if ast.unparse(node.value) not in ("self", "super()"):
-                yield f".{node.attr}"
+        private = isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__")
+        if private and ast.unparse(node.value) not in ("self", "super()"):
+            yield f".{node.attr}"
 
 
 def is_inside(name: str) -> bool:
