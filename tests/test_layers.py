@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -66,6 +67,18 @@ def test_imports_point_one_way(path: Path) -> None:
 def test_weasyprint_is_met_in_one_room() -> None:
     rooms = {part_of(path) for path in MODULES for name in names_imported(path) if name.split(".")[0] in TYPESETTERS}
     assert rooms == {"typesetting"}
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    names = {".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        name = ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+        froms = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+        every = ((f"{node.module}.{alias.name}", str(node.module)) for node in froms for alias in node.names)
+        graph[name] = {full if full in names else base for full, base in every if base in names} - {name}
+    assert len(graph) > 200
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
 
 
 def test_the_graph_is_read_without_engines(tmp_path: Path) -> None:

@@ -75,9 +75,7 @@ def add(commands: Commands) -> None:
 def run(request: Request) -> int:
     """Write a shell's script; or, as it asks, the words that can follow, each with what it means."""
     if request.shell == "words":
-        from press.cli.main import tree
-
-        sys.stdout.write("".join(f"{word}\t{told}\n" for word, told in candidates(tree(), request.words)))
+        sys.stdout.write("".join(f"{word}\t{told}\n" for word, told in candidates(request.tree, request.words)))
         return 0
     if request.shell not in SCRIPTS:
         environment.refuse(f"there is no completion for {request.shell}, only for {', '.join(SCRIPTS)}")

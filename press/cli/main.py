@@ -84,4 +84,5 @@ def tree() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     for module in COMMANDS:
         module.add(commands)
+    parser.set_defaults(tree=parser)  # for those that look through it
     return parser
