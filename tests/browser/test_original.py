@@ -127,6 +127,7 @@ def test_what_is_inserted_is_plain(shown: Page) -> None:
 
 def test_a_link_in_an_original_leads_into_the_original(shown: Page) -> None:
     button(shown, "p-6").click()
+    shown.locator("#original-of-p-6 a").first.wait_for()  # the other page is fetched meanwhile
     addresses = shown.locator("#original-of-p-6 a").evaluate_all("links => links.map(link => link.href)")
     assert [address.partition("/site/")[2] for address in addresses] == [
         "en/works.html#tbl-members",
