@@ -29,7 +29,6 @@ from press.spelling import suggestion
 
 STARTER = TEMPLATES / "new"
 PRINTED = ("print", "cover", "booklet")
-OTHERS = (*PRINTED, "txt")
 
 
 def add(commands: Commands) -> None:
@@ -61,7 +60,7 @@ def run(request: Request) -> int:
     if request.language:  # others than English may need the libraries
         environment.in_environment(setup.prepare(HOME))
     languages = tuple(dict.fromkeys(map(_language, request.language or ["en"])))
-    usual = [name for name in FORMATS if name not in OTHERS]
+    usual = [name for name, row in FORMATS.items() if row.usual and name not in PRINTED]
     write(folder, languages, [*usual, *PRINTED] if request.print else usual)
     command = f"{setup.COMMAND} --publication {shlex.quote(str(files.from_here(folder)))}"
     sys.stdout.write(f"{files.from_here(folder)} is a publication now. Begin with its content/publication.yaml.\n")
