@@ -24,7 +24,6 @@ from press.model.language import Language
 
 # Containers that begin with an anchor of their own; others are reached through what they stand in.
 ANCHORED = {"p", "li", "quote", "term", "def"}
-XREF = ("sec-", "tbl-", "fig-")
 
 
 class State(StrEnum):
