@@ -24,7 +24,7 @@ from press.book.localise import localise
 from press.catalogs import segments
 from press.catalogs.glossary import read_glossary
 from press.diagnostics import Location
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.translation_pair import Pair
 from press.translations import check
