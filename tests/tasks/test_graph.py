@@ -249,6 +249,22 @@ def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict
         assert hit(module) == set(), module
 
 
+def test_a_part_of_a_language_counts_only_where_it_is_read(root: Path) -> None:
+    program = """
+import sys
+from press.tasks import paths
+typography, ends = ("[Рр]езолюци", "»”](?!")
+for read in ((), ("typography",), ("line_ends",)):
+    told = paths._settings(False, frozenset(read))
+    print(typography in told, ends in told, "Русский" in told)
+"""
+    settings = {**os.environ, "PRESS_PUBLICATION": str(root)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, env=settings, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "False", "True", "True", "False", "True", "False", "True", "True"]
+
+
 def test_what_is_scanned_for_words_is_what_holds_them() -> None:
     """The rooms that are looked through hold every word of press/, so that the others needn't be."""
     found, every = interface.find(word_folders(PROJECT)), interface.find([PRESS, PROJECT / "templates"])
