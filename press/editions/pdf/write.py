@@ -28,6 +28,7 @@ from press.typesetting.metadata import finisher, srgb
 from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
+from press.typesetting.names import naming
 from press.typesetting.tags import tagging
 
 BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
@@ -62,7 +63,7 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
             "pdf_identifier": metadata.identifier(book, publication),
             "output_intent": "of the document",  # anything but "srgb", which WeasyPrint would load itself
         }
-        with tagging(laid_out.roots):
+        with tagging(laid_out.roots), naming():
             finish = finisher(laid_out.front, metadata.xmp(book, publication))
             laid_out.document.write_pdf(target, finisher=finish, **options)
         stop(warnings(engine.warnings, laid_out.roots))
