@@ -24,6 +24,7 @@ API = (1, 23)
 # Pandoc is told by these in which characters names of files are written; C has it stumble over all beyond ASCII.
 LOCALE = {"LC_ALL": "C.UTF-8"}
 SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
+ADDRESS = "uri"  # the class of an address that is shown as it is
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import citations, crossrefs, drafts, numbering, parallel
+from press.book import addresses, citations, crossrefs, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -80,7 +80,8 @@ def assemble(
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
-    parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
+    works = typeset(addresses.kept(bibliography), language, known)
+    parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     front = imprint.tree["blocks"][1:] if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
@@ -98,7 +99,8 @@ def assemble(
 @blockwise
 def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Sequence[Language]) -> Any:
     """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
-    return typeset(format_values(drafts.labelled(blocks, words, language), language), language, known)
+    marked = addresses.kept(drafts.labelled(blocks, words, language))
+    return typeset(format_values(marked, language), language, known)
 
 
 def _check(

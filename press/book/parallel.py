@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from press import pandoc
-from press.book import crossrefs, numbering
+from press.book import addresses, crossrefs, numbering
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.languages.typography import typeset
@@ -181,7 +181,7 @@ def _finished(
 ) -> Any:
     """Blocks or inlines of an original as they are printed."""
     bare = without_citations(crossrefs.resolve(content, targets))
-    return typeset(format_values(bare, language), language, known)
+    return typeset(format_values(addresses.kept(bare), language), language, known)
 
 
 def without_citations(node: Any) -> Any:

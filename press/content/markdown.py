@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
+from press.content import apostrophes
 from press.content.positions import place
 from press.content.safety import hazards
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -64,7 +65,7 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         raise SourceError(_relocated(error, path)) from error
     if found := list(hazards(tree, path, raw_html, content)):
         raise SourceError(found)
-    return tree
+    return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:

@@ -125,12 +125,18 @@ def _parted(cells: Any, tag: str) -> Any:
     if not patterns:
         return cells
 
-    def part(node: Node) -> Node:
-        if node["t"] != "Str":
+    def part(node: Any) -> Any:
+        if isinstance(node, list):
+            return [part(child) for child in node]
+        if not isinstance(node, dict):
             return node
-        return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+        if node.get("t") in ("Span", "Link") and pandoc.ADDRESS in node["c"][0][1]:
+            return node
+        if node.get("t") == "Str":
+            return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+        return {key: part(child) for key, child in node.items()}
 
-    return pandoc.transform(cells, part)
+    return part(cells)
 
 
 @cache

@@ -25,10 +25,10 @@ from press.typesetting.chinese import justifying
 from press.typesetting.engine import Engine, running
 from press.typesetting.footnotes import keeping_notes
 from press.typesetting.metadata import finisher, srgb
+from press.typesetting.names import naming
 from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
-from press.typesetting.names import naming
 from press.typesetting.tags import tagging
 
 BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'

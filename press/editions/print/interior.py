@@ -23,8 +23,8 @@ from press.model.fonts import FACES, SANS
 from press.model.publication import Publication
 from press.typesetting.engine import Engine
 from press.typesetting.metadata import finisher
-from press.typesetting.pages import shift
 from press.typesetting.names import naming
+from press.typesetting.pages import shift
 from press.typesetting.tags import tagging
 
 PIXELS = 96 / 72  # CSS pixels in a point
