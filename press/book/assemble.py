@@ -13,6 +13,7 @@ from press import pandoc
 from press.blockwise import blockwise
 from press.book import addresses, citations, crossrefs, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
+from press.book.directions import directed
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.typography import bound, typeset
@@ -80,7 +81,8 @@ def assemble(
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
-    works = typeset(addresses.kept(bibliography), language, known)
+    texts = [directed(blocks, language.direction) for blocks in texts]
+    works = directed(typeset(addresses.kept(bibliography), language, known), language.direction)
     parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     front = imprint.tree["blocks"][1:] if imprint else []
@@ -88,7 +90,7 @@ def assemble(
     return Book(
         language.code,
         tuple(parts),
-        _finished(front, words, language, known),
+        directed(_finished(front, words, language, known), language.direction),
         words.translations,
         (*fragments, *(imprint.fragments[1:] if imprint else ())),
         _total(localised),
@@ -166,7 +168,7 @@ def _parts(
             manuscript.matter,
             numbered.number,
             numbered.label,
-            typeset(numbered.title, language, known),
+            directed(typeset(numbered.title, language, known), language.direction),
             bound(numbered.title_text, language),
             blocks,
             tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),

@@ -17,6 +17,7 @@ from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word
 from press.languages.registry import GRAMMARS, LANGUAGES
 from press.languages.rules import rule, snowball
+from press.languages.subtags import likely, script_of
 from press.model.grammar import Grammar, Numbers, Punctuation, Terms
 from press.model.language import Direction, Language, LineEnds, Quotes, Script
 from press.model.mention import Mention
@@ -74,7 +75,7 @@ def language(tag: str, locale: str = "") -> Language | None:
 def grammar(language: Language) -> Grammar:
     """How a language that has no module is read: as its kin in the same script, or as CLDR and Snowball do."""
     kin = _kin(language.tag)
-    if kin and _script(language.tag) == _script(kin.tag):
+    if kin and script_of(language.tag) == script_of(kin.tag):
         return GRAMMARS[kin.tag]
     marks = language.spaced or language.script == scripts.HAN
     stemmer = None if kin else _stemmer(language.locale)
@@ -112,7 +113,7 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
     """A variety of a language that has a module: what depends on the script isn't taken over into another."""
     name, csl = _name(locale), _citation_locale(tag)
     row = replace(kin, code=tag, tag=tag, name=name, locale=str(locale), csl_locale=csl, addresses=_addresses(tag))
-    if _script(tag) == _script(kin.tag):
+    if script_of(tag) == script_of(kin.tag):
         return replace(row, assumed=(("all that its file doesn't give", f"that of {kin.name}"),))
     own = _alone(tag, locale)
     return replace(
@@ -130,7 +131,7 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
 
 def _alone(tag: str, locale: Locale) -> Language:
     quotes, spaced = _quotes(tag), tag.split("-")[0] not in _UNSPACED
-    script = _SCRIPTS.get(_script(tag), scripts.OTHER)
+    script = _SCRIPTS.get(script_of(tag), scripts.OTHER)
     found = Language(
         code=tag,
         tag=tag,
@@ -173,28 +174,8 @@ def _name(locale: Locale) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _script(tag: str) -> str:
-    """The subtag of the script of a tag, that which CLDR finds likely if it names none."""
-    _, script, _ = _likely(tag)
-    return script
-
-
-def _likely(tag: str) -> tuple[str, str, str]:
-    """Language, script and region, by CLDR's likely subtags where the tag names none; empty: not known."""
-    from babel.core import get_global
-
-    primary, *more = tag.split("-")
-    script = next((part for part in more if re.fullmatch("[A-Z][a-z]{3}", part)), "")
-    region = next((part for part in more if re.fullmatch("[A-Z]{2}|[0-9]{3}", part)), "")
-    known = get_global("likely_subtags")
-    named = filter(None, ("_".join(filter(None, (primary, script, region))), f"{primary}_{region or script}", primary))
-    parts = next((known[name].split("_") for name in named if name in known), ["", "", ""])
-    likely_script, likely_region = [*parts, "", ""][1:3]
-    return primary, script or likely_script, region or likely_region
-
-
 def _citation_locale(tag: str) -> str:
-    primary, _, region = _likely(tag)
+    primary, _, region = likely(tag)
     return f"{primary}-{region}" if region else primary
 
 
@@ -203,7 +184,7 @@ def _addresses(tag: str) -> tuple[str, ...]:
 
 
 def _quotes(tag: str) -> Quotes | None:
-    primary, script, region = _likely(tag)
+    primary, script, region = likely(tag)
     for name in (f"{primary}-{script}", f"{primary}-{region}", primary):
         for marks, names in _QUOTES.items():
             if name in names.split():
