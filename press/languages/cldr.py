@@ -16,6 +16,7 @@ from press.languages import LANGUAGES, quotation, scripts
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word
 from press.languages.rules import rule, snowball
+from press.model.fonts import DRAWN, STAND_INS, UNSET
 from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Quotes, Script, Terms
 from press.model.mention import Mention
 
@@ -76,7 +77,7 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
         terms=None,
         repeats=None,
         assumed=(
-            *(pair for pair in own.assumed if pair[0] in ("name", "quotes", "punctuation")),
+            *(pair for pair in own.assumed if pair[0] in ("name", "quotes", "typefaces", "punctuation")),
             ("typography, numerals, line ends, length", f"those of {kin.name}"),
             *_not_checked("numbers", "endings", "doubled"),
         ),
@@ -114,6 +115,7 @@ def _alone(tag: str, locale: Locale) -> Language:
         assumed=(
             ("name", f"{found.name} (CLDR)"),
             ("quotes", f"{' '.join(quotes)} (CLDR)"),
+            *_typefaces(_script(tag)),
             ("citation_style", f"{STYLE}, with citeproc's terms for {found.csl_locale}"),
             ("typography", "none: nothing is kept together at a line's end"),
             ("punctuation", "quotation marks, brackets, spaces and the ends of sentences alone are checked"),
@@ -127,6 +129,10 @@ def _alone(tag: str, locale: Locale) -> Language:
 
 def _not_checked(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, "not checked" if name != "endings" else "none") for name in names)
+
+
+def _typefaces(script: str) -> tuple[tuple[str, str], ...]:
+    return () if script in DRAWN else (("typefaces", STAND_INS.get(script, UNSET)),)
 
 
 def _name(locale: Locale) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -43,3 +44,11 @@ FACES = (
 # Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
 # marks, dashes and dots, which those would set half a width wide.
 LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF"
+
+# Scripts (ISO 15924) that the faces were drawn for, those that they stand in for, and what is said of all others. The
+# Chinese faces have every character of Big5 and of JIS X 0208, in the forms of mainland China.
+DRAWN = frozenset({"Latn", "Cyrl", "Grek", "Hans"})
+STAND_INS: Mapping[str, str] = dict.fromkeys(
+    ("Hant", "Jpan"), "Noto Serif SC and Noto Sans SC, with the forms that characters have in Simplified Chinese"
+)
+UNSET = "none of ours has its letters"

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
+from babel import Locale
 
+from press.editions import fonts
 from press.languages import LANGUAGES, cldr
 from press.languages.scripts import CYRILLIC, HAN, LATIN, OTHER
+from press.model.fonts import STAND_INS, UNSET
 from press.model.language import TAG, Direction, Language
+
+MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 
 
 def row(tag: str, locale: str = "") -> Language:
@@ -114,3 +120,18 @@ def test_what_is_assumed_is_told_key_by_key() -> None:
     assert told[0] == "kk: what languages/kk.yaml doesn't say"
     assert "    length: not checked" in told
     assert "    endings: terms are found in the form they are given" in told
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("zh-Hant", STAND_INS["Hant"]), ("zh-Hant-HK", STAND_INS["Hant"]), ("ja", STAND_INS["Jpan"]),
+        *((tag, UNSET) for tag in ("he", "ar", "ka", "hi", "ko", "kk-Arab")),
+        *((tag, None) for tag in ("en-US", "de", "vi", "el", "uk", "kk", "mn", "sr-Latn", "zh-Hans-SG")),
+    ],
+)  # fmt: skip
+def test_whose_letters_are_drawn_in_the_faces_of_others_or_in_none(tag: str, said: str | None) -> None:
+    found = row(tag)
+    assert dict(found.assumed).get("typefaces") == said
+    months = Locale.parse(found.locale).months["format"]["wide"].values()
+    assert bool(fonts.missing("".join(months), MODULES)) is (said is UNSET)
