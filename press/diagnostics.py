@@ -82,7 +82,7 @@ CODES = {
     "T025": "translation longer than any can be",
     "T026": "translation that begins as a block",
     "T027": "entry that its document no longer has",
-    "T028": "punctuation of another language than Chinese, Russian and English",
+    "T028": "punctuation of a language that only its publication describes",
     "G001": "glossary that can't be read",
     "G002": "concept or term that stands twice",
     "G003": "impossible value in the glossary",
