@@ -23,6 +23,13 @@ from press.model.language import Language
 
 _ENDS = tuple(".!?…。！？")
 _CLOSERS = "”’»“\"')）]」"
+Parts = Sequence[tuple[list[Any], list[Any]]]
+PART = "citeproc-part"
+END = "citeproc-end"
+# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
+_PAGE = re.compile(r"[,，]\s*\d")
+_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
+_PLAIN = {"Str", "Space", "SoftBreak"}
 
 
 def set_in_notes(node: Any, language: Language, inside: bool = False) -> Any:
@@ -78,12 +85,6 @@ def _unbracketed(inlines: Sequence[Any]) -> list[Any] | None:
 def _capitalised(inlines: Sequence[Any]) -> list[Any]:
     first, *rest = inlines
     return [pandoc.text(first["c"][:1].upper() + first["c"][1:]) if first["t"] == "Str" else first, *rest]
-
-
-Parts = Sequence[tuple[list[Any], list[Any]]]
-
-PART = "citeproc-part"
-END = "citeproc-end"
 
 
 def localised_references(
@@ -166,12 +167,6 @@ def _citeproc(
         raise EngineError(Diagnostic(code, said, where, hint)) from error
     *written, bibliography = json.loads(text)["blocks"] if references else [*blocks, pandoc.div([], "refs")]
     return [part["c"][1] for part in written if part["c"][0][0] == PART], [bibliography]
-
-
-# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
-_PAGE = re.compile(r"[,，]\s*\d")
-_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
-_PLAIN = {"Str", "Space", "SoftBreak"}
 
 
 def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:

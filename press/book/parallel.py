@@ -24,6 +24,7 @@ from press.model.language import Language
 from press.model.publication import Matter
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Blocks = Sequence[Any]
 
 
 def letter(number: int) -> str:
@@ -121,9 +122,6 @@ def _without_id(node: Any) -> Any:
     bare = pandoc.attributes("", [c for c in found[1] if c != "xref"], [pair for pair in found[2] if pair[0] != "kind"])
     at = 1 if node["t"] == "Header" else 0
     return {**node, "c": [bare if place == at else part for place, part in enumerate(node["c"])]}
-
-
-Blocks = Sequence[Any]
 
 
 @dataclass(frozen=True)

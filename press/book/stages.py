@@ -33,6 +33,9 @@ from press.model.language import Language
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.model.review import swept
 
+# What a draft marks and a release refuses.
+UNPUBLISHED = {"T003", "T004"}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -163,10 +166,6 @@ def _hazards(publication: Publication, inlines: Any, where: Location | None) -> 
     """What a translation may hold no more than a source."""
     place = where or Location(publication.root)
     return hazards_within(inlines, lambda needle: place, publication.raw_html, publication.root / "content")
-
-
-# What a draft marks and a release refuses.
-UNPUBLISHED = {"T003", "T004"}
 
 
 def dump_text(text: Localised) -> dict[str, Any]:

@@ -21,6 +21,22 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from press import characters, files
 from press.diagnostics import Diagnostic, Location, SourceError
 
+Scalar = str | int | float | bool | date | None
+NO_DAY = date.max  # stands for an impossible date, which is reported
+# Aliases multiply: nine lines can stand for a thousand million values. No honest file of settings comes near these.
+MOST_ITEMS = 100_000
+MOST_DEPTH = 50
+_TAG = "tag:yaml.org,2002:"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT: tuple[re.Pattern[str], Callable[[str], Scalar]] = (re.compile(r"(?s).*"), str)
+_SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Scalar]]] = {
+    "null": (re.compile(r".*"), lambda text: None),
+    "bool": (re.compile(r"true|false|True|False|TRUE|FALSE"), lambda text: text.lower() == "true"),
+    "int": (re.compile(r"[-+]?(0|[1-9][0-9]{0,17})"), int),
+    "float": (re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}"), float),
+    "timestamp": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
+}
+
 
 class Report:
     """The diagnostics of one reading; places inside the publication are told relative to its root."""
@@ -53,17 +69,6 @@ class Report:
         """
         if self.diagnostics:
             raise SourceError(self.sorted())
-
-
-Scalar = str | int | float | bool | date | None
-
-NO_DAY = date.max  # stands for an impossible date, which is reported
-
-# Aliases multiply: nine lines can stand for a thousand million values. No honest file of settings comes near these.
-MOST_ITEMS = 100_000
-MOST_DEPTH = 50
-_TAG = "tag:yaml.org,2002:"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +234,4 @@ _BUILD: dict[type[Node], Callable[[_Builder, Any], Any]] = {
     MappingNode: _Builder.mapping,
     SequenceNode: _Builder.sequence,
     ScalarNode: _Builder.scalar,
-}
-_TEXT: tuple[re.Pattern[str], Callable[[str], Scalar]] = (re.compile(r"(?s).*"), str)
-_SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Scalar]]] = {
-    "null": (re.compile(r".*"), lambda text: None),
-    "bool": (re.compile(r"true|false|True|False|TRUE|FALSE"), lambda text: text.lower() == "true"),
-    "int": (re.compile(r"[-+]?(0|[1-9][0-9]{0,17})"), int),
-    "float": (re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}"), float),
-    "timestamp": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 }

@@ -16,6 +16,10 @@ from press.model.printing import MICROMETRE, MILLIMETRE, Sheet
 
 PAGES_OF_A_SHEET = 4
 FOLDABLE = 20  # sheets of office paper: a pile of them folds to four millimetres, the most that a stapler takes
+UNPRINTABLE = 4 * MILLIMETRE  # office printers leave the sheet's edges white
+# Whoever folds a booklet prints it on what the office has, whatever paper the print house was to take.
+LEAF = PAPERS["office-80"].caliper * MICROMETRE
+Size = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,6 @@ def unfoldable(pages: int, signature: int) -> str:
     if sheets <= FOLDABLE:
         return ""
     return f"{sheets} sheets are folded together, which hardly can be: set print.booklet.signature to 16 or 32"
-
-
-UNPRINTABLE = 4 * MILLIMETRE  # office printers leave the sheet's edges white
-# Whoever folds a booklet prints it on what the office has, whatever paper the print house was to take.
-LEAF = PAPERS["office-80"].caliper * MICROMETRE
-
-Size = tuple[float, float]
 
 
 @dataclass(frozen=True)

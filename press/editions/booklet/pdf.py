@@ -27,6 +27,7 @@ DESCRIPTIVE = (
     "{http://ns.adobe.com/xap/1.0/rights/}",
     "{http://ns.adobe.com/pdf/1.3/}",
 )
+VERSION = "1.6"  # that of PDF/X-4 (ISO 15930-7), which the interior follows
 
 
 def finish(source: Pdf, target: Pdf, title: str, labels: Sequence[str], duplex: bool) -> None:
@@ -88,9 +89,6 @@ def _describe(source: Pdf, target: Pdf, title: str) -> None:
                 del xmp[key]
         if "dc:title" not in xmp:
             xmp["dc:title"] = str(target.docinfo["/Title"])
-
-
-VERSION = "1.6"  # that of PDF/X-4 (ISO 15930-7), which the interior follows
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
 
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
+LACKING = "write the anchor where it should lead ({#…}), or correct the link"
+ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 @dataclass(frozen=True)
@@ -182,10 +184,6 @@ def _credits(contributors: Sequence[Contributor], book: Book) -> Iterator[str]:
         "ctb": lambda who: book.word("With contributions by {names}", names=who),
     }
     return (phrase(separator.join(names[role])) for role, phrase in phrases.items() if role in names)
-
-
-LACKING = "write the anchor where it should lead ({#…}), or correct the link"
-ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:

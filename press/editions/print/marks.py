@@ -26,6 +26,7 @@ PATCHES: Sequence[tuple[float, float, float, float]] = (
     *((1, 1, 0, 0), (1, 0, 1, 0), (0, 1, 1, 0)),
     *((0, 0, 0, 0.25), (0, 0, 0, 0.5), (0, 0, 0, 0.75), (0.5, 0.4, 0.4, 0)),
 )
+NUMBER = 32.0  # points of the slug line that are kept for the page's number
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,6 @@ def _bar(frame: Frame) -> Iterator[str]:
     for at, inks in enumerate(PATCHES):
         x = frame.x + 2 * PATCH + at * PATCH
         yield " ".join(f"{share:g}" for share in inks) + f" k {x:.3f} {y:.3f} {PATCH} {PATCH} re f"
-
-
-NUMBER = 32.0  # points of the slug line that are kept for the page's number
 
 
 class Surroundings:

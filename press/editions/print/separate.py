@@ -19,6 +19,12 @@ from press.diagnostics import Diagnostic, EngineError
 from press.editions.print.inks import Colour, Ink, Separation
 
 RGB = ("/DeviceRGB", "/CalRGB")
+OVER, KNOCK = b"/press-over gs", b"/press-knock gs"
+OVERPRINTING = 24.0  # points: larger black text hides what lies under it only if it is knocked out
+PIXEL = 0.75  # WeasyPrint draws in CSS pixels, of 0.75 points
+_COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
+_INKS = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) (?:scn|k)")
+_BLACK = (0.0, 0.0, 0.0, 1.0)
 
 
 def separate(pdf: pikepdf.Pdf, inks: Separation, profiles: Mapping[str, bytes]) -> None:
@@ -90,14 +96,6 @@ def _write(image: pikepdf.Stream, picture: Image.Image, space: str, bits: int) -
     for key in ("/Decode", "/DecodeParms", "/Intent"):
         if key in image:
             del image[key]
-
-
-OVER, KNOCK = b"/press-over gs", b"/press-knock gs"
-OVERPRINTING = 24.0  # points: larger black text hides what lies under it only if it is knocked out
-PIXEL = 0.75  # WeasyPrint draws in CSS pixels, of 0.75 points
-_COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
-_INKS = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) (?:scn|k)")
-_BLACK = (0.0, 0.0, 0.0, 1.0)
 
 
 def in_inks(content: bytes, ink: Callable[[Colour], Ink]) -> bytes:

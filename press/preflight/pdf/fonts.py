@@ -22,6 +22,9 @@ _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
 _SPACES = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
+STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
 def to_unicode(data: bytes) -> dict[int, str]:
@@ -62,11 +65,6 @@ def _number(digits: bytes) -> int:
 def _text(digits: bytes) -> str:
     joined = b"".join(digits.split()).decode("ascii")
     return bytes.fromhex(joined + "0" * (len(joined) % 2)).decode("utf-16-be", "replace")
-
-
-FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
-STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
 class Font:

@@ -22,6 +22,12 @@ from press.preflight.pdf.marks import Drawn, Text
 from press.preflight.pdf.state import DEEPEST, MOST, Scene, State, TooMuchError
 
 HIDDEN, PRINT = 2, 4  # bits of /F
+OPERATORS: dict[str, Callable[[Scene, Sequence[Any]], None]] = {
+    **operators.OF_COLOUR,
+    **text.OPERATORS,
+    **operators.OF_PATHS,
+}
+_TEXT = ("Tj", "TJ", "'", '"')
 
 
 def annotated(page: Any) -> Iterator[Any]:
@@ -59,14 +65,6 @@ def _matrix(row: Any, stream: Any) -> Matrix:
     up = (top - bottom) / high if high else 1.0
     fit = (across, 0.0, 0.0, up, left - box[0] * across, bottom - box[1] * up)
     return times((a, b, c, d, e, f), fit)
-
-
-OPERATORS: dict[str, Callable[[Scene, Sequence[Any]], None]] = {
-    **operators.OF_COLOUR,
-    **text.OPERATORS,
-    **operators.OF_PATHS,
-}
-_TEXT = ("Tj", "TJ", "'", '"')
 
 
 def drawn(file: PrintFile, page: int) -> Drawn:
