@@ -1,9 +1,8 @@
 """Citations and the bibliography by Pandoc's citeproc, for the whole book at once, in the book's language.
 
-Citations that stand in a note of the author's own: citeproc puts them in brackets at once after the text.
-
-After a full stop they are a sentence of their own instead, as in "… in 2008. *Charter*, art. 7."; within a sentence
-they keep the brackets, which are the language's own and stand off from the word before.
+Citations in a note of the author's own come from citeproc in brackets, at once after the text. After a full stop they
+are made a sentence of their own, as in "… in 2008. *Charter*, art. 7."; within a sentence they keep the brackets,
+which are the language's own and stand off from the word before.
 """
 
 from __future__ import annotations

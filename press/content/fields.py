@@ -1,9 +1,8 @@
 """Typed access to the keys of a mapping: each answer is a value of the right type, or is reported as wrong.
 
 A wrong value is reported and a harmless stand-in returned, so that reading goes on and finds everything; whoever
-calls `Report.finish` afterwards never hands a stand-in to anybody. A key that nobody asked for is unknown.
-
-Paths that settings name: they must lie in the publication, also after symbolic links, and be there.
+calls `Report.finish` afterwards never hands a stand-in to anybody. A key that nobody asked for is unknown. Paths must
+lie in the publication, also after symbolic links, and be there.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """content/publication.yaml and the meta.yaml of its legal documents: read once, checked whole, told of all at once.
 
-Citation styles: a file of content/, or the one of templates/csl/ that suits the language.
-
-Every citation is a note, so a style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
+Every citation is a note, so a citation style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """content/data/*.yaml: tables as data, checked cell by cell, and as the Markdown that a document takes in.
 
-Dates, intervals and numbers of data: whether they can be, before they are formatted for a language.
-
-Tables in Pandoc's notation of pipes.
+Dates, intervals and numbers are checked as they stand, before they are formatted for a language; the Markdown is
+Pandoc's notation of pipes.
 """
 
 from __future__ import annotations

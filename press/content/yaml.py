@@ -1,9 +1,8 @@
 """YAML with the place of every key and value, so that each message can say file:line:column.
 
 Stricter than YAML 1.1 where that surprises: only true and false are booleans, only plain decimal digits are numbers
-(`0123`, `1_000`, `9:30`, `yes` stay text), keys are always text, and a key given twice is an error.
-
-Where readers write down all that is wrong, so that an author learns of everything at once.
+(`0123`, `1_000`, `9:30`, `yes` stay text), keys are always text, and a key given twice is an error. What is wrong is
+written down in a report, so that an author learns of everything at once.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""When to look at the files again: after any change under the publication's and the project's folders.
+"""Server-sent events (HTML, 9.2): who is looking at which page, and is told when the files have changed.
 
-Who is looking at which page: server-sent events to every open page (HTML, 9.2).
+The files are looked at again after any change under the publication's and the project's folders.
 """
 
 from __future__ import annotations

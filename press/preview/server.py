@@ -1,6 +1,6 @@
 """`./whitepaper preview`: pages of the site on this machine alone, which follow the files while they are typed.
 
-Who may ask: a browser on this machine that was told this very address, and only to look.
+A browser on this machine that was told this very address may ask, and only look.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """`translations status`: how much of each document is translated, fuzzy, missing and reviewed in each language.
 
-The status of translations as lines of text, for a terminal of any width.
+It is told as lines of text, for a terminal of any width, or as JSON.
 """
 
 from __future__ import annotations

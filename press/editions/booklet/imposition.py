@@ -1,9 +1,8 @@
-"""Which pages stand on which side of which sheet. Pages are counted from 1; None is a blank.
+"""Which pages stand on which side of which sheet of office paper, and where on it.
 
-A sheet holds two pages on each side and is turned over its short edge, so that the right one of its outside and the
-left one of its inside are the two pages of one leaf. All languages here are read from left to right.
-
-Where two trimmed pages lie on a sheet of office paper. Lengths in points, from its lower left corner.
+Pages are counted from 1; None is a blank. A sheet holds two pages on each side and is turned over its short edge, so
+that the right one of its outside and the left one of its inside are the two pages of one leaf. All languages here are
+read from left to right. Lengths are in points, places from the sheet's lower left corner.
 """
 
 from __future__ import annotations

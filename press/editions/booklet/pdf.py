@@ -1,9 +1,7 @@
-"""The PDF of a booklet: the pages of another PDF, each once, on new sheets.
+"""The PDF of a booklet: the pages of another PDF, each once, on new sheets; and what holds of the file as a whole.
 
 A page becomes a form XObject (ISO 32000-1, 8.10) whose BBox is the page's TrimBox: what lies outside, bleed and
 marks, is in the file but not seen. Fonts, pictures and profiles are copied once, however many pages use them.
-
-What holds of a booklet's file as a whole: title, language, colours, and how it wants to be printed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """The lettering of a spine: pieces of text with their places, sizes and turns, by the custom of each language.
 
 `down`: lines turned clockwise, read from the head to the foot; `up`: turned the other way, read from foot to head;
-`stacked`: upright characters below each other. The publisher stands at the foot in all three, where there is room.
-
-Text set downwards, character below character, for an engine without writing-mode (UAX #50; GB/T 15834-2011, 5.2).
+`stacked`: upright characters below each other, set one by one, since the engine has no writing-mode (UAX #50;
+GB/T 15834-2011, 5.2). The publisher stands at the foot in all three, where there is room.
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
 """A part of a book as the blocks that Pandoc's EPUB writer is given: one heading of level 1, then everything else.
 
-Notes of an EPUB: a call is a link, the note an aside at the end of its document, which reading systems pop up.
-
-EPUB Structural Semantics, noteref and footnote. Pandoc's own notes begin anew in each document; these count on through
-the book.
-
-Tables of an EPUB: what their head cells head, and long words that can be parted where columns are narrow.
+The call of a note is a link, the note an aside at the end of its document, which reading systems pop up (EPUB
+Structural Semantics, noteref and footnote). Pandoc's own notes begin anew in each document; these count on through
+the book. Cells of a table name the head cells above them, and its long words can be parted where columns are narrow.
 """
 
 from __future__ import annotations

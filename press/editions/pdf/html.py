@@ -1,10 +1,8 @@
 """The two documents of a PDF as HTML, from templates: the body, and the front with its contents.
 
-They are laid out apart, since the front names pages of the body. Nothing here knows WeasyPrint.
-
-What the HTML of a PDF is given before layout: pages of references, links that lead nowhere.
-
-Works on WeasyPrint's parsed tree (xml.etree), so that nothing is parsed twice.
+They are laid out apart, since the front names pages of the body. Before the layout, references and the contents are
+told their pages, and links that lead nowhere are found, in the tree that WeasyPrint has parsed (xml.etree), so that
+nothing is parsed twice; of WeasyPrint itself nothing here knows.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Marks of the printer around a page: crop, bleed, fold and registration marks, a colour bar, and the slug line.
 
 All stand outside the bleed (ISO 15930-7 wants printer's marks outside the BleedBox), in the colour All, which
-every plate prints; WeasyPrint's own would stand inside it, in RGB.
-
-What is drawn around each page of a print file: marks that are the same on all of them, and the slug line.
+every plate prints; WeasyPrint's own would stand inside it, in RGB. All but the slug line are the same on every page.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""Pictures of a PDF in inks: each RGB picture is separated once, grey stays grey, line art becomes one bit deep.
+"""What WeasyPrint drew, in inks: pictures, the colours of content streams, the overprint of small black text.
 
-What WeasyPrint drew, in inks: every colour operator of a content stream, and the overprint of small black text.
-
-The streams are those of the WeasyPrint that press/typesetting/engine.py names: an operator a line, strings in
-hexadecimal digits, so that no text can be taken for an operator. Preflight walks what comes out operator by operator.
+Each RGB picture is separated once, grey stays grey, line art becomes one bit deep. The streams are those of the
+WeasyPrint that press/typesetting/engine.py names: an operator a line, strings in hexadecimal digits, so that no text
+can be taken for an operator. Preflight walks what comes out operator by operator.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Preflight of typesetting: what a typesetter would mend before the press starts. All of it are warnings.
+"""F011 and preflight of typesetting: lines that a press can't hold, and what a typesetter would mend before it starts.
 
-Paragraphs are told by indents and short lines alone, so that a line may escape; what is told is seen on the page.
-
-F011: lines that a press can't hold: strokes, and filled shapes that are as thin.
+Strokes and filled shapes that are as thin are looked at as they are drawn. Paragraphs are told by indents and short
+lines alone, so that a line may escape; what is told of them are warnings, and is seen on the page.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """F006: what PDF/X asks for: ISO 15930-7:2010 (X-4); of older files ISO 15930-1, -3, -4 and -6 (X-1a, X-3).
 
-What a file says of itself: its Info dictionary and its XMP (ISO 32000-1, 14.3; ISO 16684-1).
+What a file says of itself stands in its Info dictionary and its XMP (ISO 32000-1, 14.3; ISO 16684-1).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Fonts as content streams use them (ISO 32000-1, 9.6 to 9.10): codes, widths, text, and codes without a glyph.
 
-CMaps (ISO 32000-1, 9.7.5 and 9.10.3): which text the codes of a font mean, and which codes have one byte.
+A CMap says which text the codes of a font mean, and which codes have one byte (9.7.5, 9.10.3).
 """
 
 from __future__ import annotations

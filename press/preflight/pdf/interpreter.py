@@ -1,9 +1,7 @@
-"""Content streams, run: what each page paints, in forms, patterns, glyphs, soft masks and annotations too.
+"""Content streams, run: what each page paints, in forms, patterns, glyphs and soft masks too.
 
-Of the clipping path only the area around it is known, and transparency is not reckoned with: a mark that something
-else covers is still a mark.
-
-Appearances of annotations that are printed (ISO 32000-1, 12.5.5).
+So are the appearances of annotations that are printed (ISO 32000-1, 12.5.5). Of the clipping path only the area
+around it is known, and transparency is not reckoned with: a mark that something else covers is still a mark.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Operators that bring in other objects: forms, pictures, patterns, shadings, graphics states (ISO 32000-1, 8).
+"""Operators of content streams but for those of text (ISO 32000-1, 8).
 
-Operators of colour (ISO 32000-1, 8.6.8).
-
-Operators of paths and of the graphics state (ISO 32000-1, 8.4.4 and 8.5).
+Those of colour (8.6.8), of paths and of the graphics state (8.4.4, 8.5), and those that bring in other objects: forms,
+pictures, patterns, shadings.
 """
 
 from __future__ import annotations

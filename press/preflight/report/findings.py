@@ -1,6 +1,6 @@
 """The findings of preflight as its report tells them: numbered, by code, and where each stands on its page.
 
-Which pages the report of preflight shows large and with their plates, and how each is shown.
+The first pages are shown large and with their plates in any case, and those with findings up to a number.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What preflight found in a print file, as a page for people and as JSON for programs.
 
-The figures at the head of preflight's report: sizes, house, ink.
+The page is headed by figures: sizes, the print house, the ink of each page.
 """
 
 from __future__ import annotations

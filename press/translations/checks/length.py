@@ -1,12 +1,10 @@
-"""The length of a translation: what is much shorter has lost something, what is much longer has too much.
+"""The length of a translation and its shape: neither much shorter nor longer than its source, and no other block.
 
-The usual ratios (Language.length: letters for each of the English text) are those of the 640 translated segments of
-the project's own catalogs and of the tests' publication (November 2026), of paragraphs of 150 letters and more.
-
-The logarithm of a ratio strays from the usual by 0.1 (standard deviation) there and by 0.3 in headings; the furthest
-were 0.31 in a paragraph and 0.72 in a heading. None reaches three quarters of the limits below.
-
-The shape of a translation: no longer than any can be, and a run of text, not a block of another kind.
+What is much shorter has lost something, what is much longer has too much. The usual ratios (Language.length: letters
+for each of the English text) are those of the 640 translated segments of the project's own catalogs and of the tests'
+publication (November 2026), of paragraphs of 150 letters and more. The logarithm of a ratio strays from the usual by
+0.1 (standard deviation) there and by 0.3 in headings; the furthest were 0.31 in a paragraph and 0.72 in a heading.
+None reaches three quarters of the limits below.
 """
 
 from __future__ import annotations

@@ -1,10 +1,7 @@
-"""The parts of a Word document around its text: page, styles, header and footer; and the archive, always the same.
+"""The parts of a Word document around its text, element by element; and the archive, always the same.
 
-Sizes of type are in half points, spaces in twips (1/20 pt), as the format has them (ECMA-376-1, 17.18).
-
-Elements of WordprocessingML (ECMA-376-1, 17): paragraphs' runs, tables, and what no document can hold.
-
-Lengths are in twips (1/20 pt), sizes of type in half points (17.18).
+Paragraphs' runs, tables, page, styles, header and footer are WordprocessingML (ECMA-376-1, 17). Sizes of type are in
+half points, lengths in twips (1/20 pt), as the format has them (17.18).
 """
 
 from __future__ import annotations

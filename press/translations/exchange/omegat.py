@@ -10,15 +10,11 @@
 
 A project has one source language: documents of several originals make a project each, in a folder of its code.
 
-omegat/project_save.tmx: what is translated in an OmegaT project, as it begins and as a translator saved it.
-
-OmegaT knows a translation by its source alone (a default), or by the file and the id too where one source is translated
-in several ways (an alternative). It takes translations out of PO files itself, but none that equals its source.
-
-PO files as OmegaT reads and writes them: our ids as msgctxt, and a header by which a file is known again.
-
-OmegaT knows neither plurals of ours nor obsolete entries, so that there are none. It writes a file anew from its
-lines: comments and ids stay, `#, fuzzy` and `#|` go, msgstr is filled in and broken at line feeds only.
+Of a translation OmegaT knows its source alone (a default), or the file and the id too where one source is translated
+in several ways (an alternative). It takes translations out of PO files itself, but none that equals its source. In
+those, ids are msgctxt, and a header says which file it is. There are neither plurals nor obsolete entries, which
+OmegaT doesn't know. It writes a file anew from its lines: comments and ids stay, `#, fuzzy` and `#|` go, msgstr is
+filled in and broken at line feeds only.
 """
 
 from __future__ import annotations
