@@ -6,6 +6,7 @@ around it is known, and transparency is not reckoned with: a mark that something
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -152,11 +153,14 @@ def _instructions(scene: Scene, stream: Any, name: str) -> Iterator[tuple[str, S
         yield from scene.kept[key]
         return
     try:
-        rows = pikepdf.parse_content_stream(stream)
+        with warnings.catch_warnings(record=True) as told:  # of a stream that is cut off; the rest of it is good
+            warnings.simplefilter("always")
+            rows = pikepdf.parse_content_stream(stream)
         parsed = [(str(row.operator), [*row.operands]) for row in rows]
     except DAMAGE as error:
         scene.drawn.problems.append(f"{name} can't be read: {error}")
         return
+    scene.drawn.problems += [f"{name} is damaged: {str(each.message).lower()}" for each in told]
     if key is not None and len(parsed) < 5000:
         scene.kept[key] = parsed
     yield from parsed
