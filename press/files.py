@@ -16,8 +16,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_TEMPORARY = re.compile(r"\..+\.([0-9]+)\.[^.]+")
-
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
@@ -36,6 +34,9 @@ def replacing(target: Path) -> Iterator[Path]:
             _exchange(temporary, target, Path(folder) / "old")
         else:
             temporary.replace(target)
+
+
+_TEMPORARY = re.compile(r"\..+\.([0-9]+)\.[^.]+")
 
 
 def sweep(folder: Path, prefix: str = ".") -> None:
@@ -96,8 +97,6 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         if most is not None and found.st_size > most:
             raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB", str(path))
         return file.read()
-
-
 @contextmanager
 def alone(place: Path, told: Callable[[], None]) -> Iterator[None]:
     """Let one process at a time do what is done inside; another waits, and calls `told` before it does.
