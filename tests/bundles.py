@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
 from press.translations.exchange.units import Bundle, File, Returned, Unit, UnitState
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from press.book import stages
+from press.book.stages.source import read_source
 from press.catalogs.ids import identify
 from press.catalogs.merge import carry
 from press.content.publication import read_publication
@@ -34,7 +34,7 @@ def chapter(name: str) -> tuple[str, ...]:
     """The texts of a chapter's segments, those that stand in it twice only once."""
     publication = read_publication(PROJECT)
     document = next(document for document in publication.texts if document.id == name)
-    return tuple(dict.fromkeys(segment.text for segment in stages.read_source(publication, document).segments))
+    return tuple(dict.fromkeys(segment.text for segment in read_source(publication, document).segments))
 
 
 def segments(texts: Sequence[str]) -> list[Segment]:

@@ -11,20 +11,19 @@ from typing import Any
 
 import pytest
 
-from press.book import stages
+from press.book.stages.source import Source, read_source
 from press.catalogs import po
 from press.content.publication import read_publication
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Document, Publication
-from press.translations import export_import
+from press.translations import export_import, segments_in_context
 
 MINIMAL = Path(__file__).resolve().parent / "fixtures/minimal"
 HOUSE, HEADING, CAPTION = "the-house", "h2-emzxnsic", "caption-4l4f5gzy"
-read_source = stages.read_source
 
 
 @cache
-def read_once(name: str) -> stages.Source:
+def read_once(name: str) -> Source:
     publication = read_publication(MINIMAL)
     return read_source(publication, next(d for d in publication.texts if d.id == name))
 
@@ -74,17 +73,23 @@ def target(old: str, new: str, state: str = "translated") -> tuple[str, str]:
     return f'<target state="translated">{old}</target>', f'<target state="{state}">{new}</target>'
 
 
+def reading(monkeypatch: pytest.MonkeyPatch, read: Callable[[Publication, Document], Source]) -> None:
+    """Let sources be read by a function of the test's."""
+    for module in (export_import, segments_in_context):
+        monkeypatch.setattr(module, "read_source", read)
+
+
 def changed_source(monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
     """Let a segment of the source be another from now on."""
 
-    def read(publication: Publication, document: Document) -> stages.Source:
+    def read(publication: Publication, document: Document) -> Source:
         source = read_once(document.id)
         found = tuple(replace(s, text=text) if e.id == name else s for s, e in pairs(source))
         entries = tuple(replace(e, source=text) if e.id == name else e for e in source.entries)
         return replace(source, segments=found, entries=entries)
 
-    monkeypatch.setattr(stages, "read_source", read)
+    reading(monkeypatch, read)
 
 
-def pairs(source: stages.Source) -> Iterator[tuple[Any, Entry]]:
+def pairs(source: Source) -> Iterator[tuple[Any, Entry]]:
     return zip(source.segments, source.entries, strict=True)

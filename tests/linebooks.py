@@ -7,7 +7,7 @@ from pathlib import Path
 from pdfbooks import MODULES, folder
 
 from press.editions import fonts
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.typesetting.chinese import justifying
 from press.typesetting.engine import running
 

@@ -15,6 +15,7 @@ from press.book.assemble import Library, Manuscript, assemble
 from press.book.localise import Localised, localise
 from press.catalogs import segments
 from press.diagnostics import Location
+from press.languages.registry import LANGUAGES
 from press.model.book import Book
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.interface import Words
@@ -92,4 +93,4 @@ def make(
     """The book of some documents, in the project's own citation style."""
     library = Library(works, CSL / f"{language.citation_style}.csl")
     front = localised(imprint) if imprint else None
-    return assemble(manuscripts, front, library, language, Words(words or {}), where)
+    return assemble(manuscripts, front, library, language, Words(words or {}), where, tuple(LANGUAGES.values()))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from press import pandoc
 from press.catalogs.containers import normalise
 from press.content.markdown import OPTIONS, READER
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 
 ENGLISH = LANGUAGES["en"]
 CHINESE = LANGUAGES["zh-Hans"]

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from press.languages import named
+from press.languages.registry import named
 from press.model.preflight import Finding, Kind, Rules
 from press.model.printers import PRINTERS
 from press.preflight.examine import done

@@ -20,7 +20,7 @@ from validators import epubcheck, verapdf
 
 from press import files, pandoc
 from press.diagnostics import EngineError, refusal
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.tasks import stored
 
 MODULES = stages.PROJECT / "node_modules"

@@ -10,7 +10,7 @@ import linebooks
 import pytest
 
 from press.diagnostics import PublicationError
-from press.languages import named
+from press.languages.registry import LANGUAGES, named
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
 from press.preflight.checks.line_ends import forbidden_ends
@@ -34,7 +34,9 @@ def judged(check: Check, body: str, target: Path, language: str = "en") -> None:
     """Raise what a check finds in a PDF."""
     shutil.copy(linebooks.write(body, "provocation", language), target)
     with opened(target) as file:
-        found = list(check(file, Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language))))
+        known = tuple(LANGUAGES.values())
+        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language), known=known)
+        found = list(check(file, rules))
     raise PublicationError(finding.diagnostic(target) for finding in found)
 
 

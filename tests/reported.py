@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from press.diagnostics import Severity
-from press.languages import named
+from press.languages.registry import named
 from press.model.preflight import Area, Finding, Kind, Report, Rules
 from press.model.printers import PRINTERS
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import samples
 
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.book import Book, Fact
 from press.model.publication import Matter, Publication
 

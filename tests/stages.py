@@ -12,22 +12,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from press import languages
-from press.book import stages as press_stages
+from press.catalogs.glossary import glossary_of
 from press.content.publication import read_publication
 from press.content.tables import read_table
 from press.diagnostics import PublicationError, SourceError
+from press.languages import registry
 from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
-from press.tasks import editions, texts
+from press.tasks import book as books
+from press.tasks import editions
+from press.tasks import source as sources
+from press.tasks import text as texts
 from press.tasks import translations as translating
+from press.tasks import words as template_words
 from press.translations import export_import
 from press.translations.check import check as checked_catalogs
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "zh", "ru")  # of the fixture
 # A case may have any other that the press knows, or German, of which only a publication tells.
-CHECKED = (*LANGUAGES, *sorted({row.code for row in languages.LANGUAGES.values()} - {*LANGUAGES}), "de")
+CHECKED = (*LANGUAGES, *sorted({row.code for row in registry.LANGUAGES.values()} - {*LANGUAGES}), "de")
 # What was made of documents that most cases leave as they are, by all that it was made of; only what no stage blames.
 _MADE: dict[str, str] = {}
 
@@ -44,7 +48,7 @@ def data(root: Path) -> None:
 
 def glossary(root: Path) -> None:
     """Read the glossary."""
-    press_stages.glossary(read_publication(root))
+    glossary_of(read_publication(root))
 
 
 def source(root: Path) -> None:
@@ -65,7 +69,7 @@ def book(language: str, root: Path, release: bool = False) -> None:
     text(language, root)
     publication, build = read_publication(root), root / "build"
     stored = {document.id: build / language / document.id for document in publication.texts}
-    texts.words([root / "templates"], build / "words")
+    template_words.words([root / "templates"], build / "words")
     catalogs = [root / "translations" / language / "ui.po"]
     originals = {}
     for document in publication.parallel_texts(language):
@@ -76,7 +80,7 @@ def book(language: str, root: Path, release: bool = False) -> None:
     if checked:
         translating.check(publication, language, {d.id: build / "source" / d.id for d in publication.texts}, checked)
     target = build / language / "book"
-    texts.book(publication, language, stored, build / "words", catalogs, originals, checked, target)
+    books.book(publication, language, stored, build / "words", catalogs, originals, checked, target)
 
 
 def edition(name: str, language: str, root: Path) -> None:
@@ -123,7 +127,7 @@ def _source(publication: Publication, document: Document) -> None:
     content, target = publication.root / "content", publication.root / "build" / "source" / document.id
     parts = [document.path, template_path(publication, document), content / "publication.yaml"]
     parts += sorted(path for folder in ("data", "figures") for path in (content / folder).glob("*"))
-    _made(target, parts, partial(texts.source, publication, document, target))
+    _made(target, parts, partial(sources.source, publication, document, target))
 
 
 def _text(publication: Publication, document: Document, language: str) -> None:

@@ -25,7 +25,7 @@ from press.book.localise import localise
 from press.catalogs import segments
 from press.catalogs.glossary import read_glossary
 from press.diagnostics import Location
-from press.languages import LANGUAGES
+from press.languages.registry import GRAMMARS, LANGUAGES
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.translation_pair import Pair
 from press.translations import check, checks
@@ -43,7 +43,7 @@ PO = Path("translations/xx/corpus.po")
 # Those that localising itself finds.
 MARKUP = {"T005", "T006", "T009"}
 # Those of the languages' punctuation, each with the language that it is looked for in.
-PUNCTUATION = {row.punctuation.code: row.code for row in LANGUAGES.values() if row.punctuation}
+PUNCTUATION = {each.punctuation.code: LANGUAGES[tag].code for tag, each in GRAMMARS.items() if each.punctuation}
 
 
 def rows(kind: str) -> list[Any]:

@@ -10,11 +10,11 @@ import pytest
 from workshop import run
 
 from press import pandoc
-from press.book import stages
 from press.catalogs import po
 from press.content.publication import read_publication
 from press.model.book import Book, load
 from press.model.publication import catalog_path
+from press.translations.update import update_catalogs
 
 SETTINGS = """slug: rules
 identifier: https://rules.example/1
@@ -56,7 +56,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     publication = read_publication(folder)
-    list(stages.update_catalogs(publication))
+    list(update_catalogs(publication))
     document = next(found for found in publication.documents if found.id == "act")
     before = po.read(catalog_path(publication, document, "en"), "en")
     entries = [dataclasses.replace(e, target=t) for e, t in zip(before.entries, TARGETS, strict=True)]

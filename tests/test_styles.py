@@ -13,7 +13,7 @@ from press import pandoc
 from press.book.citations import cite, localised_references
 from press.content.bibliography import read_references
 from press.content.publication import own_style
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.languages.typography import typeset
 from press.model.language import Language
 
@@ -51,7 +51,7 @@ def cited(markdown: str, row: Language) -> tuple[list[str], list[str]]:
 
 def plain(blocks: Any, row: Language) -> str:
     """The text as it is printed, no-break spaces as spaces."""
-    return pandoc.plain(typeset(blocks, row)).replace("\u00a0", " ")
+    return pandoc.plain(typeset(blocks, row, ())).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.code)

@@ -14,7 +14,7 @@ import samples
 
 from press import pandoc
 from press.editions.html import page, site
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.book import Book, Completeness, Fact
 from press.model.publication import Contributor, Document, Matter, Publication
 

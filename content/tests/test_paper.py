@@ -14,14 +14,16 @@ from typing import Any
 import pytest
 
 from press import pandoc
-from press.book import stages
 from press.book.localise import Localised
+from press.book.stages.book import make_book
+from press.book.stages.source import Source, read_source, stale
+from press.book.stages.text import read_text
 from press.catalogs import interface, po
 from press.content import bibliography
 from press.content.publication import read_publication
 from press.model.book import Book
 from press.model.publication import Document, Publication, catalog_path, template_path
-from press.translations import check, export_import
+from press.translations import check, export_import, segments_in_context
 from press.translations.exchange import weblate
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -36,11 +38,11 @@ def publication() -> Publication:
 
 
 @cache
-def source(document: str) -> stages.Source:
-    return stages.read_source(publication(), of(document))
+def source(document: str) -> Source:
+    return read_source(publication(), of(document))
 
 
-def sources() -> dict[str, stages.Source]:
+def sources() -> dict[str, Source]:
     return {document.id: source(document.id) for document in publication().texts}
 
 
@@ -50,7 +52,7 @@ def of(name: str) -> Document:
 
 @cache
 def text(document: str, language: str) -> Localised:
-    return stages.read_text(publication(), of(document), source(document), language)
+    return read_text(publication(), of(document), source(document), language)
 
 
 @cache
@@ -64,13 +66,15 @@ def book(language: str) -> Book:
     texts = {document.id: text(document.id, language) for document in publication().texts}
     beside = publication().parallel_texts(language)
     originals = {d.id: (text(d.id, d.language), words(d.language)) for d in beside}
-    return stages.make_book(publication(), language, texts, words(language), originals)
+    return make_book(publication(), language, texts, words(language), originals)
 
 
 def translations() -> Iterator[tuple[Path, Path]]:
     """Every catalog that there has to be, with its template."""
     for document in publication().texts:
-        for language in stages.targets(publication(), document):
+        for language in publication().languages:
+            if language.code == document.language:
+                continue
             yield catalog_path(publication(), document, language.code), template_path(publication(), document)
     yield from ((PROJECT / "translations" / code / "ui.po", WORDS) for code in LANGUAGES if code != "en")
 
@@ -106,7 +110,8 @@ def test_catalogs_go_to_translators_and_come_back(
     format: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = sources()
-    monkeypatch.setattr(stages, "read_source", lambda publication, document: known[document.id])  # read once for all
+    for module in (export_import, segments_in_context):  # each source is read once for all
+        monkeypatch.setattr(module, "read_source", lambda publication, document: known[document.id])
     path = tmp_path / f"a{export_import.FORMATS[format].suffix}"
     assert export_import.export(publication(), language, format, path, ()) == 0
     found = export_import.merged(publication(), language, format, path)
@@ -116,7 +121,7 @@ def test_catalogs_go_to_translators_and_come_back(
 
 @pytest.mark.parametrize("document", [document.id for document in publication().texts])
 def test_templates_of_catalogs_are_those_of_the_sources(document: str) -> None:
-    assert list(stages.stale(publication(), of(document), source(document))) == []
+    assert list(stale(publication(), of(document), source(document))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -55,6 +55,7 @@ def assemble(
     language: Language,
     words: Words,
     where: Where,
+    known: Sequence[Language],
 ) -> Book:
     """Make a book of the documents in reading order.
 
@@ -65,6 +66,7 @@ def assemble(
         language: the book's language.
         words: the templates' words in it.
         where: the place of a text in a document, by the document's id.
+        known: what passages of text may be in.
 
     Raises:
         SourceError: references to nothing, unknown works, anchors that stand twice.
@@ -77,15 +79,15 @@ def assemble(
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
-    texts = parallel.beside(rows, [_finished(blocks, words, language) for blocks in cited])
-    parts = _parts(manuscripts, written, texts, typeset(bibliography, language), words, language)
+    texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
+    parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     front = imprint.tree["blocks"][1:] if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
-        _finished(front, words, language),
+        _finished(front, words, language, known),
         words.translations,
         (*fragments, *(imprint.fragments[1:] if imprint else ())),
         _total(localised),
@@ -94,9 +96,9 @@ def assemble(
 
 
 @blockwise
-def _finished(blocks: Sequence[Any], words: Words, language: Language) -> Any:
+def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Sequence[Language]) -> Any:
     """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
-    return typeset(format_values(drafts.labelled(blocks, words, language), language), language)
+    return typeset(format_values(drafts.labelled(blocks, words, language), language), language, known)
 
 
 def _check(
@@ -143,6 +145,7 @@ def _parts(
     bibliography: Sequence[Any],
     words: Words,
     language: Language,
+    known: Sequence[Language],
 ) -> Iterator[Part]:
     """The parts in reading order, their notes counted on from part to part."""
     by_id = {m.id: (numbered, text) for (m, numbered), text in zip(written, texts, strict=True)}
@@ -161,7 +164,7 @@ def _parts(
             manuscript.matter,
             numbered.number,
             numbered.label,
-            typeset(numbered.title, language),
+            typeset(numbered.title, language, known),
             bound(numbered.title_text, language),
             blocks,
             tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),

@@ -7,7 +7,7 @@ once in a book; nor has it citations: those are the editors', and stand in the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -131,15 +131,18 @@ class Original:
     words: Words
 
 
-def beside(rows: Sequence[tuple[Blocks, Matter, Original | None]], texts: Sequence[Blocks]) -> list[Blocks]:
+def beside(
+    rows: Sequence[tuple[Blocks, Matter, Original | None]], texts: Sequence[Blocks], known: Collection[Language]
+) -> list[Blocks]:
     """The text of each part, the originals beside the translations where there is one.
 
     Args:
         rows: of each part in reading order, its document in the book's language with its title, its matter and, for
             parallel text, its original.
         texts: of each part, what is printed without its title.
+        known: what passages of text may be in.
     """
-    numbered = dict(_numbered([(blocks, matter, original) for blocks, matter, original in rows]))
+    numbered = dict(_numbered(rows, known))
     out: list[Blocks] = []
     for at, ((_, _, original), text) in enumerate(zip(rows, texts, strict=True)):
         if original is None:
@@ -151,7 +154,9 @@ def beside(rows: Sequence[tuple[Blocks, Matter, Original | None]], texts: Sequen
     return out
 
 
-def _numbered(rows: Sequence[tuple[Blocks, Matter, Original | None]]) -> Iterator[tuple[int, tuple[Any, Any]]]:
+def _numbered(
+    rows: Sequence[tuple[Blocks, Matter, Original | None]], known: Collection[Language]
+) -> Iterator[tuple[int, tuple[Any, Any]]]:
     """The title and the blocks of each original, by its place; the book is counted through in its language for that."""
     for language, words in {o.language.tag: (o.language, o.words) for _, _, o in rows if o}.values():
         count = numbering.Counters(words, language)
@@ -163,13 +168,16 @@ def _numbered(rows: Sequence[tuple[Blocks, Matter, Original | None]]) -> Iterato
         targets = {target.anchor: target for target in count.targets}
         for at, (own, text) in enumerate(zip(mine, found, strict=True)):
             if own:
-                yield at, (_finished(text.title, targets, language), _finished(text.blocks, targets, language))
+                title, body = (_finished(one, targets, language, known) for one in (text.title, text.blocks))
+                yield at, (title, body)
 
 
-def _finished(content: Any, targets: Mapping[str, numbering.Target], language: Language) -> Any:
+def _finished(
+    content: Any, targets: Mapping[str, numbering.Target], language: Language, known: Collection[Language]
+) -> Any:
     """Blocks or inlines of an original as they are printed."""
     bare = without_citations(crossrefs.resolve(content, targets))
-    return typeset(format_values(bare, language), language)
+    return typeset(format_values(bare, language), language, known)
 
 
 def without_citations(node: Any) -> Any:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from press.catalogs import terms
 from press.diagnostics import Diagnostic, Location, SourceError
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import Language
+from press.model.publication import Publication
 
 BAR = "|"
 FORBIDDEN = "forbidden_"
@@ -46,6 +47,18 @@ def read_glossary(path: Path, languages: Collection[Language]) -> Glossary:
     if problems:
         raise SourceError(sorted(problems, key=lambda d: d.location or Location(path)))
     return Glossary(path, read)
+
+
+def glossary_of(publication: Publication) -> Glossary:
+    """The terms of a publication, in all languages that it or any of its documents is in.
+
+    Raises:
+        SourceError: G001, G002, G003 what is wrong with its file.
+    """
+    own = [row.code for row in publication.languages]
+    codes = dict.fromkeys([publication.source_language, *own, *(d.language for d in publication.texts)])
+    rows = [publication.spoken(code) for code in codes]
+    return read_glossary(publication.root / "translations" / "glossary.csv", rows)
 
 
 def _decoded(path: Path) -> str:

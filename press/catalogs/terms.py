@@ -1,7 +1,7 @@
 """Terms in plain text: where forms of a glossary stand in a text of their language, however they are inflected there.
 
 A text is cut into tokens: words, single Han characters, and the marks that part phrases. A form stands where the keys
-of its tokens follow each other. The key of a word is what its language says (Language.terms): its stem, or the word
+of its tokens follow each other. The key of a word is what its language says (Grammar.terms): its stem, or the word
 without its plural; of a language that says nothing, the word in small letters, and abbreviations as they are.
 """
 
@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from press.languages.grammar import grammar_of
 from press.languages.rules import as_written
 from press.model.catalog import Entry
 from press.model.glossary import Glossary, Term, TermStatus
-from press.model.language import Language, Terms
+from press.model.grammar import Terms
+from press.model.language import Language
 
 # As many terms as a translator can take in above one entry.
 LIMIT = 8
@@ -97,7 +99,7 @@ def key(form: str, language: Language) -> tuple[str, ...]:
 
 
 def _terms(language: Language) -> Terms:
-    return language.terms or Terms(as_written)
+    return grammar_of(language).terms or Terms(as_written)
 
 
 def annotate(entries: Iterable[Entry], found: Finder, code: str) -> tuple[Entry, ...]:

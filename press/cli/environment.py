@@ -89,11 +89,10 @@ def require_settings(folder: Path, printer: str | None = None) -> Publication:
 
 def _in_documents(publication: Publication) -> Iterator[Diagnostic]:
     """What is wrong with those documents of half-known settings that can be read: their files and languages exist."""
-    from press.book.stages import read_source
+    from press.book.stages.source import read_source
     from press.diagnostics import PublicationError
-    from press.languages import LANGUAGES
 
-    spoken = {row.code for row in (*publication.languages, *publication.originals, *LANGUAGES.values())}
+    spoken = {row.code for row in publication.known}
     for document in publication.texts:
         if document.path and document.path.is_file() and document.language in spoken:
             try:

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from press import files
 from press.cli import environment
 from press.cli.parser import Commands, Request
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.edition import FORMATS
 from press.model.language import Language
 from press.project import HOME, TEMPLATES
@@ -109,13 +109,14 @@ def _write_content(content: Path, language: Language, settings: str) -> None:
 
 def _write_catalogs(root: Path, languages: Iterable[Language]) -> None:
     """Write the catalogs of a publication, translated where we have its texts: they have one shape in all languages."""
-    from press.book import stages
+    from press.book.stages.source import read_source
     from press.catalogs import po
     from press.content.publication import read_publication
     from press.model.publication import catalog_path
+    from press.translations.update import update_catalogs
 
     publication = read_publication(root)
-    list(stages.update_catalogs(publication))
+    list(update_catalogs(publication))
     for row in languages:
         if _texts(row) == _texts(publication.language(publication.source_language)):
             continue
@@ -124,7 +125,7 @@ def _write_catalogs(root: Path, languages: Iterable[Language]) -> None:
             translated = read_publication(Path(folder))
             for ours, theirs in zip(publication.texts, translated.texts, strict=True):
                 catalog = po.read(catalog_path(publication, ours, row.code), row.tag)
-                pairs = zip(catalog.entries, stages.read_source(translated, theirs).segments, strict=True)
+                pairs = zip(catalog.entries, read_source(translated, theirs).segments, strict=True)
                 po.write(replace(catalog, entries=tuple(replace(entry, target=own.text) for entry, own in pairs)))
 
 

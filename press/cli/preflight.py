@@ -14,7 +14,6 @@ from press.cli import environment
 from press.cli.parser import Commands, Request, of_publication
 from press.diagnostics import CODES, PublicationError, Severity
 from press.files import from_here
-from press.languages import LANGUAGES
 from press.model.edition import FORMATS, Edition
 from press.model.preflight import Kind, Report, Rules
 from press.model.publication import Publication
@@ -59,7 +58,7 @@ def carry_out(root: Path, request: Request) -> int:
     """
     trim = _trim(request.trim) if request.trim else None
     publication = environment.require_settings(root, request.printer)
-    rows = {row.code: row for row in (*LANGUAGES.values(), *publication.languages)}
+    rows = {row.code: row for row in publication.known}
     if request.lang and request.lang not in rows:
         environment.refuse(f"--lang: there is no language {request.lang}; {suggestion(request.lang, rows)}")
     told: list[dict[str, Any]] = []
@@ -120,8 +119,8 @@ def _rules(file: Path, publication: Publication, request: Request) -> Rules:
         facts = publication.root / "build" / "print" / f"{own.language}.json"
         return rules(own, publication, _filled(facts))
     if request.cover:
-        return Rules(Kind.COVER, printer)
-    return Rules(Kind.INTERIOR, printer, signature=printer.signature)
+        return Rules(Kind.COVER, printer, known=publication.known)
+    return Rules(Kind.INTERIOR, printer, signature=printer.signature, known=publication.known)
 
 
 def _edition(file: Path, publication: Publication) -> Edition | None:

@@ -7,17 +7,18 @@ a language that CLDR doesn't know, it has to give the name and a CLDR locale to 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from press.content.fields import Fields, contains, text, wrong
 from press.content.yaml import Item, Report, read
-from press.languages import LANGUAGES, cldr, named
+from press.languages import cldr
 from press.languages.numerals import NUMERALS
+from press.languages.registry import LANGUAGES, named
 from press.languages.rules import rule
-from press.model.language import TAG, Direction, Language, Quotes, Repeats, Replacement, Rule, Terms
+from press.model.language import TAG, Direction, Language, Own, Quotes, Replacement, Rule
 from press.spelling import suggestion
 
 FOLDER = "languages"
@@ -64,6 +65,12 @@ class Languages:
         if row is None and not told:
             self._refuse(tag, item)
         return row
+
+    def others(self, used: Collection[Language]) -> tuple[Language, ...]:
+        """What else passages of text may be in: languages of the press, and those that the publication has files of."""
+        files = sorted(path.stem for path in (self.report.root / FOLDER).glob("*.yaml"))
+        found = filter(None, map(self.find, (*(row.code for row in LANGUAGES.values()), *files)))
+        return tuple(row for row in found if row.tag not in {one.tag for one in used})
 
     def _place(self, tag: str) -> Path:
         return Path(FOLDER) / f"{tag}.yaml"
@@ -116,10 +123,9 @@ class _File:
             fields.find("locale")
         # Once this is told, any row will do to look at the rest of the file.
         row, locale = known or borrowed or next(iter(LANGUAGES.values())), locale if borrowed else ""
-        given = {**self._plain(row, locale), **self._marks(row), **self._rules(row)}
-        numbers = self._numbers(locale or row.locale)
+        given = {**self._plain(row, locale), **self._marks(row), **self._typography(row)}
         told = tuple(pair for pair in row.assumed if not fields.has(pair[0]))
-        return replace(row, **given, **numbers, assumed=told)
+        return replace(row, **given, own=self._own(), assumed=told)
 
     def _plain(self, row: Language, locale: str) -> dict[str, Any]:
         fields = self.fields
@@ -135,20 +141,19 @@ class _File:
             "spine": fields.choice("spine", SPINES, row.spine),
             "citation_style": fields.choice("citation_style", styles, row.citation_style),
             "addresses": tuple(name.lower() for name, _ in fields.texts("addresses")) or row.addresses,
-            "length": self._length(row.length),
         }
 
-    def _length(self, default: float | None) -> float | None:
+    def _length(self) -> float | None:
         item = self.fields.find("length", False)
         if item is None:
-            return default
+            return None
         if not isinstance(item.value, int | float) or isinstance(item.value, bool):
             wrong(self.fields.report, item, "a number", self.fields.path("length"))
         elif not 0.05 <= item.value <= 20:
             self.fields.impossible("length", f"{item.value} can't be", "letters for each of the English text: 1.1")
         else:
             return float(item.value)
-        return default
+        return None
 
     def _marks(self, row: Language) -> dict[str, Any]:
         """Quotation marks and what depends on them."""
@@ -161,27 +166,23 @@ class _File:
             return {}
         quotes: Quotes = (given[0], given[1], given[2], given[3])
         ends = {"line_ends": cldr.line_ends(quotes)} if row.tag not in LANGUAGES else {}
-        own = row.punctuation and row.punctuation.code == cldr.OWN_PUNCTUATION
-        return {"quotes": quotes, **ends, **({"punctuation": cldr.punctuation(quotes, row.script)} if own else {})}
+        return {"quotes": quotes, **ends}
 
-    def _rules(self, row: Language) -> dict[str, Any]:
-        """Patterns: they add to those that the language has."""
-        found: dict[str, Any] = {}
-        fields = self.fields
-        if fields.has("typography"):
-            found["typography"] = (*(row.typography or ()), *self._replacements())
-        rules = tuple(self._checked())
-        if rules:
-            marks = self._marks(row).get("punctuation") or row.punctuation or cldr.punctuation(row.quotes, row.script)
-            found["punctuation"] = replace(marks, rules=(*marks.rules, *rules))
-        if fields.has("endings"):
-            endings = tuple(sorted((name for name, _ in fields.texts("endings")), key=len, reverse=True))
-            found["terms"] = Terms(_Endings(endings))
-        if fields.has("doubled"):
-            before = row.repeats or Repeats()
-            words = {word.lower() for word, _ in fields.texts("doubled")}
-            found["repeats"] = replace(before, honest=before.honest | words)
-        return found
+    def _typography(self, row: Language) -> dict[str, Any]:
+        """Rules of typography: they follow those that the language has."""
+        given = self.fields.has("typography")
+        return {"typography": (*(row.typography or ()), *self._replacements())} if given else {}
+
+    def _own(self) -> Own:
+        """What is said for checks."""
+        endings = sorted((name for name, _ in self.fields.texts("endings")), key=len, reverse=True)
+        return Own(
+            rules=tuple(self._checked()),
+            endings=tuple(endings) if self.fields.has("endings") else None,
+            doubled=tuple(sorted({word.lower() for word, _ in self.fields.texts("doubled")})),
+            numbers=self._numbers(),
+            length=self._length(),
+        )
 
     def _replacements(self) -> list[Replacement]:
         found = []
@@ -227,24 +228,9 @@ class _File:
             return False
         return True
 
-    def _numbers(self, locale: str) -> dict[str, Any]:
+    def _numbers(self) -> tuple[tuple[str, int], ...]:
         given = self.fields.mapping("numbers", False)
         if not given:
-            return {}
+            return ()
         with given:
-            values: Mapping[str, int] = {word: given.whole(word, 0, 0, 10**12) for word in given.items}
-        return {"numbers": cldr.numbers(locale, values)}
-
-
-@dataclass(frozen=True)
-class _Endings:
-    """The stem of a word: what is left of it without the longest of some endings, three letters at least."""
-
-    endings: tuple[str, ...]
-
-    def __call__(self, word: str) -> str:
-        if word.isupper() and len(word) > 1:
-            return word
-        small = word.lower()
-        fitting = (end for end in self.endings if small.endswith(end) and len(small) - len(end) >= 3)
-        return small.removesuffix(next(fitting, ""))
+            return tuple((word, given.whole(word, 0, 0, 10**12)) for word in given.items)

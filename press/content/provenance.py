@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from press.content.fields import Fields, contains
 from press.content.yaml import NO_DAY, Report, read
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.language import Language
 from press.model.publication import DOCUMENT_TYPES, STATUSES, Provenance, Translation
 

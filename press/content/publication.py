@@ -17,7 +17,7 @@ from press.content.printing import profiles, read_printing
 from press.content.reading_order import ReadingOrder
 from press.content.yaml import Item, Report, read
 from press.diagnostics import Diagnostic, SourceError
-from press.languages import LANGUAGES, named
+from press.languages.registry import LANGUAGES, named
 from press.model.edition import FORMATS
 from press.model.language import Language
 from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, Geometry, Margins, Matter, Publication
@@ -84,8 +84,7 @@ def inputs(publication: Publication) -> tuple[Path, ...]:
     """The files that `read_publication` reads, or would read: a task that depends on settings depends on them."""
     folders = [d.path.parent for d in publication.documents if d.path and d.provenance]
     metas = (folder / "meta.yaml" for folder in folders)
-    rows = (*publication.languages, *publication.originals)
-    own = (own_file(publication.root, row.tag) for row in rows)
+    own = (own_file(publication.root, row.tag) for row in publication.known)
     return (publication.root / SETTINGS, *metas, *profiles(publication.printing), *own)
 
 
@@ -98,6 +97,7 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
     order = ReadingOrder(report, source, codes, known.find, day)
     licence, licence_url = _licence(fields)
     documents = _documents(fields, order)
+    originals = _originals(documents, codes, known)
     return Publication(
         root=report.root,
         slug=fields.text("slug", None, SLUG, SLUG_FORM),
@@ -111,7 +111,8 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
         source_language=source,
         formats=_formats(fields),
         documents=documents,
-        originals=_originals(documents, codes, known),
+        originals=originals,
+        others=known.others((*languages, *originals)),
         imprint=_imprint(fields, order),
         printing=read_printing(fields, report, codes, printer),
         licence=licence,

@@ -12,12 +12,14 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from press.languages import LANGUAGES, quotation, scripts
+from press.languages import quotation, scripts
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word
+from press.languages.registry import GRAMMARS, LANGUAGES
 from press.languages.rules import rule, snowball
 from press.model.fonts import DRAWN, STAND_INS, UNSET
-from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Quotes, Script, Terms
+from press.model.grammar import Grammar, Numbers, Punctuation, Terms
+from press.model.language import Direction, Language, LineEnds, Quotes, Script
 from press.model.mention import Mention
 
 if TYPE_CHECKING:
@@ -48,8 +50,37 @@ def language(tag: str, locale: str = "") -> Language | None:
         return None  # another code stands for it: of several, BCP 47 takes the shortest (RFC 5646, 2.2.1)
     if not locale and str(found) != tag.replace("-", "_"):  # an alias, or a neighbour that Babel offers
         return None
-    kin = next((row for row in LANGUAGES.values() if row.primary == tag.split("-")[0]), None)
+    kin = _kin(tag)
     return _akin(tag, found, kin) if kin else _alone(tag, found)
+
+
+def grammar(language: Language) -> Grammar:
+    """How a language that has no module is read: as its kin in the same script, or as CLDR and Snowball do."""
+    kin = _kin(language.tag)
+    if kin and _script(language.tag) == _script(kin.tag):
+        return GRAMMARS[kin.tag]
+    marks = language.spaced or language.script == scripts.HAN
+    stemmer = None if kin else _stemmer(language.locale)
+    return Grammar(
+        punctuation=punctuation(language.quotes, language.script) if marks else None,
+        numbers=numbers(language.locale, {}) if language.spaced and not kin else None,
+        terms=Terms(_Snowball(stemmer)) if stemmer else None,
+        length=GRAMMARS[kin.tag].length if kin else None,
+    )
+
+
+def _kin(tag: str) -> Language | None:
+    """The language of the press that a tag is another variety of."""
+    return next((row for row in LANGUAGES.values() if row.primary == tag.split("-")[0]), None)
+
+
+def _stemmer(locale: str) -> str | None:
+    """The name that Snowball has for the language of a locale, if it has one."""
+    import snowballstemmer
+    from babel import Locale
+
+    name = (Locale.parse(locale).english_name or "").split(" ")[0].lower()
+    return name if name in snowballstemmer.algorithms() else None
 
 
 def assumed(languages: Iterable[Language]) -> Iterator[str]:
@@ -72,10 +103,6 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
         direction=own.direction,
         script=own.script,
         quotes=own.quotes,
-        punctuation=own.punctuation,
-        numbers=None,
-        terms=None,
-        repeats=None,
         assumed=(
             *(pair for pair in own.assumed if pair[0] in ("name", "quotes", "typefaces", "punctuation")),
             ("typography, numerals, line ends, length", f"those of {kin.name}"),
@@ -85,11 +112,7 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
 
 
 def _alone(tag: str, locale: Locale) -> Language:
-    import snowballstemmer
-
     quotes, spaced = quotation.quotes(str(locale)), tag.split("-")[0] not in _UNSPACED
-    stemmer = (locale.english_name or "").split(" ")[0].lower()
-    terms = Terms(_Snowball(stemmer)) if stemmer in snowballstemmer.algorithms() else None
     script = _SCRIPTS.get(_script(tag), scripts.OTHER)
     found = Language(
         code=tag,
@@ -106,10 +129,8 @@ def _alone(tag: str, locale: Locale) -> Language:
         citation_style=STYLE,
         addresses=_addresses(tag),
         line_ends=line_ends(quotes),
-        punctuation=punctuation(quotes, script) if spaced or script is scripts.HAN else None,
-        numbers=numbers(str(locale), {}) if spaced else None,
-        terms=terms,
     )
+    read, stemmer = grammar(found), _stemmer(str(locale))
     return replace(
         found,
         assumed=(
@@ -119,8 +140,8 @@ def _alone(tag: str, locale: Locale) -> Language:
             ("citation_style", f"{STYLE}, with citeproc's terms for {found.csl_locale}"),
             ("typography", "none: nothing is kept together at a line's end"),
             ("punctuation", "quotation marks, brackets, spaces and the ends of sentences alone are checked"),
-            ("numbers", "read from digits and the names of months alone" if found.numbers else "not checked"),
-            ("endings", f"Snowball's stemmer for {stemmer}" if terms else "terms are found in the form they are given"),
+            ("numbers", "read from digits and the names of months alone" if read.numbers else "not checked"),
+            ("endings", f"Snowball's stemmer for {stemmer}" if stemmer else "terms are found as they are given"),
             *_not_checked("length"),
             ("doubled", "no word may stand twice"),
         ),
@@ -181,7 +202,7 @@ def punctuation(quotes: Quotes, script: Script) -> Punctuation:
     outer, end, inner, inner_end = quotes
     return Punctuation(
         OWN_PUNCTUATION,
-        "。" if script is scripts.HAN else ".",
+        "。" if script == scripts.HAN else ".",
         (
             rule(r'(?<!\d)"', "straight quotation mark", f"write {outer}…{end}, inside of them {inner}…{inner_end}"),
             rule(r"(?<!-)--+(?!-)", "hyphens in place of a dash", "write – or —, as your language does"),

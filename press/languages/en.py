@@ -9,9 +9,10 @@ from functools import cache
 from press.languages import rules
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word, also_parts, loose, phrase, series
-from press.languages.rules import GAP, NBSP, replacements, rule
+from press.languages.rules import GAP, replacements, rule
 from press.languages.scripts import LATIN
-from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Repeats, Terms
+from press.model.grammar import Grammar, Numbers, Punctuation, Repeats, Terms
+from press.model.language import NBSP, Direction, Language, LineEnds
 from press.model.mention import Mention
 
 # Typography
@@ -180,6 +181,9 @@ LANGUAGE = Language(
         bound=((re.compile(r"(?:№|§|(?<!\w)(?:[Aa]rts?|[Nn]os?|pp?|paras?)\.)$"), re.compile(r"\d")),),
     ),
     typography=_TYPOGRAPHY,
+)
+
+GRAMMAR = Grammar(
     punctuation=Punctuation("T020", ".", _MARKS, re.compile("")),
     numbers=Numbers(read),
     terms=Terms(_stem),

@@ -11,9 +11,10 @@ from functools import cache
 from press.languages import rules
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Role, Word, also_parts, loose, phrase, series
-from press.languages.rules import GAP, NBSP, OBJECT, replacements, rule
+from press.languages.rules import GAP, replacements, rule
 from press.languages.scripts import CYRILLIC
-from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Repeats, Terms
+from press.model.grammar import Grammar, Numbers, Punctuation, Repeats, Terms
+from press.model.language import NBSP, OBJECT, Direction, Language, LineEnds
 from press.model.mention import Mention
 
 # Typography
@@ -299,6 +300,9 @@ LANGUAGE = Language(
         ),
     ),
     typography=_TYPOGRAPHY,
+)
+
+GRAMMAR = Grammar(
     punctuation=Punctuation("T019", ".", _MARKS, re.compile(f"[{_LETTER}]"), _latin_words),
     numbers=Numbers(read),
     terms=Terms(_stem, frozenset(("же", "ли", "бы")), agreeing=True),

@@ -7,13 +7,11 @@ a note, a link).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from press import pandoc
-from press.languages import named
-from press.languages.rules import NBSP, OBJECT
-from press.model.language import Language, Quotes
+from press.model.language import NBSP, OBJECT, Language, Quotes, spoken
 
 # What typography leaves as it is, and text, which is set with its neighbours.
 _WHOLE = {"Code", "Math", "RawInline", "CodeBlock", "RawBlock", "Str", "Space"}
@@ -22,34 +20,35 @@ _WHOLE = {"Code", "Math", "RawInline", "CodeBlock", "RawBlock", "Str", "Space"}
 _EMBEDDED = {"Emph", "Strong", "Span", "Link", "SmallCaps", "Underline"}
 
 
-def typeset(blocks: Any, language: Language) -> Any:
+def typeset(blocks: Any, language: Language, known: Collection[Language]) -> Any:
     """A new tree with the language's typography; passages with a `lang` of their own get that language's.
 
     Args:
         blocks: blocks or inlines.
         language: what they are in.
+        known: what passages may be in; those in any other language are left as they are.
     """
     if isinstance(blocks, list):
-        children = [typeset(child, language) for child in blocks]
+        children = [typeset(child, language, known) for child in blocks]
         return _run(children, language) if any(_is_text(child) for child in children) else children
     if not isinstance(blocks, dict) or blocks.get("t") in _WHOLE:
         return blocks
     if blocks.get("t") == "Table":
         attr, caption, *rows = blocks["c"]
-        return {**blocks, "c": [attr, typeset(caption, language), *_loose(typeset(rows, language))]}
+        return {**blocks, "c": [attr, typeset(caption, language, known), *_loose(typeset(rows, language, known))]}
     if blocks.get("t") in ("Span", "Div"):
         own = dict(blocks["c"][0][2]).get("lang")
-        inner = language if own in (None, language.tag) else named(own)
-        return {**blocks, "c": [blocks["c"][0], typeset(blocks["c"][1], inner) if inner else blocks["c"][1]]}
+        inner = language if own in (None, language.tag) else spoken(own, known)
+        return {**blocks, "c": [blocks["c"][0], typeset(blocks["c"][1], inner, known) if inner else blocks["c"][1]]}
     if blocks.get("t") in ("Link", "Image"):
         attr, content, target = blocks["c"]
-        return {**blocks, "c": [attr, typeset(content, language), target]}
-    return {key: typeset(child, language) for key, child in blocks.items()}
+        return {**blocks, "c": [attr, typeset(content, language, known), target]}
+    return {key: typeset(child, language, known) for key, child in blocks.items()}
 
 
 def bound(text: str, language: Language) -> str:
     """Plain text, as of a heading in a contents list, with the language's typography."""
-    return str(pandoc.plain(typeset(pandoc.words(text), language)))
+    return str(pandoc.plain(typeset(pandoc.words(text), language, ())))
 
 
 def _loose(rows: Any) -> Any:

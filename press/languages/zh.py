@@ -10,9 +10,10 @@ from functools import cache
 from press.languages import rules
 from press.languages.numbers import digits
 from press.languages.numbers.words import LEAST, ROUND
-from press.languages.rules import GAP, OBJECT, as_written, replacements, rule
+from press.languages.rules import GAP, as_written, replacements, rule
 from press.languages.scripts import HAN
-from press.model.language import Direction, Language, LineEnds, Numbers, Punctuation, Repeats, Terms
+from press.model.grammar import Grammar, Numbers, Punctuation, Repeats, Terms
+from press.model.language import OBJECT, Direction, Language, LineEnds
 from press.model.mention import Key, Kind, Mention, exact, number, roman
 
 # Typography
@@ -404,6 +405,9 @@ LANGUAGE = Language(
         re.compile("[—…]"),
     ),
     typography=_TYPOGRAPHY,
+)
+
+GRAMMAR = Grammar(
     punctuation=Punctuation(
         "T018", "。", (*_MARKS, *_STRAIGHT, *_DOTS, *_DASHES, *_SPACES, *_OTHERS), re.compile(f"[{_HAN}]"), _punctuation
     ),

@@ -1,20 +1,24 @@
-"""What a language of publication is: the row that press/languages/ and a publication's own files fill."""
+"""What a language of publication is: the row that press/languages/ and a publication's own files fill.
+
+A row is data alone, so that whoever is given one needs none of the code that reads the language (model.grammar).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cached_property
-
-from press.model.mention import Mention
 
 # Language, script, region, variants, private use (RFC 5646, 2.1), in the letters that 2.1.1 recommends.
 TAG = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
 )
 Quotes = tuple[str, str, str, str]
+# Stands in a text for an element within it (emphasis, a note, a link), or for what is left out of it.
+OBJECT = "\ufffc"
+NBSP = "\u00a0"
 
 
 class Direction(StrEnum):
@@ -71,63 +75,6 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Punctuation:
-    """What translations are checked by.
-
-    Attributes:
-        code: of the diagnostic.
-        end: the mark at the end of a sentence.
-        rules: what may not stand there.
-        letters: a text without any of these is in no need of its marks.
-        more: what no pattern can say: of a source and its translation, each a message and a hint.
-    """
-
-    code: str
-    end: str
-    rules: tuple[Rule, ...]
-    letters: re.Pattern[str]
-    more: Callable[[str, str], Iterator[tuple[str, str]]] | None = None
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """How numbers and dates are read: `read` gives those of a text; `words`, whether it knows numbers in words."""
-
-    read: Callable[[str], Sequence[Mention]]
-    words: bool = True
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How words are found however they are inflected.
-
-    Attributes:
-        stem: what all forms of a word have in common.
-        particles: words that may stand in the midst of any term.
-        agreeing: whether the ending of a word depends on words around a short text.
-    """
-
-    stem: Callable[[str], str]
-    particles: frozenset[str] = frozenset()
-    agreeing: bool = False
-
-
-@dataclass(frozen=True)
-class Repeats:
-    """Words that honestly stand twice, and what else is looked for.
-
-    Attributes:
-        honest: words that may be doubled, in small letters.
-        small: words that are never a name, whatever their capitals.
-        more: places in a text where something stands twice that no spaces part.
-    """
-
-    honest: frozenset[str] = frozenset()
-    small: frozenset[str] = frozenset()
-    more: Callable[[str], Iterator[str]] | None = None
-
-
-@dataclass(frozen=True)
 class LineEnds:
     """How lines may not begin and end.
 
@@ -144,9 +91,28 @@ class LineEnds:
     bound: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
 
 
+@dataclass(frozen=True)
+class Own:
+    """What the file of a publication adds to what checks know of a language (model.grammar).
+
+    Attributes:
+        rules: of punctuation, behind those that there are.
+        endings: of words, the longest first, by which forms of a term are known as one; None: as before.
+        doubled: words that may stand twice, in small letters.
+        numbers: words of numbers, in place of what there is; none: as before.
+        length: letters for each of the English text; None: as before.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    endings: tuple[str, ...] | None = None
+    doubled: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    length: float | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """A language of publication. What is None it lacks: no language of press/languages/ may, a publication's own may.
+    """A language of publication.
 
     Attributes:
         code: short name in file names, folders, tasks and catalogs: its tag, or a part of it that suffices.
@@ -161,7 +127,8 @@ class Language:
             characters below each other).
         citation_style: name of the CSL style in templates/csl/ for a publication that names none.
         addresses: how addresses of the web name it, in small letters.
-        length: letters that a text has for each of its English translation.
+        typography: None: it has none, which no language of press/languages/ may.
+        own: what its publication says of it for checks.
         assumed: what its publication didn't say of it: keys of its file, and what stands in their place, for people.
     """
 
@@ -180,16 +147,20 @@ class Language:
     addresses: tuple[str, ...]
     line_ends: LineEnds
     typography: tuple[Replacement, ...] | None = None
-    punctuation: Punctuation | None = None
-    numbers: Numbers | None = None
-    terms: Terms | None = None
-    repeats: Repeats | None = None
-    length: float | None = None
+    own: Own = Own()
     assumed: tuple[tuple[str, str], ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the tag: enough, and quick."""
+        return hash(self.tag)
+
     def __repr__(self) -> str:
-        """Its tag: sets have no order, and functions no lasting name, by which two processes could compare rows."""
-        return f"Language({self.tag!r})"
+        """All of it, patterns in full: by this, a task knows that a language became another."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
+        return _written(self)
 
     @property
     def primary(self) -> str:
@@ -203,10 +174,22 @@ class Language:
         scripts = {subtags[0] for subtags in (more, own[1:]) if subtags and len(subtags[0]) == _SCRIPT}
         return primary == own[0] and len(scripts) <= 1
 
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """The names of the parts that it hasn't."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name) is None)
-
 
 _SCRIPT = 4  # letters of a script's subtag (RFC 5646, 2.2.3)
+
+
+def spoken(name: str, languages: Iterable[Language]) -> Language | None:
+    """The first of some languages that has a tag or a code; None: there is none."""
+    return next((row for row in languages if name in (row.tag, row.code)), None)
+
+
+def _written(value: object) -> str:
+    """A value as Python would write it; `repr` cuts long patterns short."""
+    if isinstance(value, re.Pattern):
+        return f"re.compile({value.pattern!r}, {value.flags})"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_written, value))})"
+    if is_dataclass(value):
+        parts = (f"{field.name}={_written(getattr(value, field.name))}" for field in fields(value))
+        return f"{type(value).__name__}({', '.join(parts)})"
+    return repr(value)

@@ -40,6 +40,8 @@ class Rules:
         language: the language of its text, for the checks of lines; None: not known.
         spine: width of the spine that the cover should have; None: not known, or no cover.
         signature: what the count of pages should be a multiple of.
+        known: the languages among which that of a text is guessed by its letters, and whose rules hold where their
+            script stands in another language.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Rules:
     language: Language | None = None
     spine: float | None = None
     signature: int = 1
+    known: tuple[Language, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,7 @@ class Publication:
         publication_date: date printed and written into the metadata.
         documents: in reading order: front matter, chapters, appendices, back matter.
         originals: the languages that documents are in and no edition.
+        others: what else is known, for passages of text.
         imprint: the document printed on the back of the title page.
         citation_styles: per language, the path of a CSL style.
         raw_html: names of HTML elements that content may hold.
@@ -179,6 +180,7 @@ class Publication:
     raw_html: tuple[str, ...] = ()
     printing: Printing = DEFAULT
     originals: tuple[Language, ...] = ()
+    others: tuple[Language, ...] = ()
 
     def language(self, code: str) -> Language:
         """The language with a code.
@@ -187,6 +189,19 @@ class Publication:
             KeyError: the publication does not appear in it.
         """
         return {language.code: language for language in self.languages}[code]
+
+    @property
+    def known(self) -> tuple[Language, ...]:
+        """Every language that a text or a passage may be in."""
+        return (*self.languages, *self.originals, *self.others)
+
+    def spoken(self, code: str) -> Language:
+        """The language with a code, also one that only a document's original is in.
+
+        Raises:
+            KeyError: no document appears in it.
+        """
+        return {row.code: row for row in (*self.originals, *self.languages)}[code]
 
     @property
     def texts(self) -> tuple[Document, ...]:

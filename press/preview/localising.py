@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from press import pandoc
 from press.blockwise import key
-from press.book import stages
 from press.book.localise import Localised, State, state_of
-from press.book.stages import UNPUBLISHED, Source
+from press.book.stages.source import Source
+from press.book.stages.text import UNPUBLISHED, localised
 from press.catalogs.containers import containers
 from press.diagnostics import Diagnostic, Location
 from press.model.book import Completeness, Fragment
@@ -53,7 +53,7 @@ class Localiser:
         self._made: dict[tuple[bytes, tuple[Entry | None, ...]], _Made] = {}
 
     def localise(self, source: Source, catalog: Catalog | None) -> Localised:
-        """The document, as stages.localised gives it; without what is said of entries that can't be published."""
+        """The document, as localised gives it; without what is said of entries that can't be published."""
         if source is not self._source:
             self._source, self._pieces = source, tuple(_pieces(source))
         live = catalog.live if catalog else {}
@@ -64,7 +64,7 @@ class Localiser:
         parts = [made[name] for name in names]
         told = [_placed(catalog, live[name], d) for part in parts for name, d in part.told if catalog]
         pairs = list(zip(source.segments, source.entries, strict=True))
-        whole = stages.localised(self._publication, self._document, replace(source, tree=EMPTY), None)
+        whole = localised(self._publication, self._document, replace(source, tree=EMPTY), None)
         return replace(
             whole,
             tree={**source.tree, **_joined([part.tree for part in parts])},
@@ -79,7 +79,7 @@ class Localiser:
             return
         pairs = list(_renumbered(pieces))
         owners = dict(enumerate((entry.id for _, entry in pairs), 1))
-        found = stages.localised(
+        found = localised(
             self._publication,
             self._document,
             Source(_joined([p.tree for p in pieces]), tuple(s for s, _ in pairs), tuple(e for _, e in pairs)),

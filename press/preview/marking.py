@@ -13,7 +13,7 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book.stages import Source
+from press.book.stages.source import Source
 from press.catalogs.containers import Container, containers, duplicate
 from press.model.book import Book, Part
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press import blockwise
-from press.book.stages import Source
+from press.book.stages.source import Source
 from press.editions import fonts, templates
 from press.editions.html import parts
 from press.editions.html.site import IMPRINT, INDEX, Desk, page_name

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from press import pandoc, worddiff
 from press.book.localise import State
-from press.book.stages import language_of
 from press.catalogs import segments, terms
 from press.content.positions import place
 from press.diagnostics import Diagnostic, Location
@@ -74,8 +73,8 @@ def panel(bench: Workbench, document: Document, language: str, identifier: str) 
         document=document.id,
         kind=segment.kind,
         state="source",
-        original=language_of(bench.publication, document.language),
-        language=language_of(bench.publication, language),
+        original=bench.publication.spoken(document.language),
+        language=bench.publication.spoken(language),
         catalog="",
         place=_told(locate(document.path, segment), root),
         source=segment.text,

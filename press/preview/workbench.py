@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from press.blockwise import Memo, keeping, stamp
-from press.book import stages
 from press.book.localise import Localised, state_of
-from press.book.stages import Source
+from press.book.stages.book import make_book
+from press.book.stages.source import Source, read_source, stale
 from press.catalogs import interface, po
+from press.catalogs.glossary import glossary_of
 from press.content.pictures import is_picture
 from press.content.publication import read_publication
 from press.diagnostics import Diagnostic, Severity
@@ -92,7 +93,7 @@ class Workbench:
         beside = self._files.below(content / "data"), [row for row in self._files.below(content) if is_picture(row[0])]
         made_of = [document, publication.raw_html, stamp(document.path), stamp(self._pot(document)), beside]
         cell = self._sources[document.id]
-        return cell.refresh(made_of, lambda: stages.read_source(publication, document))
+        return cell.refresh(made_of, lambda: read_source(publication, document))
 
     def catalog(self, document: Document, language: str) -> Catalog | None:
         """The translation of a document: the last that could be read, or an empty one; None for its own language."""
@@ -123,19 +124,19 @@ class Workbench:
             Row(segment, entry, live.get(entry.id) or Entry(entry.id, entry.source), state_of(entry, live))
             for segment, entry in zip(source.segments, source.entries, strict=True)
         )
-        original = stages.language_of(publication, document.language)
+        original = publication.spoken(document.language)
         return Page(document, source, publication.language(language), original, catalog, rows)
 
     def glossary(self) -> Glossary:
         """The terms: the last that could be read."""
         path = self._root / "translations" / "glossary.csv"
         made_of = stamp(path), self.settings.version
-        return self._glossary.refresh(made_of, lambda: stages.glossary(self.publication)) or Glossary(path)
+        return self._glossary.refresh(made_of, lambda: glossary_of(self.publication)) or Glossary(path)
 
     def words(self, language: str) -> Mapping[str, str]:
         """The templates' words in a language."""
         paths = word_catalogs(self._root, language)
-        tag = stages.language_of(self.publication, language).tag
+        tag = self.publication.spoken(language).tag
         return self._words[language].refresh([*map(stamp, paths)], lambda: interface.read(paths, tag)) or {}
 
     def book(self, language: str) -> Book | None:
@@ -154,7 +155,7 @@ class Workbench:
 
         def make() -> Book:
             with keeping(self._memo(language)) as memo:
-                made = stages.make_book(publication, language, texts, self.words(language), given)
+                made = make_book(publication, language, texts, self.words(language), given)
                 memo.turn()
             return made
 
@@ -200,7 +201,7 @@ class Workbench:
             return ()
         made_of = self._sources[document.id].version, stamp(self._pot(document))
         return self._stale[document.id].refresh(
-            made_of, lambda: tuple(stages.stale(self.publication, document, source))
+            made_of, lambda: tuple(stale(self.publication, document, source))
         ) or ()
 
     def _count(self, language: str, document: str) -> Completeness:

@@ -52,7 +52,7 @@ def task_source() -> Iterator[Task]:
         parts = [document.path, pot, *data, *paths.pictures(), *inputs(PUBLICATION)]
         target, doc = paths.source(document), f"read {document.id}"
         arguments = (PUBLICATION, document, target)
-        yield paths.task(document.id, doc, "texts:source", arguments, inputs=parts, targets=[target])
+        yield paths.task(document.id, doc, "source:source", arguments, inputs=parts, targets=[target])
 
 
 def task_text() -> Iterator[Task]:
@@ -63,14 +63,14 @@ def task_text() -> Iterator[Task]:
         parts = [source, *catalog, *inputs(PUBLICATION)]
         name, doc = f"{language}:{document.id}", f"{document.id} in {NAMES[language]}"
         arguments = (PUBLICATION, document, language, source, target)
-        yield paths.task(name, doc, "texts:text", arguments, inputs=parts, targets=[target])
+        yield paths.task(name, doc, "text:text", arguments, inputs=parts, targets=[target])
 
 
 def task_words() -> Iterator[Task]:
     """Find the words of the templates and of the pipeline itself."""
     folders, target, doc = word_folders(ROOT), BUILD / "words.json", "the words of the templates"
     parts = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".j2")]
-    yield paths.task("templates", doc, "texts:words", (folders, target), inputs=parts, targets=[target])
+    yield paths.task("templates", doc, "words:words", (folders, target), inputs=parts, targets=[target])
 
 
 def task_book() -> Iterator[Task]:
@@ -89,7 +89,7 @@ def task_book() -> Iterator[Task]:
         checked = paths.checked(language) if RELEASE else None
         parts += [checked] if checked else []
         arguments = (PUBLICATION, language, texts, words, catalogs, originals, checked, target)
-        yield paths.task(language, doc, "texts:book", arguments, inputs=parts, targets=[target])
+        yield paths.task(language, doc, "book:book", arguments, inputs=parts, targets=[target])
 
 
 def task_check() -> Iterator[Task]:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from doit.tools import config_changed
 from press import project
 from press.content.publication import SETTINGS, inputs, read_publication
 from press.diagnostics import PublicationError, refusal
-from press.languages import LANGUAGES
 from press.model.edition import FORMATS, Edition
+from press.model.language import Language
 from press.model.printers import DEFAULT
 from press.model.publication import Document, Publication
 from press.tasks.imports import Imports
@@ -41,12 +42,17 @@ def _publication() -> Publication:
 
 PUBLICATION = _publication()
 UNPRINTED = replace(PUBLICATION, printing=DEFAULT)  # what counts where it doesn't matter how it is printed
+# The parts of a language's row that count only where the module that reads them is reached.
+READ_BY = {
+    "typography": project.CODE / "languages" / "typography.py",
+    "own": project.CODE / "languages" / "grammar.py",
+    "line_ends": project.CODE / "preflight" / "checks" / "line_ends.py",
+}
 HAS_SITE = "site" in PUBLICATION.formats
 CODES = [language.code for language in PUBLICATION.languages]
-NAMES = {row.code: row.name for row in (*LANGUAGES.values(), *PUBLICATION.originals, *PUBLICATION.languages)}
+NAMES = {row.code: row.name for row in PUBLICATION.known}
 
 BUILD.mkdir(exist_ok=True)
-LANGUAGE_ROWS = "press.languages:LANGUAGES"
 IMPORTS = Imports(project.CODE, BUILD / "imports.json")
 
 
@@ -65,24 +71,40 @@ def task(
             publication is printed.
     """
     action = f"press.tasks.{action}"
-    # The languages of a publication bring code of theirs along.
-    spoken = (LANGUAGE_ROWS,) if any(value is PUBLICATION for value in arguments) else ()
-    code = {path for function in (action, *functions, *spoken) for path in IMPORTS.reached(function)}
+    code = {path for function in (action, *functions) for path in IMPORTS.reached(function)}
     files = sorted({str(path) for path in (project.LIBRARIES_LOCK, *code, *more.pop("inputs"))})
     # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes
     # the task run when it appears.
     absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not _readable(path)]
-    printing = more.pop("printing", False)
-    told = [UNPRINTED if value is PUBLICATION and not printing else value for value in arguments]
+    settings = _settings(more.pop("printing", False), frozenset(part for part, by in READ_BY.items() if by in code))
+    told = [settings if value is PUBLICATION else repr(value) for value in arguments]
     return {
         **({"name": name} if name else {}),
         "doc": doc,
         "actions": [(_guarded, [action, *arguments])],
         "file_dep": [path for path in files if path not in absent],
-        "uptodate": [config_changed({"absent": absent, "arguments": repr(told)}), *more.pop("uptodate", ())],
+        "uptodate": [config_changed({"absent": absent, "arguments": told}), *more.pop("uptodate", ())],
         "targets": [str(target) for target in more.pop("targets")],
         **more,
     }
+
+
+@cache
+def _settings(printing: bool, read: frozenset[str]) -> str:
+    """What of the publication a task depends on, as text.
+
+    Args:
+        printing: whether it matters how it is printed.
+        read: the parts of languages' rows that the task reads, of those that not every task does.
+    """
+    shown = PUBLICATION if printing else UNPRINTED
+    unread: dict[str, Any] = dict.fromkeys(READ_BY.keys() - read)
+
+    def rows(languages: Sequence[Language]) -> tuple[Language, ...]:
+        return tuple(replace(row, **unread) for row in languages)
+
+    languages, originals, others = map(rows, (shown.languages, shown.originals, shown.others))
+    return repr(replace(shown, languages=languages, originals=originals, others=others))
 
 
 def _guarded(action: str, *arguments: object) -> Refused | None:

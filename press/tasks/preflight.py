@@ -65,14 +65,15 @@ def _plates(file: Path, scratch: Path) -> Plates:
 def rules(edition: Edition, publication: Publication, filled: int | None) -> Rules:
     """What an edition is judged by, with an interior of so many pages; None: not known, nor is the spine then."""
     printing, geometry, kind = publication.printing, publication.geometry, Kind(edition.format.judged)
-    language = publication.language(edition.language)
+    printer, language, known = printing.printer, publication.language(edition.language), publication.known
     if kind is Kind.INTERIOR:
-        trim, signature = (geometry.width, geometry.height), printing.filled(1)
-        return Rules(kind, printing.printer, trim, language, signature=signature)
+        trim = (geometry.width, geometry.height)
+        return Rules(kind, printer, trim, language, signature=printing.filled(1), known=known)
     if filled is None:
-        return Rules(kind, printing.printer, None, language)
+        return Rules(kind, printer, None, language, known=known)
     spine = printing.spine(filled)
-    return Rules(kind, printing.printer, (2 * geometry.width + spine, geometry.height), language, spine)
+    trim = (2 * geometry.width + spine, geometry.height)
+    return Rules(kind, printer, trim, language, spine, known=known)
 
 
 def _summary(name: str, found: Report, target: Path) -> str:

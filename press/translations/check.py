@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from press.book import stages
 from press.book.localise import State
+from press.book.stages.source import stale
+from press.book.stages.text import UNPUBLISHED, localised
 from press.catalogs import interface, segments
+from press.catalogs.glossary import glossary_of
 from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
 from press.languages import cldr
 from press.model.catalog import Entry
@@ -88,7 +90,7 @@ def of_page(
     Raises:
         SourceError: what is wrong with the glossary.
     """
-    checks = checks_of(stages.glossary(publication)) if checks is None else checks
+    checks = checks_of(glossary_of(publication)) if checks is None else checks
     found: list[Diagnostic] = list(_broken(publication, page))
     for pair in pairs(page):
         more = (compared or {}).get(pair.entry.id, ())
@@ -153,10 +155,10 @@ def compared(pages: Iterable[Page]) -> dict[tuple[str, str], dict[str, list[Find
 
 def _broken(publication: Publication, page: Page) -> Iterator[Diagnostic]:
     """What keeps a build from setting a translation at all, and catalogs that are older than their text."""
-    found = stages.localised(publication, page.document, page.source, page.catalog)
+    found = localised(publication, page.document, page.source, page.catalog)
     # The checks tell more of T011.
-    yield from (d for d in found.diagnostics if d.code not in stages.UNPUBLISHED | {"T011"})
-    yield from stages.stale(publication, page.document, page.source)
+    yield from (d for d in found.diagnostics if d.code not in UNPUBLISHED | {"T011"})
+    yield from stale(publication, page.document, page.source)
 
 
 def _strangers(page: Page) -> Iterator[Diagnostic]:
@@ -182,7 +184,7 @@ def check(
 ) -> list[Diagnostic]:
     """All that is wrong with the translations of a publication, document by document; `sources` saves reading them."""
     sources = segments_in_context.read_sources(publication) if sources is None else sources
-    checks = checks_of(stages.glossary(publication))
+    checks = checks_of(glossary_of(publication))
     found: list[Diagnostic] = []
     pages = list(segments_in_context.pages(publication, sources, languages))
     twice = compared(pages)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from press import files
-from press.book import stages
+from press.book.stages.source import read_source
+from press.catalogs.glossary import glossary_of
 from press.model.language import Language
 from press.model.publication import Publication
 from press.translations import import_merge, segments_in_context
@@ -152,13 +153,13 @@ def _pages(publication: Publication, language: str, documents: tuple[str, ...]) 
     row = publication.language(language)
     for document in publication.texts:
         if document.language != language and (not documents or document.id in documents):
-            yield segments_in_context.page(publication, document, stages.read_source(publication, document), row)
+            yield segments_in_context.page(publication, document, read_source(publication, document), row)
 
 
 def _bundle(publication: Publication, language: str, pages: tuple[Page, ...]) -> Bundle:
     row: Language = publication.language(language)
     files = tuple(File(p.document.id, p.original, p.language, tuple(map(unit_of, p.rows))) for p in pages)
-    return Bundle(publication.slug, publication.identifier, row, files, stages.glossary(publication))
+    return Bundle(publication.slug, publication.identifier, row, files, glossary_of(publication))
 
 
 def _report(found: import_merge.Merged, whole: bool) -> Iterator[str]:

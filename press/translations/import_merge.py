@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press import files
-from press.book import stages
+from press.book.stages.text import UNPUBLISHED, localised
 from press.catalogs import po
 from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Catalog, Entry
@@ -237,8 +237,8 @@ def _damaged(
         entries = tuple(replace(own.after, line=own.unit.place) for own in whole if own.page is page)
         if entries:
             catalog = Catalog(path, page.language.tag, entries)
-            found = stages.localised(publication, page.document, page.source, catalog).diagnostics
-            yield from (_told(d) for d in found if d.code not in stages.UNPUBLISHED)
+            found = localised(publication, page.document, page.source, catalog).diagnostics
+            yield from (_told(d) for d in found if d.code not in UNPUBLISHED)
 
 
 def _told(found: Diagnostic) -> Diagnostic:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from press.book import stages
 from press.book.localise import State
+from press.book.stages.source import read_source
 from press.catalogs import po
 from press.model.catalog import Entry
 from press.model.publication import Document, Publication
@@ -59,7 +59,7 @@ def _page(publication: Publication, language: str, name: str) -> Page:
     if document.language == language:
         raise Refusal(f"{name} is written in {language}: there is no translation of it to review")
     return segments_in_context.page(
-        publication, document, stages.read_source(publication, document), publication.language(language)
+        publication, document, read_source(publication, document), publication.language(language)
     )
 
 

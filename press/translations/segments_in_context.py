@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from press.book import stages
 from press.book.localise import State, state_of
-from press.book.stages import Source
+from press.book.stages.source import Source, read_source
 from press.catalogs import po
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language
@@ -56,7 +55,7 @@ def read_sources(publication: Publication) -> Sources:
     Raises:
         SourceError: what is wrong with a document, its tables or its POT.
     """
-    return {document.id: stages.read_source(publication, document) for document in publication.texts}
+    return {document.id: read_source(publication, document) for document in publication.texts}
 
 
 def page(publication: Publication, document: Document, source: Source, language: Language) -> Page:
@@ -71,7 +70,7 @@ def page(publication: Publication, document: Document, source: Source, language:
         Row(segment, entry, live.get(entry.id) or Entry(entry.id, entry.source), state_of(entry, live))
         for segment, entry in zip(source.segments, source.entries, strict=True)
     )
-    return Page(document, source, language, stages.language_of(publication, document.language), catalog, rows)
+    return Page(document, source, language, publication.spoken(document.language), catalog, rows)
 
 
 def pages(publication: Publication, sources: Sources, languages: tuple[str, ...] = ()) -> Iterator[Page]:

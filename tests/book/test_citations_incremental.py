@@ -11,7 +11,7 @@ from press.blockwise import Memo, keeping
 from press.book.citations import cite
 from press.catalogs.containers import normalise
 from press.content.publication import own_style
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 
 WORKS = [
     {"id": "a", "type": "book", "title": "On Shelves", "author": [{"family": "Marsh", "given": "Ada"}], "issued": 1900},

@@ -19,7 +19,7 @@ from press.catalogs import segments
 from press.catalogs.containers import containers
 from press.content.safety import hazards_within
 from press.diagnostics import Location
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.translation_pair import LONGEST, Pair
 from press.translations.checks import CHECKS
 

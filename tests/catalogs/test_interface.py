@@ -8,7 +8,7 @@ import pytest
 
 from press.catalogs import interface, po
 from press.diagnostics import SourceError
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Catalog, Entry
 from press.model.interface import ROOMS, WRITTEN_IN, Words
 from press.model.language import Language

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.catalogs import terms
-from press.languages import cldr, named
+from press.languages import cldr
+from press.languages.registry import named
 from press.model.catalog import Entry
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import Language

@@ -11,7 +11,7 @@ from commandline import whitepaper
 from press.cli import new
 from press.cli.main import parse
 from press.content.publication import read_publication
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 
 
 def made(*words: str | Path) -> int:

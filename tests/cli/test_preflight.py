@@ -15,7 +15,7 @@ from press.cli.main import parse
 from press.cli.preflight import MOST_TOLD
 from press.content.publication import read_publication
 from press.diagnostics import Diagnostic, EngineError, Location
-from press.languages import named
+from press.languages.registry import named
 from press.model.preflight import Finding, Kind, Report, Rules
 
 MINIMAL = Path(__file__).resolve().parents[1] / "fixtures/minimal"

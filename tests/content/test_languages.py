@@ -8,7 +8,9 @@ import pytest
 
 from press.content.languages import Languages, canonical
 from press.content.yaml import Report
-from press.languages import LANGUAGES, cldr
+from press.languages import cldr
+from press.languages.grammar import grammar_of
+from press.languages.registry import LANGUAGES
 from press.model.language import Direction, Language
 
 STYLES = Path(__file__).resolve().parents[2] / "templates/csl"
@@ -34,7 +36,7 @@ def test_it_gives_what_it_knows_better(tmp_path: Path) -> None:
     assert (found.locale, found.direction, found.spine, found.citation_style) == (
         "he_IL", Direction.RIGHT_TO_LEFT, "up", "notes-ru",
     )  # fmt: skip
-    assert (found.quotes, found.length, found.addresses) == (("„", "”", "‚", "’"), 0.8, ("he", "iw"))
+    assert (found.quotes, grammar_of(found).length, found.addresses) == (("„", "”", "‚", "’"), 0.8, ("he", "iw"))
     assert not {"name", "quotes", "length", "citation_style"} & {key for key, _ in found.assumed}
     assert found.line_ends.last.search("word „")
     assert not found.line_ends.last.search("word”")
@@ -43,23 +45,25 @@ def test_it_gives_what_it_knows_better(tmp_path: Path) -> None:
 def test_rules_of_typography_and_punctuation_add_to_what_is_there(tmp_path: Path) -> None:
     found = read(tmp_path, "en", "typography:\n  - {find: ' (?=Ltd)', put: \"\\u00a0\"}\n"
                  "punctuation:\n  - {find: colour, wrong: British spelling, write: color}\n")  # fmt: skip
-    english = LANGUAGES["en"]
+    english, grammar = LANGUAGES["en"], grammar_of(found)
     assert found.typography
     assert found.typography[:-1] == english.typography
-    assert found.punctuation
-    assert english.punctuation
-    *before, added = found.punctuation.rules
-    assert tuple(before) == english.punctuation.rules
+    before = grammar_of(english).punctuation
+    assert grammar.punctuation
+    assert before
+    *rules, added = grammar.punctuation.rules
+    assert tuple(rules) == before.rules
     assert (added.message, added.hint) == ("British spelling", "write color")
 
 
 def test_endings_and_doubles(tmp_path: Path) -> None:
     found = read(tmp_path, "kk", "endings: [лар, ларды, тар]\ndoubled: [Қайта]\n")
-    assert found.terms
-    assert found.repeats
-    assert {found.terms.stem(word) for word in ("кітап", "кітаптар")} == {"кітап"}
-    assert (found.terms.stem("ҚР"), found.terms.stem("тар")) == ("ҚР", "тар")
-    assert found.repeats.honest == {"қайта"}
+    grammar = grammar_of(found)
+    assert grammar.terms
+    assert grammar.repeats
+    assert {grammar.terms.stem(word) for word in ("кітап", "кітаптар")} == {"кітап"}
+    assert (grammar.terms.stem("ҚР"), grammar.terms.stem("тар")) == ("ҚР", "тар")
+    assert grammar.repeats.honest == {"қайта"}
 
 
 def test_a_language_that_cldr_does_not_know(tmp_path: Path) -> None:
@@ -69,7 +73,8 @@ def test_a_language_that_cldr_does_not_know(tmp_path: Path) -> None:
 
 def test_a_language_of_the_press_keeps_its_code(tmp_path: Path) -> None:
     found = read(tmp_path, "zh", "name: 简体中文\n", "zh-Hans")
-    assert (found.code, found.tag, found.name, found.lacking) == ("zh", "zh-Hans", "简体中文", ())
+    assert (found.code, found.tag, found.name) == ("zh", "zh-Hans", "简体中文")
+    assert grammar_of(found) == grammar_of(LANGUAGES["zh-Hans"])
 
 
 @pytest.mark.parametrize("code", ["zh-Hans", "German", "qx", "../ru"])

@@ -17,7 +17,7 @@ from press.editions.epub.write import write_epub
 from press.editions.html.page import write_page
 from press.editions.html.site import write_site
 from press.editions.pdf.write import write_pdf
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.book import Book, Completeness
 from press.verify.pdf_text import of_pdf
 

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from press.editions import fonts
 from press.editions.html import fonts as web_fonts
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.fonts import FACES, LATIN_IN_CHINESE, SANS, SERIF, SERIF_SC
 
 MODULES = webbooks.MODULES

@@ -17,7 +17,7 @@ from PIL import Image
 
 from press.editions.epub.write import write_epub
 from press.editions.html import finish, page, site
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.book import Book
 from press.model.publication import Document, Matter, Provenance
 from press.verify import markup_text, text

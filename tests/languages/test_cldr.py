@@ -9,7 +9,9 @@ import pytest
 from babel import Locale
 
 from press.editions import fonts
-from press.languages import LANGUAGES, cldr
+from press.languages import cldr
+from press.languages.grammar import grammar_of
+from press.languages.registry import LANGUAGES
 from press.languages.scripts import CYRILLIC, HAN, LATIN, OTHER
 from press.model.fonts import STAND_INS, UNSET
 from press.model.language import TAG, Direction, Language
@@ -81,19 +83,19 @@ def test_not_well_formed(tag: str) -> None:
 def test_another_region_is_its_kin_in_all() -> None:
     english = LANGUAGES["en"]
     found = row("en-US")
-    assert (found.punctuation, found.numbers, found.terms) == (english.punctuation, english.numbers, english.terms)
-    assert (found.locale, found.lacking) == ("en_US", ())
+    assert grammar_of(found) == grammar_of(english)
+    assert (found.locale, found.typography) == ("en_US", english.typography)
 
 
 def test_another_script_takes_over_only_what_suits_it() -> None:
     found, chinese = row("zh-Hant"), LANGUAGES["zh-Hans"]
     assert (found.typography, found.numerals, found.spaced) == (chinese.typography, "chinese", False)
-    assert found.lacking == ("numbers", "terms", "repeats")
-    assert found.punctuation != chinese.punctuation
+    assert grammar_of(found).lacking == ("numbers", "terms", "repeats")
+    assert grammar_of(found).punctuation != grammar_of(chinese).punctuation
 
 
 def test_numbers_are_read_from_digits_and_months() -> None:
-    numbers = row("de").numbers
+    numbers = grammar_of(row("de")).numbers
     assert numbers
     found = numbers.read("Am 1. März 1998 kamen 1,5 Millionen; der März ist vorbei.")
     assert [sorted(map(str, one.keys)) for one in found] == [["1"], ["3"], ["1998"], ["3/2"]]
@@ -102,10 +104,10 @@ def test_numbers_are_read_from_digits_and_months() -> None:
 
 
 def test_words_are_found_inflected_where_snowball_knows_the_language() -> None:
-    terms = row("de").terms
+    terms = grammar_of(row("de")).terms
     assert terms
     assert terms.stem("Bibliotheken") == terms.stem("Bibliothek")
-    assert row("kk").terms is None
+    assert grammar_of(row("kk")).terms is None
 
 
 @pytest.mark.parametrize("tag", ["de", "zh-Hant", "en-US", *LANGUAGES])
@@ -119,7 +121,7 @@ def test_what_is_assumed_is_told_key_by_key() -> None:
     told = list(cldr.assumed([LANGUAGES["ru"], row("kk")]))
     assert told[0] == "kk: what languages/kk.yaml doesn't say"
     assert "    length: not checked" in told
-    assert "    endings: terms are found in the form they are given" in told
+    assert "    endings: terms are found as they are given" in told
 
 
 @pytest.mark.parametrize(

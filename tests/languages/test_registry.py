@@ -12,23 +12,26 @@ import pytest
 from notation import ENGLISH
 
 from press.diagnostics import CODES
-from press.languages import LANGUAGES, named, registered
 from press.languages.cldr import OWN_PUNCTUATION
+from press.languages.registry import GRAMMARS, LANGUAGES, named, registered
+from press.model.grammar import Grammar
 
 PRESS = Path(__file__).resolve().parents[2] / "press"
 MODULES = sorted(path for path in PRESS.rglob("*.py") if path.parent != PRESS / "languages")
 NAMES = {name for row in LANGUAGES.values() for name in (row.code, row.tag)}
 
 
-def module(called: str, **changes: object) -> ModuleType:
+def module(called: str, grammar: Grammar = GRAMMARS["en"], **changes: object) -> ModuleType:
     made = ModuleType(called)
     made.LANGUAGE = replace(ENGLISH, **changes)  # type: ignore[attr-defined, arg-type]
+    made.GRAMMAR = grammar  # type: ignore[attr-defined]
     return made
 
 
 def test_a_language_that_lacks_a_part_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match=r"languages\.xx: Exx lacks numbers, length; give it all in LANGUAGE"):
-        registered([module("languages.xx", name="Exx", numbers=None, length=None)])
+    grammar = replace(GRAMMARS["en"], numbers=None, length=None)
+    with pytest.raises(ValueError, match=r"languages\.xx: Exx lacks typography, numbers, length; give it all"):
+        registered([module("languages.xx", grammar, name="Exx", typography=())])
 
 
 def test_two_languages_have_two_codes() -> None:
@@ -37,7 +40,7 @@ def test_two_languages_have_two_codes() -> None:
 
 
 def test_each_tells_its_punctuation_by_a_code_of_its_own() -> None:
-    told = [row.punctuation.code for row in LANGUAGES.values() if row.punctuation]
+    told = [grammar.punctuation.code for grammar in GRAMMARS.values() if grammar.punctuation]
     assert set(told) <= CODES.keys() - {OWN_PUNCTUATION}
     assert len(set(told)) == len(LANGUAGES)
 

@@ -9,10 +9,11 @@ from press import pandoc
 from press.languages.typography import OBJECT, bound, typeset
 
 LANGUAGES = {"en": ENGLISH, "zh": CHINESE, "ru": RUSSIAN}
+KNOWN = tuple(LANGUAGES.values())
 
 
 def plain(nodes, language):
-    return pandoc.plain(typeset(nodes, language)).replace("\u00a0", "~")
+    return pandoc.plain(typeset(nodes, language, KNOWN)).replace("\u00a0", "~")
 
 
 EN = [
@@ -104,8 +105,8 @@ def test_rule(language, text, expected):
 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES)
 def test_rules_twice_are_rules_once(language, text, expected):
-    once = typeset(pandoc.words(text), LANGUAGES[language])
-    assert typeset(once, LANGUAGES[language]) == once
+    once = typeset(pandoc.words(text), LANGUAGES[language], KNOWN)
+    assert typeset(once, LANGUAGES[language], KNOWN) == once
 
 
 def test_a_rule_reaches_over_an_element():
@@ -142,30 +143,30 @@ def test_a_passage_in_a_language_without_rules_is_left_alone():
 def test_code_and_mathematics_are_left_alone(markdown, language):
     nodes = inlines(markdown)
     if markdown.startswith("<"):
-        assert typeset(nodes, language)[0]["c"][2] == nodes[0]["c"][2]
+        assert typeset(nodes, language, KNOWN)[0]["c"][2] == nodes[0]["c"][2]
     else:
-        assert typeset(nodes, language) == nodes
+        assert typeset(nodes, language, KNOWN) == nodes
 
 
 def test_targets_and_titles_of_links_are_left_alone():
     nodes = inlines('[№ 5 и в доме](http://x.org/№%205 "№ 5")')
-    link = typeset(nodes, RUSSIAN)[0]
+    link = typeset(nodes, RUSSIAN, KNOWN)[0]
     assert link["c"][2] == nodes[0]["c"][2]
     assert pandoc.plain(link) == "№\u00a05 и\u00a0в\u00a0доме"
 
 
 def test_what_stands_for_an_element_is_not_taken_for_one():
-    assert pandoc.plain(typeset([pandoc.text(f"a{OBJECT}b"), *inlines("*c*")], ENGLISH)) == "abc"
+    assert pandoc.plain(typeset([pandoc.text(f"a{OBJECT}b"), *inlines("*c*")], ENGLISH, KNOWN)) == "abc"
 
 
 def test_tables_keep_no_space_that_does_not_break():
     table = tree("| A |\n|---|\n| в Москве |\n")["blocks"]
-    assert "в Москве" in pandoc.plain(typeset(table, RUSSIAN))
+    assert "в Москве" in pandoc.plain(typeset(table, RUSSIAN, KNOWN))
 
 
 def test_captions_of_tables_are_bound_like_text():
     table = tree("| A |\n|---|\n| в Москве |\n\n: Совет в Москве\n")["blocks"]
-    assert "Совет в\u00a0Москве" in pandoc.plain(typeset(table, RUSSIAN))
+    assert "Совет в\u00a0Москве" in pandoc.plain(typeset(table, RUSSIAN, KNOWN))
 
 
 TEXTS = st.text(st.sampled_from("abАБваи019中文 \"'.,-–—№§«»“”()%\u00a0 "), max_size=30)
@@ -184,11 +185,11 @@ NODES = st.lists(
 
 @given(NODES, st.sampled_from(sorted(LANGUAGES)))
 def test_no_letter_and_no_digit_changes(nodes, language):
-    before, after = pandoc.plain(nodes), pandoc.plain(typeset(nodes, LANGUAGES[language]))
+    before, after = pandoc.plain(nodes), pandoc.plain(typeset(nodes, LANGUAGES[language], KNOWN))
     assert [c for c in after if c.isalnum()] == [c for c in before if c.isalnum()]
 
 
 @given(NODES, st.sampled_from(sorted(LANGUAGES)))
 def test_twice_is_once(nodes, language):
-    once = typeset(nodes, LANGUAGES[language])
-    assert typeset(once, LANGUAGES[language]) == once
+    once = typeset(nodes, LANGUAGES[language], KNOWN)
+    assert typeset(once, LANGUAGES[language], KNOWN) == once

@@ -11,7 +11,7 @@ import stages
 
 from press.content.publication import read_publication
 from press.editions.pdf.write import write_pdf
-from press.languages import named
+from press.languages.registry import LANGUAGES, named
 from press.model import book as books
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
@@ -35,6 +35,7 @@ def test_the_minimal_book_has_no_bad_line(root, language):
     target = root / f"{language}.pdf"
     write_pdf(book, read_publication(root), pdfbooks.MODULES, target)
     with opened(target) as file:
-        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language))
+        known = tuple(LANGUAGES.values())
+        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language), known=known)
         found = [finding for check in CHECKS for finding in check(file, rules)]
     assert [finding for finding in found if finding.code != "F018"] == []

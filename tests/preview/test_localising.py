@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press import pandoc
-from press.book import stages
+from press.book.stages.source import read_source
+from press.book.stages.text import localised
 from press.catalogs import po
 from press.content.publication import read_publication
 from press.model.catalog import Catalog
@@ -20,7 +21,7 @@ from press.preview.localising import Localiser
 
 PUBLICATION = read_publication(previews.MINIMAL)
 DOCUMENTS = {document.id: document for document in PUBLICATION.texts}
-SOURCES = {name: stages.read_source(PUBLICATION, document) for name, document in DOCUMENTS.items()}
+SOURCES = {name: read_source(PUBLICATION, document) for name, document in DOCUMENTS.items()}
 
 
 def catalog(name: str, language: str = "zh") -> Catalog:
@@ -30,7 +31,7 @@ def catalog(name: str, language: str = "zh") -> Catalog:
 
 def same(localiser: Localiser, name: str, given: Catalog | None) -> None:
     made = localiser.localise(SOURCES[name], given)
-    whole = stages.localised(PUBLICATION, DOCUMENTS[name], SOURCES[name], given)
+    whole = localised(PUBLICATION, DOCUMENTS[name], SOURCES[name], given)
     told = sorted(d for d in map(str, whole.diagnostics) if "T003" not in d and "T004" not in d)
     assert sorted(map(str, made.diagnostics)) == told
     assert replace(made, diagnostics=()) == replace(whole, diagnostics=())

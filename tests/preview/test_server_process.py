@@ -93,7 +93,7 @@ def test_ctrl_c_ends_it(tmp_path: Path):
         with listening(port, "language=zh&name=index.html") as told:
             next(told)
             process.send_signal(signal.SIGINT)
-            assert list(told) == []
+            assert len(list(told)) <= 1  # the stream ends; what was on its way may still come
         _, errors = process.communicate(timeout=SECONDS)
     assert (process.returncode, errors) == (0, "")
 

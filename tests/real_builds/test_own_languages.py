@@ -12,7 +12,7 @@ import pytest
 import yaml
 from workshop import PROJECT, restore, run
 
-from press.book import stages
+from press.book.stages.text import UNPUBLISHED
 from press.catalogs import po
 from press.content.publication import read_publication
 from press.model.fonts import STAND_INS
@@ -129,7 +129,7 @@ def test_checks_run_and_tell_what_was_assumed(root: Path, capsys: pytest.Capture
         found = check.check(publication, ("de",))
     finally:
         (root / "translations/de/imprint.po").write_text(before, "utf-8")
-    told = {(d.code, d.message.split(": ")[1]) for d in found if d.code not in stages.UNPUBLISHED}
+    told = {(d.code, d.message.split(": ")[1]) for d in found if d.code not in UNPUBLISHED}
     assert {("T028", "the old spelling"), ("T028", "„ is not closed"), ("T016", "doubled")} <= told
     assert {code for code, _ in told} >= {"T013"}
     check.run(publication, ("de", "zh-Hant"), as_json=False)

@@ -126,9 +126,8 @@ def test_all_depend_on_settings_and_locks(files: dict[str, set[Path]], root: Pat
 
 
 def test_texts_depend_on_sources_and_catalogs(files: dict[str, set[Path]], root: Path) -> None:
-    stage = modules(["book/stages.py"])
-    for kind in ("source:borrowing", "text:ru:borrowing", "book:ru"):
-        assert stage - files[kind] == set()
+    for name, kind in (("source", "source:borrowing"), ("text", "text:ru:borrowing"), ("book", "book:ru")):
+        assert modules([f"book/stages/{name}.py"]) - files[kind] == set()
     assert root / "content/chapters/borrowing.md" in files["source:borrowing"]
     assert root / "content/data/hours.yaml" in files["source:opening-hours"]
     assert root / "translations/pot/borrowing.pot" in files["source:borrowing"]
@@ -243,7 +242,9 @@ def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict
     assert hit("editions/cover/barcode.py") == {"words:templates", *(f"cover:{code}" for code in languages)}
     assert hit("editions/html/site.py") == {"words:templates", "site:index", *(f"site:{code}" for code in languages)}
     assert hit("editions/txt/write.py") == {"words:templates", *(f"txt:{code}" for code in languages)}
-    assert set(files) - hit("languages/ru.py") == set()  # a publication brings the rows of its languages along
+    judged = {"status", *(f"check:{code}" for code in languages)}
+    assert hit("languages/ru.py") == hit("translations/checks/markup.py") == judged
+    assert not {name for name in hit("book/citations.py") if name.startswith(("source", "text"))}
     for module in ("cli/main.py", "preview/server.py", "setup/steps.py", "tasks/graph.py", "tasks/reporter.py"):
         assert hit(module) == set(), module
 

@@ -16,7 +16,7 @@ from reported import finding, pdf, stand_in
 
 from press.content.publication import read_publication
 from press.diagnostics import PublicationError
-from press.languages import named
+from press.languages.registry import named
 from press.model.edition import FORMATS, Edition
 from press.model.preflight import Finding, Kind, Report, Rules
 from press.model.printers import BINDINGS, PRINTERS, printing
@@ -57,13 +57,15 @@ def judged(publication: Publication, edition: Edition = INTERIOR) -> Path:
 
 def test_what_an_interior_is_judged_by(publication: Publication) -> None:
     made = judging.rules(INTERIOR, publication, 96)
-    assert made == Rules(Kind.INTERIOR, PRINTERS["offset-europe"], (432, 648), named("zh"), signature=8)
+    house, known = PRINTERS["offset-europe"], publication.known
+    assert made == Rules(Kind.INTERIOR, house, (432, 648), named("zh"), signature=8, known=known)
 
 
 def test_what_a_cover_is_judged_by(publication: Publication) -> None:
     made = judging.rules(COVER, publication, 96)
     spine = publication.printing.spine(96)
-    assert made == Rules(Kind.COVER, PRINTERS["offset-europe"], (864 + spine, 648), named("zh"), spine)
+    house, known = PRINTERS["offset-europe"], publication.known
+    assert made == Rules(Kind.COVER, house, (864 + spine, 648), named("zh"), spine, known=known)
     stapled = replace(publication, printing=replace(printing(PRINTERS["office"]), binding=BINDINGS["saddle"]))
     assert judging.rules(COVER, stapled, 96).trim == (864, 648)
     assert judging.rules(INTERIOR, stapled, None).signature == 4

@@ -22,13 +22,13 @@ from exchanged import (
     exported,
     only,
     read_once,
+    reading,
     target,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press import files
-from press.book import stages
 from press.catalogs import po
 from press.content.publication import read_publication
 from press.diagnostics import SourceError
@@ -45,7 +45,7 @@ ODD = ("", " & <b> ]]> &amp;", "  ", " “”", "\ttab", "\\\nline", " 中文 �
 @pytest.fixture(autouse=True)
 def _sources(monkeypatch: pytest.MonkeyPatch) -> None:
     """No source changes, unless a test says so: each is read once for all tests."""
-    monkeypatch.setattr(stages, "read_source", lambda publication, document: read_once(document.id))
+    reading(monkeypatch, lambda publication, document: read_once(document.id))
 
 
 @pytest.fixture

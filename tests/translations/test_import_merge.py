@@ -21,10 +21,10 @@ from exchanged import (
     exported,
     only,
     read_once,
+    reading,
     target,
 )
 
-from press.book import stages
 from press.catalogs import po
 from press.content.publication import read_publication
 from press.model.catalog import Entry
@@ -36,7 +36,7 @@ from press.translations import export_import
 @pytest.fixture(autouse=True)
 def _sources(monkeypatch: pytest.MonkeyPatch) -> None:
     """No source changes, unless a test says so: each is read once for all tests."""
-    monkeypatch.setattr(stages, "read_source", lambda publication, document: read_once(document.id))
+    reading(monkeypatch, lambda publication, document: read_once(document.id))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 
 from press.editions.pdf import html, write
 from press.editions.templates import folders
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.book import Book
 from press.model.publication import Geometry, Margins
 from press.typesetting.chinese import justifying

@@ -18,7 +18,6 @@ from press.editions.epub.documents import MEDIA
 from press.editions.epub.package import CONTAINER, FOLDER, Item, archive
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
-from press.languages import LANGUAGES
 from press.model.book import Book
 from press.model.publication import Publication
 
@@ -85,11 +84,10 @@ def _values(book: Book, publication: Publication) -> dict[str, Any]:
     """What templates are given of the publication, in the book's language."""
     language = publication.language(book.language)
     code, day = language.code, publication.publication_date
-    known = (*LANGUAGES.values(), *publication.languages)
     people = [(one.name.get(code, ""), one.role) for one in publication.contributors if one.name.get(code)]
     return {
         "language": language,
-        "others": list({row.primary: row for row in known if row.spaced != language.spaced}.values()),
+        "others": list({row.primary: row for row in publication.known if row.spaced != language.spaced}.values()),
         "identifier": publication.identifier,
         "title": publication.title[code],
         "tail": halves(publication.title[code])[1],

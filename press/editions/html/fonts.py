@@ -16,7 +16,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from press.editions import fonts
-from press.languages import LANGUAGES
 from press.model.book import Book
 from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
@@ -134,9 +133,9 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
     return out
 
 
-def specimen(book: Book) -> str:
+def specimen(book: Book, languages: Iterable[Language]) -> str:
     """All that templates may say, in HTML: with it the site and the page of a book need the same faces."""
-    names = (language.name for language in LANGUAGES.values())
+    names = (language.name for language in languages)
     titles = (f"{part.label} {part.title_text}" for part in book.parts)
     headings = (heading.title for part in book.parts for heading in part.headings)
     said = escape(" ".join(sorted({*book.words.values(), *names, *titles, *headings, "←→"})))

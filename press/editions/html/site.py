@@ -177,7 +177,8 @@ def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Pa
     language = desk.publication.language(desk.book.language)
     urls: dict[Face, str] = {}
     (folder / "fonts").mkdir()
-    for face, data in web_fonts.subsets([*pages.values(), web_fonts.specimen(desk.book)], language, modules).items():
+    said = [*pages.values(), web_fonts.specimen(desk.book, desk.publication.languages)]
+    for face, data in web_fonts.subsets(said, language, modules).items():
         name = f"fonts/{face.file.stem}-{_digest(data)}.woff2"
         (folder / name).write_bytes(data)
         urls[face] = name

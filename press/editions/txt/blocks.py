@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from press import pandoc
 from press.editions.txt import lines, tables
-from press.languages import LANGUAGES
 from press.model.book import Node
+from press.model.language import Language, spoken
 
 COLUMNS = 72
 MARGIN = 6  # columns
@@ -43,12 +43,14 @@ class Setter:
 
     Attributes:
         tag: BCP 47 tag of the text's language.
+        known: what text may be in.
         numbers: of the notes.
         columns: the room between margin and line end.
         notes: the number and blocks of each note that was called.
     """
 
     tag: str
+    known: Sequence[Language]
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     columns: int = COLUMNS - MARGIN
     notes: list[tuple[int, Sequence[Node]]] = field(default_factory=list)
@@ -56,7 +58,7 @@ class Setter:
     @property
     def wide(self) -> bool:
         """Whether the language is written without spaces, in characters of two columns."""
-        row = LANGUAGES.get(self.tag)
+        row = spoken(self.tag, self.known)
         return row is not None and not row.spaced
 
     def narrower(self, columns: int, tag: str = "") -> Setter:

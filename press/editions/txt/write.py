@@ -7,6 +7,7 @@ holds the numbers of paragraphs and notes; headings and rules begin in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -26,18 +27,18 @@ RULE = Line("=" * COLUMNS, flush=True)
 
 def write_txt(book: Book, publication: Publication, target: Path) -> None:
     """Write a book as plain text: title, contents, imprint, parts, each with its notes at its end."""
-    tag = publication.language(book.language).tag
-    found = [*_title(book, publication, tag), *_contents(book, tag)]
+    page = Setter(publication.language(book.language).tag, publication.known)
+    found = [*_title(book, publication, page), *_contents(book, page)]
     if book.imprint:
-        found += [*_opening("", book.word("Imprint"), tag), *Setter(tag).blocks(book.imprint)]
+        found += [*_opening("", book.word("Imprint"), page), *page.blocks(book.imprint)]
     for part in book.parts:
-        found += _part(part, book, tag)
+        found += _part(part, book, replace(page, numbers=count(part.first_note), notes=[]))
     files.write_text(target, "\n".join(map(str, found)) + "\n")
 
 
-def _title(book: Book, publication: Publication, tag: str) -> list[Line]:
+def _title(book: Book, publication: Publication, page: Setter) -> list[Line]:
     """What stands on the title page, how far a draft is, and where the other languages are."""
-    code, page = book.language, Setter(tag)
+    code = book.language
     day = format_date(publication.publication_date, "long", locale=publication.language(code).locale)
     people = [one.name[code] for one in publication.contributors if one.role == "aut" and one.name.get(code)]
     version = book.word("Version {version}", version=publication.version)
@@ -58,8 +59,7 @@ def _title(book: Book, publication: Publication, tag: str) -> list[Line]:
     return out
 
 
-def _contents(book: Book, tag: str) -> Iterator[Line]:
-    page = Setter(tag)
+def _contents(book: Book, page: Setter) -> Iterator[Line]:
     yield from [BLANK, *page.heading(book.word("Contents"), "-")]
     for part in book.parts:
         label = part.label + (book.word(". ") if part.label else "")
@@ -74,16 +74,14 @@ def _entry(page: Setter, text: str, indent: int) -> list[Line]:
     return [Line(" " * indent + first), *(Line(" " * (indent + 2) + line) for line in rest)]
 
 
-def _opening(label: str, title: str, tag: str) -> list[Line]:
-    page = Setter(tag)
+def _opening(label: str, title: str, page: Setter) -> list[Line]:
     above = [*page.heading(label)] if label else []
     return [BLANK, BLANK, RULE, *above, *page.heading(title), RULE, BLANK]
 
 
-def _part(part: Part, book: Book, tag: str) -> list[Line]:
+def _part(part: Part, book: Book, page: Setter) -> list[Line]:
     """A part with its provenance above it and its notes below."""
-    page = Setter(tag, count(part.first_note))
-    out = _opening(part.label, page.inlines(part.title), tag)
+    out = _opening(part.label, page.inlines(part.title), page)
     if part.provenance:
         out += [*_provenance(part.provenance, page), BLANK]
     if any(node["t"] == "Div" and "original" in node["c"][0][1] for node in pandoc.walk(part.blocks)):

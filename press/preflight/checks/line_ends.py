@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from press.diagnostics import Severity
-from press.languages import LANGUAGES, scripts
+from press.languages import scripts
 from press.model.language import Language, Script
 from press.model.preflight import Finding, Rules
 from press.preflight.pdf import lines
@@ -22,33 +22,39 @@ from press.preflight.pdf.paragraphs import Block, blocks, continued
 # In em. Where words are bound to their neighbours, a narrow column would come out full of holes.
 NARROW = 18
 FEWEST = 3  # letters of a word on either side of a hyphen
-# Whose rules hold where a line of another language ends or begins with Han.
-_CHINESE = next(row for row in LANGUAGES.values() if row.script is scripts.HAN)
 
 
 def forbidden_ends(file: PrintFile, rules: Rules) -> Iterator[Finding]:
     """F020: a line that begins or ends as none may; the first that is wrong with each."""
-    language = rules.language or language_of(file)
+    language = rules.language or language_of(file, rules.known)
+    if language is None:
+        return
+    han = next((row for row in rules.known if row.script == scripts.HAN), language)
     for block in (block for page in blocks(file) for block in page):
         for line, following in continued(block):
-            if message := _wrong(line, following, block, language):
+            if message := _wrong(line, following, block, (language, han)):
                 hint = "bind what belongs together with a no-break space, or change a word"
                 yield Finding("F020", Severity.WARNING, message, hint, line.page + 1, line.area)
 
 
-def language_of(file: PrintFile) -> Language:
-    """The language that the letters of a file speak for: the first of those that are written in its script."""
+def language_of(file: PrintFile, known: Sequence[Language]) -> Language | None:
+    """The language that the letters of a file speak for: the first of those known that are written in its script."""
     letters: Counter[Script] = Counter()
     for line in (line for page in lines.pages(file) for line in page):
-        for row in LANGUAGES.values():
+        for row in known:
             letters[row.script] += row.script.weight * len(row.script.letter.findall(line.text))
-    return max(LANGUAGES.values(), key=lambda row: letters[row.script])
+    return max(known, key=lambda row: letters[row.script], default=None)
 
 
-def _wrong(line: Line, following: Line, block: Block, language: Language) -> str | None:
-    """What is wrong with the end of a line and the beginning of the next, if anything is."""
+def _wrong(line: Line, following: Line, block: Block, languages: tuple[Language, Language]) -> str | None:
+    """What is wrong with the end of a line and the beginning of the next, if anything is.
+
+    Args:
+        languages: the text's, and that whose rules hold where a line of it ends or begins with Han.
+    """
+    language, han = languages
     text, rest = line.text, following.text
-    ends = (_CHINESE if language.spaced and HAN.search(text[-1] + rest[0]) else language).line_ends
+    ends = (han if language.spaced and HAN.search(text[-1] + rest[0]) else language).line_ends
     if ends.split and ends.split.match(text[-1]) and text[-1] == rest[0]:
         return f"“{text[-1]}{rest[0]}” is split by the end of the line: {line.quoted}"
     if ends.first.match(rest):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from press.languages import rules
 from press.model.translation_pair import Finding, Pair
-from press.translations.checks import length, links, markup, numbers, remains, repeats
+from press.translations.checks import length, links, markup, numbers, punctuation, remains, repeats
 
 Check = Callable[[Pair], Iterator[Finding]]
 
@@ -22,5 +21,5 @@ CHECKS: tuple[Check, ...] = (
     repeats.check,
     remains.check,
     length.check,
-    rules.check,
+    punctuation.check,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from os.path import commonprefix
 
+from press.languages.grammar import grammar_of
 from press.model.language import Language
 from press.model.translation_pair import Finding, Pair
 
@@ -52,7 +53,8 @@ def _alike(one: str, other: str, sort: str, language: Language) -> bool:
     first, second = one.split(), other.split()
     if sort == _LONG or len(first) != len(second):
         return one == other
-    agreeing = bool(language.terms and language.terms.agreeing)
+    terms = grammar_of(language).terms
+    agreeing = bool(terms and terms.agreeing)
     return all(a == b or (agreeing and _declined(a, b)) for a, b in zip(first, second, strict=True))
 
 

@@ -1,6 +1,6 @@
 """The length of a translation and its shape: neither much shorter nor longer than its source, and no other block.
 
-What is much shorter has lost something, what is much longer has too much. The usual ratios (Language.length: letters
+What is much shorter has lost something, what is much longer has too much. The usual ratios (Grammar.length: letters
 for each of the English text) are those of the 640 translated segments of the project's own catalogs and of the tests'
 publication (November 2026), of paragraphs of 150 letters and more. The logarithm of a ratio strays from the usual by
 0.1 (standard deviation) there and by 0.3 in headings; the furthest were 0.31 in a paragraph and 0.72 in a heading.
@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from press.diagnostics import Severity
-from press.languages.rules import visible as text
+from press.languages.grammar import grammar_of
 from press.languages.scripts import HAN
 from press.model.language import Language
 from press.model.translation_pair import TOO_LONG_HINT, Finding, Pair, too_long
+from press.translations.checks.reading import visible as text
 
 _FOREIGN = re.compile(r"[A-Za-z]{2,}")
 _DIGIT = re.compile(r"\d")
@@ -55,10 +56,12 @@ _BLANK = re.compile(r"(?:\r\n?|\n)[^\S\n\r]*(?:\r\n?|\n)")
 
 def check(pair: Pair) -> Iterator[Finding]:
     """T021: a length that is out of the usual range, a sentence that seems to be missing, or one that stands twice."""
-    if pair.target is None or not pair.original.length or not pair.language.length:
+    usual = [(row.script.counted, grammar_of(row).length) for row in (pair.original, pair.language)]
+    scales = [_Scale(letters, 1 / length) for letters, length in usual if length]
+    if pair.target is None or len(scales) < len(usual):
         return
+    own, other = scales
     source, target = text(pair.source), text(pair.target)
-    own, other = (_Scale(row.script.counted, 1 / row.length) for row in (pair.original, pair.language) if row.length)
     size, got = own.size(_without_kept(source, target, pair.language)), other.size(target)
     if size < LEAST or not got:
         return  # what has no letter of the language is left untranslated, which is T017
@@ -85,7 +88,7 @@ class _Scale:
 
 def _without_kept(source: str, target: str, language: Language) -> str:
     """A source without the names that its Chinese translation keeps in Latin letters, where they aren't counted."""
-    kept = set(_FOREIGN.findall(target)) if language.script is HAN else set()
+    kept = set(_FOREIGN.findall(target)) if language.script == HAN else set()
     return _FOREIGN.sub(lambda match: "" if match[0] in kept else match[0], source) if kept else source
 
 

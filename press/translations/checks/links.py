@@ -10,7 +10,7 @@ from typing import Any
 
 from press import pandoc
 from press.diagnostics import Severity
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.translation_pair import Finding, Pair
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from press import pandoc
 from press.diagnostics import Severity
-from press.languages.rules import language_of
 from press.model.translation_pair import Finding, Pair
+from press.translations.checks.reading import language_of
 
 _HINT = "keep the source's markup around the words that translate it"
 _EMPHASIS = frozenset(("Emph", "Strong"))

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from press.languages import numbers_of
-from press.languages.rules import is_foreign, language_of
-from press.languages.rules import visible as text
+from press.languages.grammar import grammar_of, numbers_of
+from press.model.grammar import Numbers
 from press.model.language import Language
 from press.model.mention import Kind, Mention
 from press.model.translation_pair import Finding, Pair
 from press.translations.checks.number_matching import differences
+from press.translations.checks.reading import is_foreign, language_of
+from press.translations.checks.reading import visible as text
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -20,10 +21,12 @@ def check(pair: Pair) -> Iterator[Finding]:
 
     Values are compared, not signs: 1.5 million, 1,5 млн and 150万 are one. Small numbers in words are asked of neither.
     """
-    if pair.target is None or not pair.original.numbers or not pair.language.numbers:
+    first, second = grammar_of(pair.original).numbers, grammar_of(pair.language).numbers
+    if pair.target is None or not first or not second:
         return
-    words = pair.original.numbers.words and pair.language.numbers.words
-    own, other = _mentions(pair.source, pair.original, words), _mentions(pair.target, pair.language, words)
+    words = first.words and second.words
+    own = _mentions(pair.source, pair.original, first, words)
+    other = _mentions(pair.target, pair.language, second, words)
     missing, added = differences(own, other)
     told = [*_told(missing, "is missing", "are missing")]
     told += _told(added, "is not in the source", "are not in the source")
@@ -32,10 +35,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield Finding("T013", pair.entry.id, "; ".join(told), hint)
 
 
-def _mentions(inlines: Sequence[Any], language: Language, words: bool) -> list[Mention]:
+def _mentions(inlines: Sequence[Any], language: Language, numbers: Numbers, words: bool) -> list[Mention]:
     """The numbers of a text; those of words in another language are read as that language writes them.
 
     Args:
+        numbers: how the language's are read.
         words: whether those in words are asked of the other text.
     """
     foreign: list[Any] = []
@@ -46,7 +50,7 @@ def _mentions(inlines: Sequence[Any], language: Language, words: bool) -> list[M
             return True
         return False
 
-    found = list(language.numbers.read(text(inlines, skip)) if language.numbers else ())
+    found = list(numbers.read(text(inlines, skip)))
     for node in foreign:
         found += numbers_of(language_of(node)).read(text(node["c"][1]))
     return found if words else [one if _in_digits(one) else replace(one, firm=False) for one in found]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from press.languages import LANGUAGES
-from press.languages.rules import language_of
-from press.languages.rules import visible as text
+from press.languages.registry import LANGUAGES
 from press.languages.scripts import LATIN
 from press.model.translation_pair import Finding, Pair
+from press.translations.checks.reading import language_of
+from press.translations.checks.reading import visible as text
 
 _MARKS = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|TKTK|ПЕРЕВЕСТИ|ДОПИСАТЬ|УТОЧНИТЬ)(?![\w-])|(?<!\w)X{3,4}(?!\w)|[?？]{3,}"
@@ -77,17 +77,17 @@ def _marks(source: str, target: str) -> Iterator[str]:
 def _left(pair: Pair, source: str, target: str) -> Iterator[str]:
     own, other = pair.original.script, pair.language.script
     for script in dict.fromkeys(row.script for row in LANGUAGES.values()):
-        if script.run and script is not other:
-            known = "" if script is own else source
+        if script.run and script != other:
+            known = "" if script == own else source
             for match in script.run.finditer(target):
                 if match[0] not in known:
                     yield f"left in {script.name} characters: {match[0]}"
-    if other is not LATIN:
+    if other != LATIN:
         yield from _latin(pair, source, target)
 
 
 def _latin(pair: Pair, source: str, target: str) -> Iterator[str]:
-    latin = pair.original.script is LATIN
+    latin = pair.original.script == LATIN
     known = frozenset(_LATIN.findall(source))
     target = _ADDRESS.sub(" \ufffc ", target)
     words = list(_LATIN.finditer(target))

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from press.catalogs.terms import Finder, Match, finder
-from press.languages.rules import is_foreign, visible
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import Language
 from press.model.translation_pair import Finding, Pair
 from press.translations.checks import Check
+from press.translations.checks.reading import is_foreign, visible
 
 
 def check(glossary: Glossary) -> Check:

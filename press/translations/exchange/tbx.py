@@ -14,7 +14,7 @@ from lxml import etree
 
 from press import xml_files
 from press.diagnostics import Diagnostic, Location, SourceError
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.glossary import Term, TermStatus
 from press.translations.exchange.units import Bundle
 

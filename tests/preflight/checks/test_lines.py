@@ -11,7 +11,7 @@ import provocations_lines
 import pytest
 
 from press.diagnostics import Severity
-from press.languages import named
+from press.languages.registry import LANGUAGES, named
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
 from press.preflight.checks.lines import CHECKS, strokes
@@ -23,7 +23,8 @@ GOOD = linebooks.full(*EVEN) + linebooks.last("end.")
 
 def told(path, language="en"):
     with opened(path) as file:
-        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language))
+        known = tuple(LANGUAGES.values())
+        rules = Rules(Kind.INTERIOR, next(iter(PRINTERS.values())), language=named(language), known=known)
         return [finding for check in CHECKS for finding in check(file, rules)]
 
 

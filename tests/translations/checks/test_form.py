@@ -6,10 +6,10 @@ import pytest
 from notation import inlines
 
 from press.diagnostics import Severity
-from press.languages import LANGUAGES, rules
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Entry, Segment
 from press.model.translation_pair import LONGEST, Finding, Pair, too_long
-from press.translations.checks import length, links, markup
+from press.translations.checks import length, links, markup, punctuation, reading
 
 ENGLISH, CHINESE, RUSSIAN = LANGUAGES["en"], LANGUAGES["zh-Hans"], LANGUAGES["ru"]
 
@@ -43,32 +43,33 @@ def test_links_and_shapes_are_errors():
 
 
 def test_punctuation_is_a_warning():
-    assert weights(rules.check(pair("a b", "а ,б"))) == {Severity.WARNING}
-    assert weights(rules.check(pair("a b", "甲,乙", CHINESE))) == {Severity.WARNING}
-    assert weights(rules.check(pair("a b", "a ,b", ENGLISH))) == {Severity.WARNING}
+    assert weights(punctuation.check(pair("a b", "а ,б"))) == {Severity.WARNING}
+    assert weights(punctuation.check(pair("a b", "甲,乙", CHINESE))) == {Severity.WARNING}
+    assert weights(punctuation.check(pair("a b", "a ,b", ENGLISH))) == {Severity.WARNING}
 
 
 def test_each_language_has_a_check_of_its_own():
     for language, code in ((ENGLISH, "T020"), (CHINESE, "T018"), (RUSSIAN, "T019")):
-        assert {finding.code for finding in rules.check(pair("a b", 'а, "书" b ,书', language))} == {code}
+        assert {finding.code for finding in punctuation.check(pair("a b", 'а, "书" b ,书', language))} == {code}
 
 
 def test_what_cannot_be_parsed_is_left_to_another_check():
-    checks = ((ENGLISH, rules), (CHINESE, rules), (RUSSIAN, rules), (ENGLISH, markup), (ENGLISH, links))
+    checks = [(language, punctuation) for language in (ENGLISH, CHINESE, RUSSIAN)]
+    checks += [(ENGLISH, markup), (ENGLISH, links)]
     for language, check in checks:
         broken = Pair("doc", Segment("p", "", "a"), Entry("p-a", "a", 'x ,"['), inlines("a"), None, ENGLISH, language)
         assert not list(check.check(broken))
 
 
 def test_a_finding_says_where_and_how_often():
-    (found,) = rules.check(pair("Everybody may borrow, always.", "Книги , что на полке , выдают всем."))
+    (found,) = punctuation.check(pair("Everybody may borrow, always.", "Книги , что на полке , выдают всем."))
     message = "a space before the mark: “Книги , что на полк…”, 2 times"
     assert found == Finding("T019", "p-a", message, "take the space out")
 
 
 def test_the_text_that_is_read():
     text = "См. [@sec-a], `код` и [слово]{lang=de} от [1998-05-01]{.date},[@work] <https://a.example/b>.[^1]\n\n[^1]: a"
-    assert rules.printed(inlines(text), RUSSIAN) == "См. \ufffc, \ufffc и \ufffc от 0, \ufffc."
+    assert reading.printed(inlines(text), RUSSIAN) == "См. \ufffc, \ufffc и \ufffc от 0, \ufffc."
 
 
 def test_a_translation_may_be_twelve_times_as_long():

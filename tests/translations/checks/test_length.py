@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from press import pandoc
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Entry, Segment
 from press.model.translation_pair import Pair
 from press.translations.checks.length import check

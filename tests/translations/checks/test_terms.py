@@ -7,7 +7,7 @@ from pathlib import Path
 
 from press import pandoc
 from press.diagnostics import Severity
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Entry, Segment
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.translation_pair import Finding, Pair

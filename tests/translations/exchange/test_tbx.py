@@ -14,7 +14,7 @@ from translate.storage import tbx as toolkit
 
 from press import xml_files
 from press.diagnostics import SourceError
-from press.languages import LANGUAGES
+from press.languages.registry import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
 from press.translations.exchange import tbx
 

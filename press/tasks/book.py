@@ -1,4 +1,4 @@
-"""What the tasks of texts do: read a stage's input from build/, run the stage, write its output at once."""
+"""What the task of a book does: assemble it of stored texts, and tell how far its translations are."""
 
 from __future__ import annotations
 
@@ -7,39 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from press import files
-from press.book import stages
 from press.book.localise import Localised
+from press.book.stages.book import make_book
+from press.book.stages.text import load_text
 from press.catalogs import interface
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model import book as books
 from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN
-from press.model.publication import Document, Publication
-from press.tasks.stored import diagnostic_of, read, read_all, values_of, write
-
-
-def source(publication: Publication, document: Document, target: Path) -> None:
-    """Read a document and store its tree and segments."""
-    found = stages.read_source(publication, document)
-    stale = list(stages.stale(publication, document, found))
-    values = {**stages.dump_source(found), "diagnostics": list(map(values_of, stale))}
-    write(target, values)
-
-
-def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
-    """Store a document in a language."""
-    values = read(source)
-    found = stages.read_text(publication, document, stages.load_source(values), language)
-    stale = values["diagnostics"] if language != document.language else []
-    told = [*stale, *map(values_of, found.diagnostics)]
-    write(target, {**stages.dump_text(found), "diagnostics": told})
-
-
-def words(folders: Sequence[Path], target: Path) -> None:
-    """Store the words of the templates."""
-    found = interface.find(folders)
-    write(target, [[entry.id, entry.source] for entry in found])
+from press.model.publication import Publication
+from press.tasks.stored import diagnostic_of, read, read_all
 
 
 def book(
@@ -69,9 +47,9 @@ def book(
     told += _unworded(words, translations, catalogs[-1]) if publication.language(language).primary != WRITTEN_IN else []
     if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, read(checked))]))):
         raise SourceError(told)
-    localised = {identifier: stages.load_text(values) for identifier, values in stored.items()}
+    localised = {identifier: load_text(values) for identifier, values in stored.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
-    made = stages.make_book(publication, language, localised, translations, beside)
+    made = make_book(publication, language, localised, translations, beside)
     files.write_text(target, books.dump(made))
     _tell(language, made, told)
 
@@ -81,8 +59,8 @@ def _original(
 ) -> tuple[Localised, dict[str, str]]:
     """A document in its own language, and the templates' words in that."""
     document = next(d for d in publication.documents if d.id == identifier)
-    tag = stages.language_of(publication, document.language).tag
-    return stages.load_text(read(text)), interface.read(catalogs, tag)
+    tag = publication.spoken(document.language).tag
+    return load_text(read(text)), interface.read(catalogs, tag)
 
 
 def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[Diagnostic]:

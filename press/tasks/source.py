@@ -1,0 +1,17 @@
+"""What the task of a source does: read a document, store its tree and segments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.book.stages.source import dump_source, read_source, stale
+from press.model.publication import Document, Publication
+from press.tasks.stored import values_of, write
+
+
+def source(publication: Publication, document: Document, target: Path) -> None:
+    """Read a document and store its tree and segments."""
+    found = read_source(publication, document)
+    old = list(stale(publication, document, found))
+    values = {**dump_source(found), "diagnostics": list(map(values_of, old))}
+    write(target, values)
