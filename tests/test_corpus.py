@@ -11,6 +11,7 @@ stand before it in the publication (T022).
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -24,21 +25,25 @@ from press.book.localise import localise
 from press.catalogs import segments
 from press.catalogs.glossary import read_glossary
 from press.diagnostics import Location
-from press.languages.registry import LANGUAGES
+from press.languages.registry import GRAMMARS, LANGUAGES
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.translation_pair import Pair
-from press.translations import check
+from press.translations import check, checks
 from press.translations.checks import consistency
 
 HERE = Path(__file__).parent / "corpus"
 FILES = sorted(HERE.rglob("*.yaml"))
 LANGUAGE = {row.code: row for row in LANGUAGES.values()}
 LEAST = 15
-# With the terms of tests/corpus/glossary.csv.
-CHECKS = check.checks_of(read_glossary(HERE / "glossary.csv", list(LANGUAGES.values())))
+# With the terms of tests/corpus/glossary.csv, in the languages that have a column there.
+GLOSSARY = HERE / "glossary.csv"
+COLUMNS = GLOSSARY.read_text("utf-8").partition("\n")[0].split(",")
+CHECKS = check.checks_of(read_glossary(GLOSSARY, [row for row in LANGUAGES.values() if row.code in COLUMNS]))
 PO = Path("translations/xx/corpus.po")
 # Those that localising itself finds.
 MARKUP = {"T005", "T006", "T009"}
+# Those of the languages' punctuation, each with the language that it is looked for in.
+PUNCTUATION = {each.punctuation.code: LANGUAGES[tag].code for tag, each in GRAMMARS.items() if each.punctuation}
 
 
 def rows(kind: str) -> list[Any]:
@@ -110,3 +115,17 @@ def test_a_corpus_is_large_enough(path: Path) -> None:
         assert len(pairs) == len(set(pairs)), "a pair stands twice"
     assert len(both["bad"]) >= LEAST
     assert len(both["good"]) >= LEAST
+
+
+def told_by_checks() -> set[str]:
+    """The codes that a check gives a finding, as its module names them."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(checks.__file__).parent.glob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [node.args[0] for node in calls if isinstance(node.func, ast.Name) and node.func.id == "Finding"]
+    return {str(code.value) for code in made if isinstance(code, ast.Constant)}
+
+
+@pytest.mark.parametrize("code", LANGUAGE)
+def test_every_check_has_a_corpus_in_each_language(code: str) -> None:
+    asked = {*MARKUP, *told_by_checks(), *(check for check, own in PUNCTUATION.items() if own == code)}
+    assert {path.parent.name for path in FILES if path.stem == code} == asked

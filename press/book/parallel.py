@@ -1,10 +1,8 @@
 """Parallel text: a document's original beside its translation, paragraph by paragraph (see press.model.book).
 
 Both have the same shape, since a translation is the original's tree with other inlines. Numbers and references of the
-original's column are in its own language. It has no anchors, so that each stands once in a book; nor has it citations:
-those are the editors', and stand in the notes of the translation.
-
-The column of the original in parallel text: without anchors, with notes of its own that letters call.
+original's column are in its own language, and its notes are called by letters. It has no anchors, so that each stands
+once in a book; nor has it citations: those are the editors', and stand in the notes of the translation.
 """
 
 from __future__ import annotations
@@ -24,6 +22,7 @@ from press.model.language import Language
 from press.model.publication import Matter
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Blocks = Sequence[Any]
 
 
 def letter(number: int) -> str:
@@ -121,9 +120,6 @@ def _without_id(node: Any) -> Any:
     bare = pandoc.attributes("", [c for c in found[1] if c != "xref"], [pair for pair in found[2] if pair[0] != "kind"])
     at = 1 if node["t"] == "Header" else 0
     return {**node, "c": [bare if place == at else part for place, part in enumerate(node["c"])]}
-
-
-Blocks = Sequence[Any]
 
 
 @dataclass(frozen=True)

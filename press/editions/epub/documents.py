@@ -1,11 +1,8 @@
 """A part of a book as the blocks that Pandoc's EPUB writer is given: one heading of level 1, then everything else.
 
-Notes of an EPUB: a call is a link, the note an aside at the end of its document, which reading systems pop up.
-
-EPUB Structural Semantics, noteref and footnote. Pandoc's own notes begin anew in each document; these count on through
-the book.
-
-Tables of an EPUB: what their head cells head, and long words that can be parted where columns are narrow.
+The call of a note is a link, the note an aside at the end of its document, which reading systems pop up (EPUB
+Structural Semantics, noteref and footnote). Pandoc's own notes begin anew in each document; these count on through
+the book. Cells of a table name the head cells above them, and its long words can be parted where columns are narrow.
 """
 
 from __future__ import annotations
@@ -25,6 +22,23 @@ from press import pandoc
 from press.diagnostics import Diagnostic, EngineError, SourceError
 from press.model.book import Book, Fact, Node, Part
 from press.model.publication import Matter
+
+SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"[^\W\d_]{7,}")
+# Core media types (EPUB 3.3, 3.2): what every reading system draws.
+MEDIA = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+_SEMANTICS = {
+    Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
+    Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
+}
+_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
 
 def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> list[Node]:
@@ -72,10 +86,6 @@ def _aside(note: Sequence[Node], number: int, document: str) -> list[Node]:
 
 def _raw(markup: str) -> Node:
     return {"t": "RawBlock", "c": ["html", markup]}
-
-
-SOFT_HYPHEN = "\u00ad"
-_WORD = re.compile(r"[^\W\d_]{7,}")
 
 
 def prepared(table: Node, tag: str) -> Node:
@@ -144,22 +154,6 @@ def _patterns(tag: str) -> Any:
     """Where words of a language may be parted: three letters from either end at the least."""
     known = pyphen.language_fallback(tag)
     return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
-
-
-# Core media types (EPUB 3.3, 3.2): what every reading system draws.
-MEDIA = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
-_SEMANTICS = {
-    Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
-    Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
-}
-_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
 
 def imprint(book: Book, tag: str, content: Path) -> list[Node]:

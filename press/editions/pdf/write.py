@@ -1,8 +1,7 @@
-"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages.
+"""The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
 
-The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
-
-WeasyPrint takes half a second to import, so it is met only when a PDF is made.
+The body is laid out first and once, then the front, which names the body's pages. WeasyPrint takes half a second to
+import, so it is met only when a PDF is made.
 """
 
 from __future__ import annotations

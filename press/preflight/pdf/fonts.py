@@ -1,6 +1,6 @@
 """Fonts as content streams use them (ISO 32000-1, 9.6 to 9.10): codes, widths, text, and codes without a glyph.
 
-CMaps (ISO 32000-1, 9.7.5 and 9.10.3): which text the codes of a font mean, which glyphs, and which have one byte.
+A CMap says which text the codes of a font mean, which glyphs, and which codes have one byte (9.7.5, 9.10.3).
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _SPACES = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
 _CIDS = re.compile(rb"begin(cidchar|cidrange)(.*?)end\1", re.DOTALL)
 _CID = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]+)>\s*)?(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
+STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
 def to_unicode(data: bytes) -> dict[int, str]:
@@ -76,11 +79,6 @@ def _number(digits: bytes) -> int:
 def _text(digits: bytes) -> str:
     joined = b"".join(digits.split()).decode("ascii")
     return bytes.fromhex(joined + "0" * (len(joined) % 2)).decode("utf-16-be", "replace")
-
-
-FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
-STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
 class Font:
