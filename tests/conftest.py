@@ -15,6 +15,14 @@ from press import pandoc
 settings.register_profile("press", deadline=None)
 settings.load_profile("press")
 
+# Whole builds, validators, commands: tests that take seconds.
+LONG = {"real_builds", "validators", "tasks", "cli", "setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones: the last tests are short then, so that no process waits for long for another's."""
+    items.sort(key=lambda item: LONG.isdisjoint(Path(item.location[0]).parts))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _pandoc_is_asked_once() -> Iterator[None]:
