@@ -67,7 +67,7 @@ def run(request: Request) -> int:
 
 def wait() -> None:
     """Say that another process is at work."""
-    say("another ./whitepaper is at work in this publication's build/; waiting until it is done")
+    say("another whitepaper is at work in this publication's build/; waiting until it is done")
 
 
 def _reporter(request: Request, graph: Graph) -> StepReporter:

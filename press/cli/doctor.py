@@ -14,8 +14,8 @@ from pathlib import Path
 from press.cli import environment
 from press.cli.parser import Commands, Request, of_publication
 from press.model.fonts import FACES
-from press.project import HOME, INSTALLED, locks
-from press.setup import AGAIN, COMMAND, integrity
+from press.project import COMMAND, HOME, INSTALLED, locks
+from press.setup import AGAIN, integrity
 from press.setup.system import SYSTEM_PACKAGES, VERAPDF, work_done
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Chosen = TypeVar("Chosen")
 
 # The first line of the tag is fixed by the Cache Directory Tagging specification, so that backups leave build/ out.
-CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by ./whitepaper, which may remove this folder.\n"
+CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by whitepaper, which may remove this folder.\n"
 
 
 def publication(request: Request) -> Path:

@@ -26,6 +26,7 @@ import press
 from press.cli import build, clean, completion, doctor, editions, new, preflight, preview, setup, test, translations
 from press.cli.parser import Parser, Request
 from press.diagnostics import refusal
+from press.project import COMMAND
 from press.setup.steps import SetupError, say
 
 COMMANDS = (build, editions, clean, preview, translations, preflight, new, setup, test, doctor, completion)
@@ -78,7 +79,7 @@ def parse(words: Sequence[str]) -> Request:
 def tree() -> Parser:
     """Every command with its options."""
     description = "Publish one source as website, offline page, EPUB, PDF and for print, in every language."
-    parser = Parser("./whitepaper", description=description, epilog=USAGE)
+    parser = Parser(COMMAND, description=description, epilog=USAGE)
     parser.default = "build"
     parser.add_argument("--version", action="version", version=f"whitepaper {press.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)

@@ -24,7 +24,7 @@ from press.cli.parser import Commands, Request
 from press.languages import LANGUAGES
 from press.model.edition import FORMATS
 from press.model.language import Language
-from press.project import HOME, TEMPLATES
+from press.project import COMMAND, HOME, TEMPLATES
 from press.spelling import suggestion
 
 STARTER = TEMPLATES / "new"
@@ -62,7 +62,7 @@ def run(request: Request) -> int:
     languages = tuple(dict.fromkeys(map(_language, request.language or ["en"])))
     usual = [name for name, row in FORMATS.items() if row.usual and name not in PRINTED]
     write(folder, languages, [*usual, *PRINTED] if request.print else usual)
-    command = f"{setup.COMMAND} --publication {shlex.quote(str(files.from_here(folder)))}"
+    command = f"{COMMAND} --publication {shlex.quote(str(files.from_here(folder)))}"
     sys.stdout.write(f"{files.from_here(folder)} is a publication now. Begin with its content/publication.yaml.\n")
     sys.stdout.write(f"This builds it:\n    {command} build\n")
     return 0

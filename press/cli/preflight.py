@@ -159,7 +159,7 @@ def _refused(file: Path, error: PublicationError) -> dict[str, Any]:
     """What JSON tells of a file that can't be judged."""
     nowhere = {"page": None, "area": None}
     rows = [
-        {"code": d.code, "title": CODES[d.code], "severity": str(d.severity), "message": d.message, "hint": d.hint}
+        {"code": d.code, "title": CODES[d.code], "severity": str(d.severity), "message": d.message, "hint": d.advice}
         for d in error.diagnostics
     ]
     findings = [row | nowhere for row in rows]

@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from press.project import INSTALLED, locks
+from press.project import COMMAND, INSTALLED, locks
 from press.setup import installers, integrity
 from press.setup.integrity import Pinned
 from press.setup.steps import SetupError, say, step
 from press.setup.system import VERAPDF, install_packages, missing_packages
 
-COMMAND = "whitepaper" if INSTALLED else "./whitepaper"
 AGAIN = "install the package again" if INSTALLED else "get them back with `git checkout`"
 
 

@@ -16,6 +16,7 @@ from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN
 from press.model.publication import Document, Publication
+from press.project import COMMAND
 from press.tasks.stored import diagnostic_of, read, read_all, values_of, write
 
 
@@ -101,6 +102,6 @@ def _tell(language: str, made: Book, told: Sequence[Diagnostic]) -> None:
     if told:
         print(  # noqa: T201  (the task's own line in the build's output)
             f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
-            f"{count.translated} translated; `./whitepaper build --release` names each.",
+            f"{count.translated} translated; `{COMMAND} build --release` names each.",
             file=sys.stderr,
         )

@@ -217,7 +217,7 @@ def _values(diagnostic: Diagnostic) -> dict[str, Any]:
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        "hint": diagnostic.hint,
+        "hint": diagnostic.advice,
         "file": str(where.path) if where else None,
         "line": where.line if where else None,
     }
