@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from press import files
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_build
+from press.cli.parser import Commands, Request, of_build, of_volume
 from press.project import PROJECT
 from press.setup.steps import say
 
@@ -33,10 +33,7 @@ def add(commands: Commands) -> None:
     how.add_argument("--again", action="store_true", help="build it even if it is up to date")
     how.add_argument("--dry-run", action="store_true", help="say what would be built, and why; build nothing")
     parser.add_argument("-n", type=_processes, default=1, metavar="COUNT", help="do so many steps at a time")
-    volume = parser.add_mutually_exclusive_group()
-    volume.add_argument("-q", "--quiet", action="store_true", help="tell errors and warnings only")
-    told = "tell what is up to date too, and why the rest is built"
-    volume.add_argument("-v", "--verbose", action="store_true", help=told)
+    of_volume(parser, verbose="what is up to date, and why the rest is built")
     of_build(parser)
     parser.set_defaults(run=run)
 

@@ -8,7 +8,7 @@ from press import files
 from press.cli import environment
 from press.cli.build import LOCK, wait
 from press.cli.editions import NAMED
-from press.cli.parser import Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication, of_volume
 from press.project import PROJECT
 
 
@@ -21,6 +21,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("editions", nargs="*", metavar="EDITION", help=f"{NAMED}; default: the whole of build/")
     of_publication(parser)
+    of_volume(parser)
     parser.set_defaults(run=run)
 
 

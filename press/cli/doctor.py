@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication, of_volume
 from press.model.fonts import FACES
 from press.project import COMMAND, HOME, INSTALLED, locks
 from press.setup import AGAIN, integrity
@@ -27,12 +27,14 @@ def add(commands: Commands) -> None:
         description="Show every tool and font, the version that is wanted and the one that was found. Changes nothing.",
     )
     of_publication(parser)
+    of_volume(parser, "what is missing, damaged or another version, and no more")
     parser.set_defaults(run=run)
 
 
 def run(request: Request) -> int:
     """Write the table; 1 if something that builds need is missing."""
-    return report(HOME, environment.prints(Path(request.publication)))
+    with environment.volume(request):
+        return report(HOME, environment.prints(Path(request.publication)), request.quiet)
 
 
 @dataclass(frozen=True)
@@ -139,14 +141,15 @@ def _npm_packages(group: str, folder: Path, for_tests: bool) -> Iterator[Finding
             yield Finding(group, place.removeprefix("node_modules/"), row["version"], found, for_tests)
 
 
-def report(project: Path, printing: bool) -> int:
+def report(project: Path, printing: bool, quiet: bool = False) -> int:
     """Print a table; 1 if something that builds need is missing or differs, else 0.
 
     Args:
         printing: whether the publication has editions for print; what only they need counts then.
+        quiet: leave out what is as it has to be.
     """
-    rows = list(findings(project))
-    width = max(len(row.name) for row in rows)
+    rows = [row for row in findings(project) if not quiet or row.verdict != "ok"]
+    width = max((len(row.name) for row in rows), default=0)
     group = ""
     for row in rows:
         if row.group != group:
@@ -158,7 +161,8 @@ def report(project: Path, printing: bool) -> int:
         note = f" (only {needs} it)" if remark and needs else ""
         sys.stdout.write(f"  {row.name:<{width}}  {row.wanted:<12}  {row.found or '-'}{remark}{note}\n")
     bad = [row for row in rows if row.verdict != "ok"]
-    sys.stdout.write(_advice(bad, printing) + "\n")
+    if bad or not quiet:
+        sys.stdout.write(_advice(bad, printing) + "\n")
     return int(any(_counts(row, printing) for row in bad))
 
 

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from press import files
 from press.cli import environment
-from press.cli.parser import Commands, Request
+from press.cli.parser import Commands, Request, of_volume
 from press.languages import LANGUAGES, cldr, named
 from press.model.edition import FORMATS
 from press.model.interface import WRITTEN_IN
@@ -50,6 +50,7 @@ def add(commands: Commands) -> None:
         "is translated into (default: en)",
     )
     parser.add_argument("--print", action="store_true", help="also an interior, a cover and a booklet for printing")
+    of_volume(parser, "nothing but errors")
     parser.set_defaults(run=run)
 
 
@@ -61,10 +62,13 @@ def run(request: Request) -> int:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         environment.refuse(f"{files.from_here(folder)} is there already and is not an empty folder")
     if request.language:  # others than English may need the libraries
-        environment.in_environment(setup.prepare(HOME))
+        with environment.volume(request):
+            environment.in_environment(setup.prepare(HOME))
     languages = tuple(dict.fromkeys(map(_language, request.language or ["en"])))
     usual = [name for name, row in FORMATS.items() if row.usual and name not in PRINTED]
     write(folder, languages, [*usual, *PRINTED] if request.print else usual)
+    if request.quiet:
+        return 0
     command = f"{COMMAND} --publication {shlex.quote(str(files.from_here(folder)))}"
     sys.stdout.write(f"{files.from_here(folder)} is a publication now. Begin with its content/publication.yaml.\n")
     sys.stdout.write("".join(f"{line}\n" for line in _still_english(folder, languages)))

@@ -75,13 +75,13 @@ def steps(graph: Graph, names: Iterable[str]) -> list[Task]:
 WRITTEN = ("content", "translations", "templates")  # the folders of what people write; all else is the program
 
 
-def inputs(graph: Graph, name: str) -> tuple[list[str], int]:
-    """The files that people wrote of which an edition is made, through all its steps; and how many of the program."""
+def inputs(graph: Graph, name: str) -> tuple[list[str], list[str]]:
+    """The files of which an edition is made, through all its steps: those that people wrote, and the program's."""
     made = {target for step in graph.tasks.values() for target in step.targets}
     found = {path for step in steps(graph, [name]) for path in step.file_dep}
     every = sorted(map(shown, found - made))
     written = [path for path in every if Path(path).parts[0] in WRITTEN]
-    return written, len(every) - len(written)
+    return written, [path for path in every if path not in written]
 
 
 def why(graph: Graph, names: Sequence[str]) -> Iterator[str]:

@@ -8,13 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from press.cli.editions import as_table
+from press.tasks.states import EditionState
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 def listed(root: Path, *words: str) -> str:
+    return told("list", root, *words)
+
+
+def told(command: str, root: Path, *words: str) -> str:
     program = "import sys; from press.cli.main import main; sys.exit(main())"
-    command = [sys.executable, "-c", program, "list", "--publication", root, *words]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    line = [sys.executable, "-c", program, command, "--publication", root, *words]
+    return subprocess.run(line, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
 
 
 def test_a_report_is_listed_once_it_is_there(tmp_path: Path) -> None:
@@ -30,6 +37,27 @@ def test_a_report_is_listed_once_it_is_there(tmp_path: Path) -> None:
     lines = {line.split()[0]: line for line in listed(root).splitlines()}
     assert lines["print:ru"].endswith("    preflight: build/preflight/reading-room-ru-print.html")
     assert "preflight" not in lines["print:en"]
+
+
+def test_a_list_says_less_or_more(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", root, ignore=shutil.ignore_patterns("build"))
+    assert listed(root, "-q", "pdf").splitlines() == ["pdf:en", "pdf:zh", "pdf:ru"]
+    rows = [EditionState("pdf:en", "PDF", ("a.pdf",), "out of date", tuple("abcde"))]
+    assert as_table(rows).endswith("changed: a, b, c and 2 more\n")
+    assert as_table(rows, None).endswith("changed: a, b, c, d, e\n")
+
+
+def test_what_an_edition_is_made_of(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(PROJECT / "tests/fixtures/minimal", root, ignore=shutil.ignore_patterns("build"))
+    usual, quiet, verbose = (told("info", root, "page:ru", *more) for more in ((), ["-q"], ["-v"]))
+    assert quiet == usual.splitlines()[0] + "\n"
+    assert "  made of: content/publication.yaml\n" in usual
+    assert "files of the program" in usual
+    assert "made of: press/" not in usual
+    assert "  made of: press/editions/html/page.py\n" in verbose
+    assert verbose.startswith(quiet)
 
 
 def test_a_list_of_some_editions(tmp_path: Path) -> None:
