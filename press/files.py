@@ -97,6 +97,8 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         if most is not None and found.st_size > most:
             raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB", str(path))
         return file.read()
+
+
 @contextmanager
 def alone(place: Path, told: Callable[[], None]) -> Iterator[None]:
     """Let one process at a time do what is done inside; another waits, and calls `told` before it does.
@@ -115,6 +117,18 @@ def alone(place: Path, told: Callable[[], None]) -> Iterator[None]:
             if place.exists() and os.path.samestat(place.stat(), os.fstat(lock.fileno())):
                 yield
                 return
+
+
+def busy(place: Path) -> bool:
+    """Whether a process is at work for which `alone` keeps a place."""
+    try:
+        with place.open() as lock:
+            fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass  # nobody was ever at work there
+    return False
 
 
 def write_bytes(target: Path, data: bytes) -> None:

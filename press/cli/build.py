@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press import files
@@ -51,15 +54,38 @@ def run(request: Request) -> int:
     from press.tasks import engine
     from press.tasks.states import why
 
+    if request.dry_run:
+        with looked_at(folder) as graph:
+            names = environment.known(graph.selected, request.editions)
+            sys.stdout.write("".join(f"{line}\n" for line in why(graph, names)) or "everything is up to date\n")
+        return 0
     with files.alone(folder / LOCK, wait), engine.opened(PROJECT) as graph:
         names = environment.known(graph.selected, request.editions)
-        if request.dry_run:
-            sys.stdout.write("".join(f"{line}\n" for line in why(graph, names)) or "everything is up to date\n")
-            return 0
         files.sweep_below(folder / "build")
         if request.again:
             graph.forget(names if request.editions else graph.tasks)
         return graph.run(names, _reporter(request, graph), request.n)
+
+
+@contextmanager
+def looked_at(folder: Path) -> Iterator[Graph]:
+    """The graph of a publication, to look at while a build may be at work; then this is told.
+
+    Raises:
+        SystemExit: the build/ of the publication was removed meanwhile (1).
+    """
+    from press.tasks import engine
+
+    if files.busy(folder / LOCK):
+        say("a build is at work here; what it has made since it began is not counted yet")
+    try:
+        with engine.opened(PROJECT, reading=True) as graph:
+            yield graph
+    except FileNotFoundError as error:
+        if not Path(error.filename or "").is_relative_to(folder / "build"):
+            raise
+        say(f"{files.from_here(folder / 'build')} is being removed: ask again")
+        raise SystemExit(1) from None
 
 
 def wait() -> None:

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from press import files
 from press.cli import environment
-from press.cli.build import LOCK, wait
+from press.cli.build import looked_at
 from press.cli.parser import Commands, Request, of_build, of_volume
-from press.project import PROJECT
 
 if TYPE_CHECKING:
     from press.tasks.states import EditionState
@@ -48,10 +46,9 @@ def run_list(request: Request) -> int:
     """Write the list."""
     folder = environment.enter(request)
     environment.require_settings(folder, request.printer)
-    from press.tasks import engine
     from press.tasks.states import state_of
 
-    with files.alone(folder / LOCK, wait), engine.opened(PROJECT) as graph:
+    with looked_at(folder) as graph:
         rows = [state_of(graph, task) for task in environment.known(graph.chosen, request.editions)]
     if request.json:
         sys.stdout.write(as_json(rows))
@@ -66,10 +63,9 @@ def run_info(request: Request) -> int:
     """Write what an edition is made of."""
     folder = environment.enter(request)
     environment.require_settings(folder, request.printer)
-    from press.tasks import engine
     from press.tasks.states import inputs, state_of, why
 
-    with files.alone(folder / LOCK, wait), engine.opened(PROJECT) as graph:
+    with looked_at(folder) as graph:
         for task in environment.known(graph.chosen, request.editions):
             row = state_of(graph, task)
             lines = [f"{row.edition}  {row.title}: {row.state}", *(f"  file: {name}" for name in row.files)]

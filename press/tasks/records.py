@@ -21,6 +21,8 @@ class Records(JsonDB):  # type: ignore[misc]  # doit has no types
     def _load(self) -> dict[str, dict[str, object]]:
         try:
             found = super()._load()
+        except FileNotFoundError:  # `clean` was quicker
+            found = {}
         except (DatabaseException, UnicodeDecodeError):
             found = None
         self._stored = self.codec.encode(found)

@@ -45,6 +45,8 @@ def state_of(graph: Graph, task: Task) -> EditionState:
     for step in steps(graph, [task.name]):
         status = _status(graph, step)
         stale = stale or status.status != "up-to-date"
+        if not graph.records.backend.in_(step.name):
+            continue  # a build has made it that is at work still, or was killed: what changed since isn't known
         for reason in ("changed_file_dep", "added_file_dep", "removed_file_dep", "missing_file_dep"):
             changed |= {str(path) for path in status.reasons.get(reason) or ()} - made
         if status.reasons.get("uptodate_false"):
