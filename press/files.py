@@ -27,16 +27,32 @@ def replacing(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{target.name}."
     sweep(target.parent, prefix)
-    with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}.", dir=target.parent) as folder:
-        temporary = Path(folder) / target.name
-        yield temporary
-        if target.is_dir() and temporary.is_dir():
-            _exchange(temporary, target, Path(folder) / "old")
-        else:
-            temporary.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}.", dir=target.parent) as folder:
+            temporary = Path(folder) / target.name
+            yield temporary
+            if target.is_dir() and temporary.is_dir():
+                _exchange(temporary, target, Path(folder) / "old")
+            else:
+                temporary.replace(target)
+    except OSError as error:
+        _rename(error, target)
+        raise
 
 
 _TEMPORARY = re.compile(r"\..+\.([0-9]+)\.[^.]+")
+
+
+def _rename(error: OSError, target: Path) -> None:
+    """Have an error name a target where it names what is temporary, or where a disk that is full names nothing."""
+    if error.filename is None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        error.filename = str(target)
+    for name in ("filename", "filename2"):
+        path = Path(str(getattr(error, name)))
+        if path.is_relative_to(target.parent):
+            first, *rest = (*path.relative_to(target.parent).parts, "")
+            if first.startswith(f".{target.name}.") and _TEMPORARY.fullmatch(first):
+                setattr(error, name, str(target.joinpath(*rest[1:])))
 
 
 def sweep(folder: Path, prefix: str = ".") -> None:

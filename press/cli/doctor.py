@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -162,8 +164,16 @@ def report(project: Path, printing: bool, quiet: bool = False) -> int:
         sys.stdout.write(f"  {row.name:<{width}}  {row.wanted:<12}  {row.found or '-'}{remark}{note}\n")
     bad = [row for row in rows if row.verdict != "ok"]
     if bad or not quiet:
-        sys.stdout.write(_advice(bad, printing) + "\n")
+        sys.stdout.write(_advice(bad, printing) + "\n" + _of_others())
     return int(any(_counts(row, printing) for row in bad))
+
+
+def _of_others() -> str:
+    """A line if nobody else may read what is built; empty if others may."""
+    mask = os.umask(0)
+    os.umask(mask)
+    told = f"Nobody else can read what you build (umask {mask:03o}); for a web server: chmod -R a+rX build/editions\n"
+    return told if mask & stat.S_IROTH else ""
 
 
 def _counts(row: Finding, printing: bool) -> bool:

@@ -154,7 +154,8 @@ def make(publication: Publication, host: str, verbose: bool = False) -> Server:
     gc.set_threshold(100_000, 50, 100)
     app = Starlette(routes=routes(desk), lifespan=lifespan, exception_handlers={ClosedError: _closed})
     app.router.redirect_slashes = False  # what is not in a table is not there, under no other spelling
-    told = {"log_level": "info" if verbose else "warning", "access_log": verbose}
+    # Its warnings are about whoever asks, and one of them has translators install a library that nothing needs.
+    told = {"log_level": "info" if verbose else "error", "access_log": verbose}
     quiet: dict[str, Any] = {**told, "server_header": False, "ws": "none"}
     return Server(uvicorn.Config(Guard(app, host), **quiet, timeout_graceful_shutdown=1), desk)
 
