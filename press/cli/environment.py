@@ -165,7 +165,7 @@ def in_environment(changed: bool) -> None:
 def _begin_anew(python: Path) -> NoReturn:
     """Run this command line in the environment's Python, which now has all that it needs."""
     os.environ["WHITEPAPER_AGAIN"] = "1"
-    program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.main import main; sys.exit(main())"
+    program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.start import main; sys.exit(main())"
     try:
         os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
     except OSError as error:

@@ -47,6 +47,7 @@ def main() -> int:
     """Carry out the command line; the exit status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         request = parse(sys.argv[1:])
         status = int(request.run(request))
         sys.stdout.flush()
