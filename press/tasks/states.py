@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +72,14 @@ def steps(graph: Graph, names: Iterable[str]) -> list[Task]:
     for name in names:
         visit(name)
     return [task for task in ordered.values() if task.actions]
+
+
+def only_for(graph: Graph, names: Collection[str]) -> list[Task]:
+    """The tasks of some editions, those that judge them, and those that nothing else that is built is made through."""
+    gone = [name for name in graph.tasks if name.removeprefix("preflight:") in names]
+    there = [name for name in graph.defaults if any(map(os.path.exists, graph.tasks[name].targets))]
+    kept = {task.name for task in (*graph.editions, *steps(graph, [name for name in there if name not in gone]))}
+    return [task for task in steps(graph, gone) if task.name in gone or task.name not in kept]
 
 
 WRITTEN = ("content", "translations", "templates")  # the folders of what people write; all else is the program
