@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def task(
     return {
         **({"name": name} if name else {}),
         "doc": doc,
-        "actions": [(_guarded, [frozenset(files), action, *arguments])],
+        "actions": [(partial(_guarded, inputs=frozenset(files)), [action, *arguments])],
         "file_dep": [path for path in files if path not in absent],
         "uptodate": [config_changed({"absent": absent, "arguments": repr(told)}), *more.pop("uptodate", ())],
         "targets": [str(target) for target in more.pop("targets")],
@@ -85,7 +86,7 @@ def task(
     }
 
 
-def _guarded(inputs: Collection[str], action: str, *arguments: object) -> Refused | None:
+def _guarded(action: str, *arguments: object, inputs: Collection[str]) -> Refused | None:
     """Run an action by its name; what the publication or the machine is to blame for fails it with its message alone.
 
     So does an input that somebody removes while it is at work.

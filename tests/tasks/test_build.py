@@ -58,9 +58,9 @@ GONE = """
 from pathlib import Path
 from press.tasks.paths import _guarded
 
-print(_guarded({"gone.json"}, "press.tasks.stored:read", Path("gone.json")).diagnostics[0])
+print(_guarded("press.tasks.stored:read", Path("gone.json"), inputs={"gone.json"}).diagnostics[0])
 try:
-    _guarded(set(), "press.tasks.stored:read", Path("gone.json"))
+    _guarded("press.tasks.stored:read", Path("gone.json"), inputs=())
 except FileNotFoundError:
     print("no input: a bug keeps its traceback")
 """
