@@ -23,6 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from press.characters import visible
+from press.project import COMMAND
 
 CODES = {
     "C001": "YAML that can't be read",
@@ -209,10 +210,15 @@ class Diagnostic:
             return self
         return replace(self, location=replace(self.location, path=self.location.path.relative_to(folder)))
 
+    @property
+    def advice(self) -> str:
+        """The hint, with this command as whoever reads it calls it; stored hints all call it `./whitepaper`."""
+        return self.hint.replace("`./whitepaper ", f"`{COMMAND} ")
+
     def __str__(self) -> str:
         """All of it for a terminal, which none of the characters in it may steer."""
         where = f"{self.location}: " if self.location else ""
-        hint = f"\n    {self.hint}" if self.hint else ""
+        hint = f"\n    {self.advice}" if self.hint else ""
         return visible(f"{where}{self.severity} {self.code}: {self.message}{hint}")
 
 

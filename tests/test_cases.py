@@ -52,6 +52,7 @@ def prepare(case: Path, root: Path) -> dict[str, Any]:
     for name, edits in spec.get("edit", {}).items():
         edit(root / name, edits)
     for name, target in spec.get("links", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(target)
     return spec
 

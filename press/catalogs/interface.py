@@ -62,8 +62,11 @@ def _utf8(path: Path) -> bytes:
     """The bytes of a template or module.
 
     Raises:
-        SourceError: W001 it is not UTF-8.
+        SourceError: W001 it is not UTF-8, or no file.
     """
+    if not path.is_file():
+        message, hint = "it is a folder, a pipe or a device, not a file", "put the file itself there"
+        raise SourceError(Diagnostic("W001", message, Location(path), hint))
     data = files.read_bytes(path)
     try:
         data.decode()

@@ -67,12 +67,12 @@ def resolve_file(name: str, item: Item, report: Report, suffix: str) -> Path | N
     return path
 
 
-def contains(path: Path, report: Report) -> bool:
+def contains(path: Path, report: Report, hint: str = "put the file itself there") -> bool:
     """Whether a path that settings imply lies in the publication; one that doesn't is reported (C008)."""
     if _inside(path, report.root):
         return True
     where = report.place(path)
-    report.error("C008", f"{where} leads out of the publication", where, "put the file itself there")
+    report.error("C008", f"{where} leads out of the publication", where, hint)
     return False
 
 

@@ -5,10 +5,12 @@ Every citation is a note, so a citation style has to be of CSL's class `note` (C
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from press.content.fields import SLUG, SLUG_FORM, URL, Fields, contains, resolve_file, text
@@ -73,11 +75,22 @@ def survey(root: Path, printer: str | None = None) -> tuple[Publication | None, 
     report = Report(root)
     path = report.root / SETTINGS
     item = read(path, report) if contains(path, report) else None
+    for link in _links(report.root):
+        contains(link, report, "remove the link, or put there itself what it leads to")
     publication = None
     if item:
         with Fields(item, report) as fields:
             publication = _publication(fields, report, printer)
     return publication, report.sorted()
+
+
+def _links(root: Path) -> Iterator[Path]:
+    """The symbolic links that no setting names: among catalogs and templates, and where a build writes."""
+    folders, build = (root / "translations", root / "templates"), root / "build"
+    inside = (walked for folder in folders if not folder.is_symlink() for walked in os.walk(folder))
+    found = (Path(place, name) for place, *names in inside for name in chain(*names))
+    there = () if build.is_symlink() or not build.is_dir() else build.iterdir()
+    yield from (path for path in (*folders, build, *there, *found) if path.is_symlink())
 
 
 def inputs(publication: Publication) -> tuple[Path, ...]:

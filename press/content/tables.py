@@ -131,13 +131,15 @@ def names(content: Path) -> Mapping[str, Any]:
     Calling it raises SourceError: the table is wrong, or there is none (C006).
     """
 
-    def table(name: str) -> str:
+    def table(name: object) -> str:
         path = content / "data" / f"{name}.yaml"
         if not SLUG.fullmatch(str(name)) or not path.exists():
             report = Report(content.parent)
-            known = (file.stem for file in (content / "data").glob("*.yaml"))
-            hint = suggestion(str(name), known)
-            report.error("C006", f"there is no table {name}", Location(Path("content/data")), hint)
+            known = [file.stem for file in (content / "data").glob("*.yaml")]
+            given = isinstance(name, str)
+            hint = suggestion(str(name), known) if given else f"put it in quotes: {', '.join(map(repr, known))}"
+            message = f"there is no table {name}" if given else "a table is called by its name"
+            report.error("C006", message, Location(Path("content/data")), hint)
             report.finish()
         return table_markdown(read_table(path, content.parent))
 

@@ -113,8 +113,11 @@ class _Table:
         return f"\x1b[{COLOURS[part]}m{text}\x1b[0m" if self.colour and text else text
 
 
-def run(publication: Publication, languages: Sequence[str], as_json: bool) -> int:
+def run(publication: Publication, languages: Sequence[str], as_json: bool, quiet: bool = False) -> int:
     """Print the status of some languages, or of all: as a table, or as JSON (press.translations.status_model.dump); 0.
+
+    Args:
+        quiet: of the table, the sum of each language alone.
 
     Raises:
         SourceError: a source or a catalog can't be read.
@@ -123,6 +126,8 @@ def run(publication: Publication, languages: Sequence[str], as_json: bool) -> in
     found = collect(publication, segments_in_context.read_sources(publication), words, languages)
     if as_json:
         sys.stdout.write(json.dumps(dump(found), ensure_ascii=False, indent=2) + "\n")
+    elif quiet:
+        sys.stdout.writelines(f"{row.code} {row.tally.percent} %\n" for row in found)
     else:
         width = shutil.get_terminal_size((80, 24)).columns
         sys.stdout.write(table(found, width, wants_colour(sys.stdout)))

@@ -7,10 +7,10 @@ don't matter. The text of notes is a stream of its own, for each edition places 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from press.diagnostics import Diagnostic
+from press.diagnostics import Diagnostic, Location
 from press.model.book import Fragment
 
 # Letters from which on a text is taken to stand once.
@@ -51,13 +51,19 @@ class _Stream:
         return False
 
 
-def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
+def lost(
+    fragments: Iterable[Fragment],
+    extract: Extract,
+    edition: str,
+    where: Callable[[str, str], Location | None] = lambda segment, text: None,
+) -> Iterator[Diagnostic]:
     """The segments whose text the edition does not hold as often as the book does.
 
     Args:
         fragments: in reading order.
         extract: the edition's text.
         edition: its name, for the message.
+        where: tells where a text of a segment, by its id, is written.
     """
     runs = [(letters(run), run, fragment) for fragment in fragments for run in fragment.runs]
     # Whichever order finds a place of its own for every text, none is lost.
@@ -68,7 +74,7 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
     for _, run, fragment in _without_place([*(found for found in runs if len(found[0]) >= LONG), *short], extract):
         hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
         message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-        yield Diagnostic("L001", message, hint=hint)
+        yield Diagnostic("L001", message, where(fragment.segment, run), hint)
 
 
 def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:

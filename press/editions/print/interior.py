@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import html, metadata, write
 from press.editions.pdf.checks import overflowing, warnings
@@ -130,10 +131,11 @@ def _out_of_the_gutter(pages: Any, gutter: float) -> None:
 def _unbindable(publication: Publication, pages: int) -> Iterator[Diagnostic]:
     """Whether binding and printer take so many pages."""
     printing = publication.printing
-    for what, (least, most) in (
-        (f"the binding “{printing.binding.name}”", printing.binding.pages),
-        (f"the printer “{printing.printer.name}”", printing.printer.pages),
+    for what, key, (least, most) in (
+        (f"the binding “{printing.binding.name}”", "binding:", printing.binding.pages),
+        (f"the printer “{printing.printer.name}”", "printer:", printing.printer.pages),
     ):
         if not least <= pages <= most:
             hint = "choose another under print: in content/publication.yaml, or a thinner book"
-            yield Diagnostic("P011", f"the interior has {pages} pages; {what} takes {least} to {most}", hint=hint)
+            where = locate(publication.root / "content/publication.yaml", key)
+            yield Diagnostic("P011", f"the interior has {pages} pages; {what} takes {least} to {most}", where, hint)

@@ -57,7 +57,7 @@ README = """This is an OmegaT project. Open it with Project > Open in OmegaT (om
    empty and has its old translation among the matches.
 3. Project > Save. Then take this folder back to the publication:
 
-       ./whitepaper translations import --omegat {code} FOLDER
+       whitepaper translations import --omegat {code} FOLDER
 
    or send it to whoever sent it to you.
 """
