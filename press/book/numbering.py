@@ -115,17 +115,18 @@ def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
     count.section += 1
     numeral = f"{count.chapter}.{count.section}"
     count.targets.append(Target(attr[0], "section", count.words.reference("Section {number}", number=numeral)))
-    return {**block, "c": [level, attr, [pandoc.span([pandoc.text(numeral)], "", ["hn"]), pandoc.SPACE, *inlines]]}
+    number_span = pandoc.span([pandoc.text(numeral)], "", ["press-hn"])
+    return {**block, "c": [level, attr, [number_span, pandoc.SPACE, *inlines]]}
 
 
 def _paragraph(inlines: list[Any], count: Counters) -> list[Any]:
     """A paragraph of the body with its number in the place of its anchor."""
     first = inlines[0]
-    if first["t"] != "Span" or "anchor" not in first["c"][0][1]:
+    if first["t"] != "Span" or "press-anchor" not in first["c"][0][1]:
         return inlines
     count.paragraph += 1
     anchor = first["c"][0][0]
-    return [pandoc.link([pandoc.text(str(count.paragraph))], f"#{anchor}", anchor, ["pn"]), *inlines[1:]]
+    return [pandoc.link([pandoc.text(str(count.paragraph))], f"#{anchor}", anchor, ["press-pn"]), *inlines[1:]]
 
 
 def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> list[Any]:
@@ -142,7 +143,7 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
         reference = count.words.reference("Figure {number}", number=count.figure)
     if anchor:
         count.targets.append(Target(anchor, kind, reference))
-    number_span = pandoc.span([pandoc.text(label)], "", ["cn"])
+    number_span = pandoc.span([pandoc.text(label)], "", ["press-cn"])
     first = {**blocks[0], "c": [number_span, pandoc.SPACE, *blocks[0]["c"]]}
     return [short, [first, *blocks[1:]]]
 

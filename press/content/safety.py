@@ -19,6 +19,8 @@ from press.diagnostics import Diagnostic, Location
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
 ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
 
+OWN = "press-"  # begins the classes and ids that the press gives (press.model.book)
+
 Where = Callable[[str], Location]
 
 
@@ -146,7 +148,12 @@ def _text(text: str, where: Where) -> Iterator[Diagnostic]:
 
 
 def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
-    for key, value in (pandoc.attr(node) or ["", [], []])[2]:
+    anchor, classes, pairs = pandoc.attr(node) or ["", [], []]
+    for sign, name in [("#", anchor), *((".", name) for name in classes)]:
+        if name.startswith(OWN) or (sign, name) == ("#", "refs"):  # where Pandoc puts the works that are cited
+            hint = "give it another name; those that begin with press- are for the press's own style sheets"
+            yield Diagnostic("S030", f"the name {sign}{name} is not yours to give", where(name), hint)
+    for key, value in pairs:
         if key not in ATTRIBUTES and not key.startswith("data-"):
             hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}; looks belong in templates/css"
             yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is not allowed', where(f"{key}="), hint)

@@ -22,7 +22,7 @@ ROLES: Mapping[str, str] = {
     **{"caption": "Caption", "figcaption": "Caption", "img": "Figure", SVG: "Figure", "a": "Link", "code": "Code"},
     **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
 }
-CLASS_ROLES = {"note": "Note", "note-par": "P", "pn": "Lbl", "book-title": "Title"}
+CLASS_ROLES = {"press-note": "Note", "press-note-par": "P", "press-pn": "Lbl", "press-book-title": "Title"}
 ARIA_ROLES = {"list": "L", "listitem": "LI"}
 # Types that are not standard in PDF 1.7, and the standard ones that they stand for.
 ROLE_MAP = {"Title": "/P"}
@@ -123,7 +123,7 @@ class Structure:
         if language := element.get("lang"):
             more["Lang"] = pydyf.String(language)
         if role == "Note":
-            more["ID"] = pydyf.String(element.get("id", f"note-{len(self._nodes)}"))
+            more["ID"] = pydyf.String(element.get("id", f"press-note-{len(self._nodes)}"))
         if role == "L" and element.tag == "ol":
             more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
         if role in ("TH", "TD"):

@@ -48,7 +48,7 @@ def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> l
 
     text: list[Node] = pandoc.transform(list(blocks), call)
     asides = [block for number, note in enumerate(notes, first) for block in _aside(note, number, document)]
-    opening = f'<section class="notes" epub:type="footnotes" aria-label="{escape(label)}">'
+    opening = f'<section class="press-notes" epub:type="footnotes" aria-label="{escape(label)}">'
     return [*text, _raw(opening), *asides, _raw("</section>")] if asides else text
 
 
@@ -56,17 +56,17 @@ def _call(number: int) -> Node:
     """The number as it stands in the text: raised also where a reading system ignores style sheets."""
     raised = {"t": "Superscript", "c": [pandoc.text(str(number))]}
     pairs = {"epub:type": "noteref", "role": "doc-noteref"}
-    return pandoc.link([raised], f"#note-{number}", f"call-{number}", ["call"], **pairs)
+    return pandoc.link([raised], f"#press-note-{number}", f"press-call-{number}", ["press-call"], **pairs)
 
 
 def _aside(note: Sequence[Node], number: int, document: str) -> list[Node]:
     if wrong := [block["t"] for block in note if block["t"] not in ("Para", "Plain")]:
         message = f"note {number} of {document} holds {wrong[0]}"
         raise EngineError(Diagnostic("S009", message, hint="a note holds paragraphs only"))
-    back = pandoc.link([pandoc.text(str(number))], f"#call-{number}", "", ["nn"], role="doc-backlink")
+    back = pandoc.link([pandoc.text(str(number))], f"#press-call-{number}", "", ["press-nn"], role="doc-backlink")
     paragraphs = [{"t": "Para", "c": list(block["c"])} for block in note] or [{"t": "Para", "c": []}]
     paragraphs[0]["c"] = [back, pandoc.SPACE, *paragraphs[0]["c"]]
-    opening = f'<aside epub:type="footnote" role="doc-footnote" id="note-{number}">'
+    opening = f'<aside epub:type="footnote" role="doc-footnote" id="press-note-{number}">'
     return [_raw(opening), *paragraphs, _raw("</aside>")]
 
 
@@ -160,7 +160,7 @@ def imprint(book: Book, tag: str, content: Path) -> list[Node]:
     """The imprint as a document of its own; empty where the book has none."""
     if not book.imprint:
         return []
-    attributes = pandoc.attributes("imprint", ["imprint"], [("epub:type", "copyright-page")])
+    attributes = pandoc.attributes("press-imprint", ["press-imprint"], [("epub:type", "copyright-page")])
     title: Node = {"t": "Header", "c": [1, attributes, pandoc.words(book.word("Imprint"))]}
     return _finish([title, *book.imprint], 1, "imprint", book, tag, content)
 
@@ -176,20 +176,20 @@ def part(part: Part, book: Book, tag: str, content: Path) -> list[Node]:
         EngineError: a note is more than paragraphs (S009); a picture is of a kind that EPUB lacks (E001).
         SourceError: a picture is remote (S006), missing (S007) or outside the publication (C008).
     """
-    above = [pandoc.div([facts(part.provenance)], "", ["provenance"])] if part.provenance else []
+    above = [pandoc.div([facts(part.provenance)], "", ["press-provenance"])] if part.provenance else []
     return _finish([_title(part), *above, *part.blocks], part.first_note, part.id, book, tag, content)
 
 
 def is_bibliography(part: Part) -> bool:
-    """Whether a part holds the list of works that are cited (Pandoc's `refs`)."""
-    return any(block["t"] == "Div" and block["c"][0][0] == "refs" for block in part.blocks)
+    """Whether a part holds the list of works that are cited (citeproc's, `press-refs`)."""
+    return any(block["t"] == "Div" and block["c"][0][0] == "press-refs" for block in part.blocks)
 
 
 def _title(part: Part) -> Node:
-    label = [pandoc.span(pandoc.words(part.label), "", ["label"]), pandoc.SPACE] if part.label else []
+    label = [pandoc.span(pandoc.words(part.label), "", ["press-label"]), pandoc.SPACE] if part.label else []
     meaning = _BIBLIOGRAPHY if is_bibliography(part) else _SEMANTICS.get(part.matter, {})
-    attributes = pandoc.attributes(part.anchor, [part.matter.value], list(meaning.items()))
-    return {"t": "Header", "c": [1, attributes, [*label, pandoc.span(part.title, "", ["title"])]]}
+    attributes = pandoc.attributes(part.anchor, [f"press-{part.matter.value}"], list(meaning.items()))
+    return {"t": "Header", "c": [1, attributes, [*label, pandoc.span(part.title, "", ["press-title"])]]}
 
 
 def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: str, content: Path) -> list[Node]:
@@ -213,7 +213,7 @@ def _element(node: Node) -> Node | list[Node]:
     # `kind` says what a cross-reference leads to; in HTML it is an attribute of track alone.
     at[2][:] = [pair for pair in at[2] if pair[0] != "kind"]
     at[2] += [["xml:lang", value] for key, value in at[2] if key == "lang"]
-    if node["t"] == "Link" and "pn" in at[1]:
+    if node["t"] == "Link" and "press-pn" in at[1]:
         # A number that links to itself would be one more stop for whoever goes from link to link.
         return {"t": "Span", "c": [at, [*node["c"][1], pandoc.SPACE]]}
     return node

@@ -21,8 +21,8 @@ from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
-    *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),
-    *("provenance", "draft", "changes"),
+    *("nav", "header", "footer", "button", "press-label", "press-skip", "press-up", "press-pl", "thead", "press-cn"),
+    *("press-provenance", "press-draft", "press-changes"),
 }
 BOLD_IN = {
     "h1",
@@ -35,11 +35,11 @@ BOLD_IN = {
     "b",
     "th",
     "dt",
-    "cn",
+    "press-cn",
     "aria-current",
-    "title",
-    "book",
-    "label",
+    "press-title",
+    "press-book",
+    "press-label",
 }
 EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

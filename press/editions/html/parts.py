@@ -24,7 +24,7 @@ OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
-_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="call"[^>]*>[^<]*</button>)')
+_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="press-call"[^>]*>[^<]*</button>)')
 
 
 class NoteStyle(StrEnum):
@@ -95,7 +95,7 @@ def _finished(body: str) -> str:
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
     body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
-    return _TIED.sub(r'<span class="tied">\1\2</span>', body)
+    return _TIED.sub(r'<span class="press-tied">\1\2</span>', body)
 
 
 def _scoped(table: str) -> str:
@@ -154,21 +154,22 @@ def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
         )
     if len(blocks) == 1:
         return list(blocks[0]["c"])
-    return [pandoc.span(block["c"], "", ["note-par"]) for block in blocks]
+    return [pandoc.span(block["c"], "", ["press-note-par"]) for block in blocks]
 
 
 def _foot(content: list[Node], number: int) -> list[Node]:
     pairs = {"data-number": str(number), "role": "doc-footnote"}
     # A word joiner, lest a line begin with the call.
-    return [pandoc.text("\u2060"), pandoc.span(content, f"note-{number}", ["note"], **pairs)]
+    return [pandoc.text("\u2060"), pandoc.span(content, f"press-note-{number}", ["press-note"], **pairs)]
 
 
 def _popover(content: list[Node], number: int, label: str) -> list[Node]:
     """A button and the note that it opens; raw, since Pandoc writes `popover` as data-popover."""
     name = html.escape(label.format(number=number))
     call = (
-        f'<button type="button" class="call" popovertarget="note-{number}" aria-label="{name}">{number}</button>'
-        f'<span class="note" id="note-{number}" data-number="{number}" role="doc-footnote" popover="">'
+        f'<button type="button" class="press-call" popovertarget="press-note-{number}" aria-label="{name}">'
+        f'{number}</button>'
+        f'<span class="press-note" id="press-note-{number}" data-number="{number}" role="doc-footnote" popover="">'
     )
     return [_raw(call), *content, _raw("</span>")]
 

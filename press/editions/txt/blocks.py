@@ -124,7 +124,7 @@ class Setter:
 
     def _paragraph(self, inlines: Sequence[Node]) -> list[Line]:
         number, text = "", list(inlines)
-        if text and text[0]["t"] == "Link" and "pn" in text[0]["c"][0][1]:
+        if text and text[0]["t"] == "Link" and "press-pn" in text[0]["c"][0][1]:
             number = pandoc.plain(text.pop(0))
         first, *rest = self.wrapped(self.inlines(text).strip(" "))
         return [Line(first, number), *map(Line, rest)] if first or number or rest else []
@@ -172,9 +172,9 @@ class Setter:
     def _div(self, content: Sequence[Any]) -> list[Line]:
         (_, classes, pairs), blocks = content
         tag = dict(pairs).get("lang", "")
-        if {"original", "original-heading"} & set(classes):
+        if {"press-original", "press-original-heading"} & set(classes):
             return _indented(self.narrower(2, tag).blocks(blocks), "| ")
-        if "csl-entry" in classes:
+        if "press-csl-entry" in classes:
             found = self.narrower(4).blocks(blocks)
             return [*found[:1], *_indented(found[1:], "    ")]
         return self.narrower(0, tag).blocks(blocks)
@@ -185,7 +185,7 @@ class Setter:
         for at, node in enumerate(nodes):
             out += self._inline(node)
             # The number of a heading or caption is set off by style sheets elsewhere.
-            if _is(node, "hn", "cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
+            if _is(node, "press-hn", "press-cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
                 out += " "
         return out
 
@@ -238,19 +238,19 @@ class Setter:
     def _link(self, content: Sequence[Any]) -> str:
         (_, classes, _), inlines, (target, _) = content
         text = self.inlines(inlines)
-        if "pn" in classes or target.startswith("#"):
-            return "" if "pn" in classes else text
+        if "press-pn" in classes or target.startswith("#"):
+            return "" if "press-pn" in classes else text
         shown = text.replace(lines.JOINER, "")
         return text if shown in (target, target.partition(":")[2].lstrip("/")) else f"{text} <{target}>"
 
     def _span(self, content: Sequence[Any]) -> str:
         (_, classes, pairs), inlines = content
-        if "call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
+        if "press-call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
             raised = [node for node in inlines if node["t"] == "Superscript"]
             before = self.inlines([node for node in inlines if node["t"] != "Superscript"])
             return f"{before}{lines.JOINER}[{''.join(pandoc.plain(node) for node in raised)}]"
         text = self.narrower(0, dict(pairs).get("lang", "")).inlines(inlines)
-        return f"[{text}]" if "changes" in classes else text
+        return f"[{text}]" if "press-changes" in classes else text
 
 
 def _is(node: Node, *classes: str) -> bool:

@@ -40,15 +40,15 @@ TWO = """# Two {#sec-two}
 
 def test_a_note_that_floats_is_a_span_at_its_call() -> None:
     body = parts.parts(samples.book("en", ONE), NoteStyle.FOOT)[0].body
-    note = '<span id="note-1" class="note" data-number="1" role="doc-footnote">Note <em>one</em>.</span>'
+    note = '<span id="press-note-1" class="press-note" data-number="1" role="doc-footnote">Note <em>one</em>.</span>'
     assert f"First\u2060{note} and second" in body
-    assert '<span class="note-par">Long.</span><span class="note-par">More.</span></span>.' in body
+    assert '<span class="press-note-par">Long.</span><span class="press-note-par">More.</span></span>.' in body
 
 
 def test_a_popover_stands_behind_its_button_which_is_tied_to_the_character_before_it() -> None:
     body = parts.parts(samples.book("en", ONE), NoteStyle.POPOVER)[0].body
-    button = '<button type="button" class="call" popovertarget="note-1" aria-label="Note 1">1</button>'
-    assert f'Firs<span class="tied">t{button}</span><span class="note" id="note-1"' in body
+    button = '<button type="button" class="press-call" popovertarget="press-note-1" aria-label="Note 1">1</button>'
+    assert f'Firs<span class="press-tied">t{button}</span><span class="press-note" id="press-note-1"' in body
     assert 'popover="">Note <em>one</em>.</span> and' in body
 
 
@@ -114,7 +114,7 @@ def test_a_citation_is_no_more_than_its_note() -> None:
     cite["c"][1] = [{"t": "Note", "c": [{"t": "Para", "c": [pandoc.text("Source.")]}]}]
     body = parts.parts(book, NoteStyle.POPOVER)[0].body
     assert "citation" not in body
-    assert '<span class="tied">.<button' in body
+    assert '<span class="press-tied">.<button' in body
 
 
 def test_the_words_of_the_book_name_its_notes() -> None:
