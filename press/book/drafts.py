@@ -17,7 +17,7 @@ from press.model.language import Language
 from press.worddiff import Kind
 
 # Containers whose text is used elsewhere too (contents, running heads), or is no more than a label.
-PLAIN = ("h", "term", "alt", "meta")
+PLAIN = ("h", "title", "term", "alt", "meta")
 CHANGES = "press-changes"
 _ELEMENTS = {Kind.DELETED: "Strikeout", Kind.INSERTED: "Underline"}
 

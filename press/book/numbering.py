@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press import pandoc
+from press.book import callouts
 from press.languages.numerals import NUMERALS
 from press.model.book import Heading
+from press.model.callout import TITLE
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
@@ -59,7 +61,7 @@ def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
         matter: only chapters and appendices have numbers, only chapters numbered sections and paragraphs.
         count: goes on from the document before.
     """
-    title, rest = blocks[0], list(blocks[1:])
+    title, rest = blocks[0], callouts.titled(list(blocks[1:]), count.words)
     anchor, text = title["c"][1][0], pandoc.plain(title["c"][2])
     label, numeral, target = _part(matter, anchor, text, count)
     count.targets.append(target)
@@ -94,7 +96,7 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
             return _header(block, count, body)
         case "Para" if body:
             return {**block, "c": _paragraph(block["c"], count)}
-        case "Div":
+        case "Div" if TITLE not in block["c"][0][1]:
             attr, content = block["c"]
             return {**block, "c": [attr, [_block(child, count, body) for child in content]]}
         case "Table":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press import pandoc
+from press.model.callout import TITLE, WORD
 
 TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
 
@@ -145,8 +146,8 @@ class _Walk:
                     yield from self.blocks(item, "li" if kind == "p" else kind)
             case "DefinitionList":
                 yield from self.definitions(content)
-            case "Div":
-                yield from self.blocks(content[1], kind)
+            case "Div" if WORD not in content[0][1]:
+                yield from self.blocks(content[1], "title" if TITLE in content[0][1] else kind)
             case "Figure":
                 yield from self.figure(content)
             case "Table":

@@ -155,6 +155,7 @@ def _comment(segment: Segment) -> str:
 
 _KINDS = {
     "p": "paragraph",
+    "title": "title of a call-out",
     "li": "list item",
     "quote": "quotation",
     "term": "term",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content.positions import place
-from press.content.safety import hazards
+from press.content import callouts
+from press.content.positions import locate, place
+from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
 # Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own
@@ -62,9 +63,26 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         tree = pandoc.read(source, READER, *OPTIONS)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
-    if found := list(hazards(tree, path, raw_html, content)):
+    found = list(hazards(tree, path, raw_html, content))
+    if not found:
+        tree = {**tree, "blocks": callouts.opened(tree["blocks"], titles := _Titles())}
+        found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
+    if found:
         raise SourceError(found)
     return tree
+
+
+class _Titles:
+    """Reads titles that stand in attributes, all in one run of Pandoc, and remembers them."""
+
+    def __init__(self) -> None:
+        self.read: list[Any] = []
+
+    def __call__(self, titles: Sequence[str]) -> list[list[Any]]:
+        # Behind an empty span none of them can open a block.
+        blocks = pandoc.read("\n\n".join(f"[]{{.title}}{title}" for title in titles), READER, *OPTIONS)["blocks"]
+        self.read = [block["c"][1:] for block in blocks]
+        return self.read
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:

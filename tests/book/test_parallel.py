@@ -162,9 +162,9 @@ def test_other_shapes_are_refused():
 
 
 def test_a_division_stays_round_its_pairs_and_rules_and_code_stand_once():
-    text = tree("::: {#d .box}\nOne.\n\nTwo.\n:::\n\n---\n\n```\ncode\n```\n\n::: {lang=de}\nDrei.\n:::")["blocks"]
+    text = tree("::: {#d .frame}\nOne.\n\nTwo.\n:::\n\n---\n\n```\ncode\n```\n\n::: {lang=de}\nDrei.\n:::")["blocks"]
     division, rule, code, foreign = pairs(text, text, Column("ru"))
-    assert (division["c"][0][:2], len(found(division["c"][1], "press-pair"))) == (["d", ["box"]], 2)
+    assert (division["c"][0][:2], len(found(division["c"][1], "press-pair"))) == (["d", ["frame"]], 2)
     assert (rule["t"], code["t"]) == ("HorizontalRule", "CodeBlock")
     assert classes(foreign) == ["press-pair"]
 

@@ -24,6 +24,7 @@ import pyphen  # type: ignore[import-untyped]
 from press import pandoc
 from press.diagnostics import Diagnostic, EngineError, SourceError
 from press.model.book import Book, Fact, Node, Part
+from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
 
 
@@ -213,6 +214,8 @@ def _element(node: Node) -> Node | list[Node]:
     # `kind` says what a cross-reference leads to; in HTML it is an attribute of track alone.
     at[2][:] = [pair for pair in at[2] if pair[0] != "kind"]
     at[2] += [["xml:lang", value] for key, value in at[2] if key == "lang"]
+    if CALLOUT in at[1] and (meaning := KINDS[kind_of(at[1])].epub):
+        at[2].append(["epub:type", meaning])
     if node["t"] == "Link" and "press-pn" in at[1]:
         # A number that links to itself would be one more stop for whoever goes from link to link.
         return {"t": "Span", "c": [at, [*node["c"][1], pandoc.SPACE]]}

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from press.editions import fonts
 from press.model.book import Book
+from press.model.callout import TITLE
 from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
     *("nav", "header", "footer", "button", "press-label", "press-skip", "press-up", "press-pl", "thead", "press-cn"),
-    *("press-provenance", "press-draft", "press-changes"),
+    *("press-provenance", "press-draft", "press-changes", TITLE),
 }
 BOLD_IN = {
     "h1",
@@ -38,6 +39,7 @@ BOLD_IN = {
     "press-cn",
     "aria-current",
     "press-title",
+    TITLE,
     "press-book",
     "press-label",
 }

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from press import pandoc
 from press.editions.txt import lines, tables
 from press.model.book import Node
+from press.model.callout import CALLOUT, TITLE
 from press.model.language import Language, spoken
 
 COLUMNS = 72
@@ -172,12 +173,21 @@ class Setter:
     def _div(self, content: Sequence[Any]) -> list[Line]:
         (_, classes, pairs), blocks = content
         tag = dict(pairs).get("lang", "")
+        if CALLOUT in classes:
+            return self._callout(self.narrower(0, tag), blocks)
         if {"press-original", "press-original-heading"} & set(classes):
             return _indented(self.narrower(2, tag).blocks(blocks), "| ")
         if "press-csl-entry" in classes:
             found = self.narrower(4).blocks(blocks)
             return [*found[:1], *_indented(found[1:], "    ")]
         return self.narrower(0, tag).blocks(blocks)
+
+    def _callout(self, inner: Setter, blocks: Sequence[Node]) -> list[Line]:
+        """A call-out between rules, the upper one broken by its title."""
+        rule = "-" * inner.columns
+        titled = bool(blocks) and blocks[0]["t"] == "Div" and TITLE in blocks[0]["c"][0][1]
+        title = inner.blocks(blocks[:1]) if titled else []
+        return [Line(rule), *title, *([BLANK] if title else []), *inner.blocks(blocks[titled:]), Line(rule)]
 
     def inlines(self, nodes: Sequence[Node]) -> str:
         """Inlines as text; a line break is a line feed."""
