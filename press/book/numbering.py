@@ -104,7 +104,8 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
             return {**block, "c": [attr, _caption(caption, attr[0], "table", count), *rest]}
         case "Figure":
             attr, caption, content = block["c"]
-            return {**block, "c": [attr, _caption(caption, attr[0], "figure", count), content]}
+            numbered = _caption(caption, attr[0], "figure", count)
+            return {**block, "c": [attr, numbered, _told_once(content, caption, numbered)]}
     return block
 
 
@@ -148,6 +149,21 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
     number_span = pandoc.span([pandoc.text(label)], "", ["press-cn"])
     first = {**blocks[0], "c": [number_span, pandoc.SPACE, *blocks[0]["c"]]}
     return [short, [first, *blocks[1:]]]
+
+
+def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:
+    """The pictures of a figure; one whose alternative is the caption again is named by its number there, "Figure 1"."""
+    said = pandoc.plain(caption[1])
+    if not said:
+        return content
+    name = pandoc.words(pandoc.plain(numbered[1][0]["c"][0]).rstrip(".。"))
+
+    def change(node: pandoc.Node) -> pandoc.Node:
+        if node["t"] != "Image" or pandoc.plain(node["c"][1]) != said:
+            return node
+        return {"t": "Image", "c": [node["c"][0], name, node["c"][2]]}
+
+    return pandoc.transform(content, change)
 
 
 def _headings(plain: Sequence[Any], numbered: Sequence[Any]) -> Iterator[Heading]:

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import callouts
+from press.content import callouts, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -65,7 +65,7 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         raise SourceError(_relocated(error, path)) from error
     found = list(hazards(tree, path, raw_html, content))
     if not found:
-        tree = {**tree, "blocks": callouts.opened(tree["blocks"], titles := _Titles())}
+        tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
     if found:
         raise SourceError(found)

@@ -13,11 +13,12 @@ from press import pandoc
 from press.characters import HINT, controls
 from press.content import pictures
 from press.content.positions import locate
+from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
-ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
+ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source", HEADS}
 
 OWN = "press-"  # begins the classes and ids that the press gives (press.model.book)
 
@@ -154,6 +155,9 @@ def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
             hint = "give it another name; those that begin with press- are for the press's own style sheets"
             yield Diagnostic("S030", f"the name {sign}{name} is not yours to give", where(name), hint)
     for key, value in pairs:
+        if key == HEADS and not value.isdecimal():
+            hint = f"write how many columns head the rows: {HEADS}=1"
+            yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is no number', where(f"{key}="), hint)
         if key not in ATTRIBUTES and not key.startswith("data-"):
             hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}; looks belong in templates/css"
             yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is not allowed', where(f"{key}="), hint)

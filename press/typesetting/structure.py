@@ -74,6 +74,8 @@ class Structure:
         if element is None or element.tag in ("html", "body"):
             return self.document
         if element not in self._nodes:
+            self._node(self._parents[element])  # a table makes its cells
+        if element not in self._nodes:
             self._nodes[element] = self._make(element)
         return self._nodes[element]
 
@@ -90,11 +92,23 @@ class Structure:
         elif element.tag == "dd":
             parent = self._term(element)
         node = self._child(parent, role, **self._attributes(element, role))
+        if role == "Table":
+            self._cells(element, node)
         if role == "Note":
             self._notes[element.get("id", "")] = node
         if role in ("LI", "TOCI"):
             self._labels[element] = node
         return self._child(node, "LBody") if role == "LI" else node
+
+    def _cells(self, table: Element, node: Any) -> None:
+        """Make the rows and cells of a table at once: an empty cell has no content to be met (ISO 14289-1, 7.2)."""
+        self._nodes[table] = node
+        for part in table:
+            if part.tag == "caption" and "".join(part.itertext()).strip():
+                self._node(part)
+            for row in part if part.tag in ("thead", "tbody", "tfoot") else ():
+                for cell in row:
+                    self._node(cell)
 
     def _term(self, definition: Element) -> Any:
         """The LI of the term that a definition follows."""

@@ -23,6 +23,7 @@ import pyphen  # type: ignore[import-untyped]
 
 from press import pandoc
 from press.diagnostics import Diagnostic, EngineError, SourceError
+from press.editions.heads import scoped
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
@@ -88,10 +89,7 @@ def prepared(table: Node, tag: str) -> Node:
         tag: BCP 47 tag of the text; where no patterns are known for it, words stay whole.
     """
     attributes, caption, columns, head, bodies, foot = table["c"]
-    cells = _parted([head, bodies, foot], tag)
-    ready: Node = {"t": "Table", "c": [attributes, caption, columns, *cells]}
-    _scope(ready)
-    return ready
+    return scoped({"t": "Table", "c": [attributes, caption, columns, *_parted([head, bodies, foot], tag)]})
 
 
 def facts(rows: Sequence[Fact]) -> Node:
@@ -108,17 +106,6 @@ def facts(rows: Sequence[Fact]) -> Node:
         "t": "Table",
         "c": [nothing, [None, []], [column] * 2, [nothing, []], [[nothing, 1, [], lines]], [nothing, []]],
     }
-
-
-def _scope(table: Node) -> None:
-    """Say of each head cell what it heads (HTML, 4.9.10)."""
-    _, _, _, head, bodies, _ = table["c"]
-    rows = [(row, len(row[1]), "col") for row in head[1]]
-    for _, columns, over, under in bodies:
-        rows += [(row, len(row[1]), "col") for row in over] + [(row, columns, "row") for row in under]
-    for row, count, scope in rows:
-        for cell in row[1][:count]:
-            cell[0][2].append(["scope", scope])
 
 
 def _parted(cells: Any, tag: str) -> Any:

@@ -17,13 +17,13 @@ from typing import Any
 from press import pandoc
 from press.blockwise import active, blockwise
 from press.diagnostics import Diagnostic, EngineError
+from press.editions.heads import scoped
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
 OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
 
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
+_CORNER = re.compile(r"<th\b([^>]*)></th>")
 _TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="press-call"[^>]*>[^<]*</button>)')
 
 
@@ -90,24 +90,11 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML with scopes on the heads of tables and each note's call tied to the character before it.
+    """Pandoc's HTML without heads that head nothing, and each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
-    body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
-    return _TIED.sub(r'<span class="press-tied">\1\2</span>', body)
-
-
-def _scoped(table: str) -> str:
-    head = _HEAD.search(table)
-    end = head.end() if head else 0
-    return _scope(table[:end], "col") + _scope(table[end:], "row")
-
-
-def _scope(rows: str, scope: str) -> str:
-    """Say of each th what it heads (HTML, 4.9.10); an empty corner heads nothing and is a td."""
-    rows = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", rows)
-    return re.sub(r"<th\b(?![^>]*\bscope=)", f'<th scope="{scope}"', rows)
+    return _TIED.sub(r'<span class="press-tied">\1\2</span>', _CORNER.sub(r"<td\1></td>", body))
 
 
 class _Notes:
@@ -124,6 +111,7 @@ class _Notes:
         if isinstance(node, dict):
             if node.get("t") == "Image":
                 return _plain_alt(node)
+            node = scoped(node) if node.get("t") == "Table" else node
             return {key: self.placed(value) for key, value in node.items()}
         return node
 

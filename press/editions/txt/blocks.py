@@ -167,7 +167,8 @@ class Setter:
         caption = self.blocks(content[1][1])
         told = pandoc.plain(content[1][1]).strip()
         pictures = [pandoc.plain(found["c"][1]).strip() for found in pandoc.walk(content[2]) if found["t"] == "Image"]
-        shown = [Line(line) for text in pictures if text and text != told for line in self.wrapped(f"[{text}]")]
+        new = [text for text in pictures if text and not told.startswith(text)]
+        shown = [Line(line) for text in new for line in self.wrapped(f"[{text}]")]
         return [*shown, *caption]
 
     def _div(self, content: Sequence[Any]) -> list[Line]:

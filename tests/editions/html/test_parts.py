@@ -69,7 +69,7 @@ def test_titles_and_sections_are_kept_apart() -> None:
 
 def test_heads_of_tables_say_what_they_head() -> None:
     body = parts.parts(samples.book("en", TWO), NoteStyle.FOOT)[0].body
-    assert body.count('<th scope="col"') == 2
+    assert len(re.findall('<th [^>]*scope="col"', body)) == 2
 
 
 def test_one_run_of_pandoc_for_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
