@@ -45,7 +45,7 @@ CODES = {
     "S006": "remote resource",
     "S007": "missing picture",
     "S008": "document without a title",
-    "S009": "note that is more than paragraphs",
+    "S009": "note that holds a heading",
     "S010": "duplicate anchor",
     "S011": "not UTF-8 text",
     "S012": "Pandoc warns of the source",

@@ -77,14 +77,14 @@ class Column:
         return pandoc.div([{"t": "Para", "c": inlines}], "", ["press-original-heading"])
 
     def _lift(self, blocks: Sequence[Any], lifted: list[Any]) -> Any:
-        """Move the paragraphs of a note to where notes are told; the raised letter that calls it."""
+        """Move the blocks of a note to where notes are told; the raised letter that calls it."""
         self.notes += 1
         raised = {"t": "Superscript", "c": [pandoc.text(letter(self.notes))]}
         at = len(lifted)
         lifted.append(None)  # a note within a note stands behind it
-        paragraphs = [{"t": "Para", "c": list(block["c"])} for block in self._bare(list(blocks), lifted)]
-        paragraphs[0]["c"] = [_lettered([raised]), pandoc.SPACE, *paragraphs[0]["c"]]
-        lifted[at : at + 1] = paragraphs
+        told = self._bare(list(blocks), lifted)
+        first = told.pop(0)["c"] if told and told[0]["t"] in ("Para", "Plain") else []
+        lifted[at : at + 1] = [{"t": "Para", "c": [_lettered([raised]), pandoc.SPACE, *first]}, *told]
         return raised
 
 

@@ -105,14 +105,17 @@ def duplicate(tree: pandoc.Tree) -> pandoc.Tree:
 
 
 class _Walk:
-    """The traversal, which remembers the heading that it passed last."""
+    """The traversal, which remembers the heading that it passed last, and whether it is in a note."""
 
     section = ""
+    noted = False
 
     def inlines(self, holder: Any, key: Any, kind: str) -> Iterator[Container]:
-        yield Container(holder, key, kind, self.section)
+        yield Container(holder, key, "note" if self.noted and kind != "alt" else kind, self.section)
+        noted, self.noted = self.noted, True
         for note in (node for node in pandoc.walk(holder[key]) if node["t"] == "Note"):
             yield from self.blocks(note["c"], "note")
+        self.noted = noted
 
     def meta(self, holder: Any, key: Any) -> Iterator[Container]:
         node = holder[key]

@@ -124,10 +124,10 @@ def _link(target: str, where: Where) -> Iterator[Diagnostic]:
 
 
 def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
-    if any(block["t"] not in ("Para", "Plain") for block in blocks):
-        text = pandoc.plain(blocks).strip()
-        hint = "put the list, table or quotation into the text"
-        yield Diagnostic("S009", "a note holds more than paragraphs", where(text[:25]), hint)
+    for heading in (node for node in pandoc.walk(blocks) if node["t"] == "Header"):
+        title = pandoc.plain(heading["c"][2])
+        hint = "end the note before the heading, with a line that is not indented, or make it a paragraph"
+        yield Diagnostic("S009", f"a note holds the heading “{title}”", where(f"# {title}"), hint)
 
 
 def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:

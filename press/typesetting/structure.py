@@ -23,7 +23,10 @@ ROLES: Mapping[str, str] = {
     **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
 }
 CLASS_ROLES = {"press-note": "Note", "press-note-par": "P", "press-pn": "Lbl", "press-book-title": "Title"}
-ARIA_ROLES = {"list": "L", "listitem": "LI"}
+ARIA_ROLES = {
+    **{"list": "L", "listitem": "LI", "blockquote": "BlockQuote", "table": "Table", "row": "TR", "cell": "TD"},
+    **{"columnheader": "TH", "rowheader": "TH"},
+}
 # Types that are not standard in PDF 1.7, and the standard ones that they stand for.
 ROLE_MAP = {"Title": "/P"}
 
@@ -106,9 +109,9 @@ class Structure:
         for part in table:
             if part.tag == "caption" and "".join(part.itertext()).strip():
                 self._node(part)
-            for row in part if part.tag in ("thead", "tbody", "tfoot") else ():
-                for cell in row:
-                    self._node(cell)
+            rows = part if part.tag in ("thead", "tbody", "tfoot") else [part] if self._role(part) == "TR" else []
+            for cell in (cell for row in rows for cell in row):
+                self._node(cell)
 
     def _term(self, definition: Element) -> Any:
         """The LI of the term that a definition follows."""
@@ -158,8 +161,8 @@ def _cell(element: Element, role: str) -> Any:
     """Table attributes of a cell (ISO 32000-1, table 349)."""
     attributes = pydyf.Dictionary({"O": "/Table"})
     for key, name in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
-        if int(element.get(key, 1)) > 1:
-            attributes[name] = int(element.get(key, 1))
+        if (count := int(element.get(key) or element.get(f"aria-{key}") or 1)) > 1:
+            attributes[name] = count
     if role == "TH":
-        attributes["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+        attributes["Scope"] = "/Row" if "row" in (element.get("scope"), element.get("role", "")[:3]) else "/Column"
     return attributes

@@ -207,3 +207,11 @@ def _text(cell):
 
 def test_the_same_original_makes_the_same_column():
     assert dataclasses.asdict(book()) == dataclasses.asdict(book())
+
+
+def test_the_list_of_an_original_s_note_is_told_in_its_column():
+    source = "# А {#sec-a}\n\nТекст.[^1]\n\n[^1]:\n    - раз;\n    - два.\n"
+    act = beside("act", source, ["A", "Text.[^1]", "one;", "two."])
+    (told,) = found(make(act).parts[0].blocks, "press-column-notes")
+    assert [block["t"] for block in told["c"][1]] == ["Para", "BulletList"]
+    assert plain(told) == "a раз;два."

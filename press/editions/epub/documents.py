@@ -29,16 +29,12 @@ from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
 
 
-def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> list[Node]:
+def separate(blocks: Sequence[Node], first: int, label: str) -> list[Node]:
     """Blocks with links in place of their notes, and the notes as asides after them.
 
     Args:
         first: number of the first note.
-        document: id of the document, for messages.
         label: what the section of notes is called, for screen readers.
-
-    Raises:
-        EngineError: a note is more than paragraphs (S009).
     """
     notes: list[Sequence[Node]] = []
 
@@ -49,7 +45,7 @@ def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> l
         return _call(first + len(notes) - 1)
 
     text: list[Node] = pandoc.transform(list(blocks), call)
-    asides = [block for number, note in enumerate(notes, first) for block in _aside(note, number, document)]
+    asides = [block for number, note in enumerate(notes, first) for block in _aside(note, number)]
     opening = f'<section class="press-notes" epub:type="footnotes" aria-label="{escape(label)}">'
     return [*text, _raw(opening), *asides, _raw("</section>")] if asides else text
 
@@ -61,15 +57,12 @@ def _call(number: int) -> Node:
     return pandoc.link([raised], f"#press-note-{number}", f"press-call-{number}", ["press-call"], **pairs)
 
 
-def _aside(note: Sequence[Node], number: int, document: str) -> list[Node]:
-    if wrong := [block["t"] for block in note if block["t"] not in ("Para", "Plain")]:
-        message = f"note {number} of {document} holds {wrong[0]}"
-        raise EngineError(Diagnostic("S009", message, hint="a note holds paragraphs only"))
+def _aside(note: Sequence[Node], number: int) -> list[Node]:
     back = pandoc.link([pandoc.text(str(number))], f"#press-call-{number}", "", ["press-nn"], role="doc-backlink")
-    paragraphs = [{"t": "Para", "c": list(block["c"])} for block in note] or [{"t": "Para", "c": []}]
-    paragraphs[0]["c"] = [back, pandoc.SPACE, *paragraphs[0]["c"]]
+    first: list[Node] = [block for block in note[:1] if block["t"] in ("Para", "Plain")]
+    begun = {"t": "Para", "c": [back, *([pandoc.SPACE, *first[0]["c"]] if first else [])]}
     opening = f'<aside epub:type="footnote" role="doc-footnote" id="press-note-{number}">'
-    return [_raw(opening), *paragraphs, _raw("</aside>")]
+    return [_raw(opening), begun, *note[len(first) :], _raw("</aside>")]
 
 
 def _raw(markup: str) -> Node:
@@ -161,7 +154,7 @@ def part(part: Part, book: Book, tag: str, content: Path) -> list[Node]:
         content: the folder that pictures' paths are relative to.
 
     Raises:
-        EngineError: a note is more than paragraphs (S009); a picture is of a kind that EPUB lacks (E001).
+        EngineError: a picture is of a kind that EPUB lacks (E001).
         SourceError: a picture is remote (S006), missing (S007) or outside the publication (C008).
     """
     above = [pandoc.div([facts(part.provenance)], "", ["press-provenance"])] if part.provenance else []
@@ -189,7 +182,7 @@ def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: 
         return prepared(node, tag) if node["t"] == "Table" else _element(node)
 
     ready: list[Node] = pandoc.transform(list(blocks), change)
-    return separate(ready, first, document, book.word("Notes"))
+    return separate(ready, first, book.word("Notes"))
 
 
 def _element(node: Node) -> Node | list[Node]:

@@ -27,7 +27,8 @@ _CLASS = re.compile(r'\sclass="([^"]*)"')
 _TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
 _NUMBER = re.compile(r'<a href="#([^"]+)" id="\1" class="press-pn"[^>]*>(.*?)</a>')
 _ANCHOR = re.compile(r'<p><span id="([^"]+)" class="press-anchor"></span>')
-_WIDE = {"press-wide": 4, "press-broad": 5}  # columns from which a table is wider than a phone, and than the text
+# Columns from which a table is wider than a phone, and than the text.
+_WIDE = {"press-wide-table": 4, "press-broad-table": 5}
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 

@@ -39,6 +39,8 @@ BOLD_IN = {
     "press-cn",
     "aria-current",
     "press-title",
+    "press-note-columnheader",
+    "press-note-rowheader",
     TITLE,
     "press-book",
     "press-label",

@@ -16,8 +16,8 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import active, blockwise
-from press.diagnostics import Diagnostic, EngineError
 from press.editions.heads import scoped
+from press.editions.html.phrasing import phrased
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
@@ -47,13 +47,13 @@ def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
     """The parts of a book as HTML5; the part's title is for the template (h1), its sections are h2 and deeper.
 
     Raises:
-        EngineError: a note is more than paragraphs (S009); Pandoc failed or warned (S004, S012).
+        EngineError: Pandoc failed or warned (S004, S012).
     """
     if not book.parts:
         return ()
     runs: list[Sequence[Node]] = []
     for part in book.parts:
-        placing = _Notes(part.id, part.first_note, notes, book)
+        placing = _Notes(part.first_note, notes, book)
         runs += [placing.placed([{"t": "Plain", "c": list(part.title)}]), placing.placed(list(part.blocks))]
     written = _write(runs)
     return tuple(
@@ -67,7 +67,7 @@ def imprint(book: Book) -> str:
     Raises:
         EngineError: as of `parts`.
     """
-    return _write([_Notes("imprint", 1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
+    return _write([_Notes(1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
 
 
 def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
@@ -100,8 +100,8 @@ def _finished(body: str) -> str:
 class _Notes:
     """Puts the notes of a part where they are called; numbers are given on the way down, in order of the calls."""
 
-    def __init__(self, part: str, first: int, style: NoteStyle, book: Book) -> None:
-        self.part, self.numbers, self.style = part, count(first), style
+    def __init__(self, first: int, style: NoteStyle, book: Book) -> None:
+        self.numbers, self.style = count(first), style
         self.label = book.word("Note {number}", number="{number}")
 
     def placed(self, node: Any) -> Any:
@@ -124,7 +124,7 @@ class _Notes:
         if kind != "Note":
             return [self.placed(child)]
         number = next(self.numbers)
-        content = self.placed(_note_inlines(child["c"], self.part, number))
+        content = self.placed(_note_inlines(child["c"]))
         return _foot(content, number) if self.style is NoteStyle.FOOT else _popover(content, number, self.label)
 
 
@@ -134,15 +134,11 @@ def _plain_alt(image: Node) -> Node:
     return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
 
 
-def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
-    """The paragraphs of a note as inlines; several are a span each."""
-    if wrong := [block["t"] for block in blocks if block["t"] not in ("Para", "Plain")]:
-        raise EngineError(
-            Diagnostic("S009", f"note {number} of {part} holds {wrong[0]}", hint="a note holds paragraphs only")
-        )
-    if len(blocks) == 1:
+def _note_inlines(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks of a note as inlines; more than one paragraph are a span each."""
+    if [block["t"] for block in blocks] in (["Para"], ["Plain"]):
         return list(blocks[0]["c"])
-    return [pandoc.span(block["c"], "", ["press-note-par"]) for block in blocks]
+    return phrased(blocks)
 
 
 def _foot(content: list[Node], number: int) -> list[Node]:

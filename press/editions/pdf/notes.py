@@ -81,9 +81,18 @@ def _runs(note: Element) -> Iterator[tuple[int, str, Element | str]]:
         tail, child.tail = child.tail, None
         if child.get("class") == "press-note-par":
             yield from ((length, "par" if first else "more", content) for first, (length, _, content) in _firsts(child))
+        elif child.get("class") == "press-note-list":
+            yield from ((_length("".join(item.itertext())), "", _alone(child, item)) for item in list(child))
         else:
             yield _length("".join(child.itertext())), "", child
         yield from _sentences(tail)
+
+
+def _alone(items: Element, item: Element) -> Element:
+    """An item of a list as a list of its own, which may stand on another page than the item before it."""
+    made = Element(items.tag, items.attrib)
+    made.append(item)
+    return made
 
 
 def _firsts(paragraph: Element) -> Iterator[tuple[bool, tuple[int, str, Element | str]]]:

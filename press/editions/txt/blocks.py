@@ -102,7 +102,7 @@ class Setter:
             case "BulletList":
                 return self._list(content, ["-"] * len(content))
             case "OrderedList":
-                return self._list(content[1], [_number(content[0], at) for at in range(len(content[1]))])
+                return self._list(content[1], [number(content[0], at) for at in range(len(content[1]))])
             case "DefinitionList":
                 return self._definitions(content)
             case "BlockQuote":
@@ -279,7 +279,7 @@ def _shifted(text: str, shapes: dict[int, int], mark: str) -> str:
     return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
 
 
-def _number(attributes: Sequence[Any], at: int) -> str:
+def number(attributes: Sequence[Any], at: int) -> str:
     """The number of a list's item, in the list's style."""
     start, style, delimiter = attributes
     value = start + at

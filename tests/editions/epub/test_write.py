@@ -210,9 +210,5 @@ def test_pictures_that_are_refused(tmp_path: Path, picture: str, code: str) -> N
     assert refused(tmp_path, f"# T {{#sec-a}}\n\n![x]({picture})") == code
 
 
-def test_a_note_that_holds_a_list_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path, "# T {#sec-a}\n\nText.[^a]\n\n[^a]: - item\n") == "S009"
-
-
 def test_a_part_within_a_part_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, "# T {#sec-a}\n\nText.\n\n# Second {#sec-b}\n") == "E005"

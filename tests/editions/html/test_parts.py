@@ -8,7 +8,6 @@ import samples
 import webbooks
 
 from press import pandoc
-from press.diagnostics import EngineError
 from press.editions.html import parts
 from press.editions.html.parts import NoteStyle
 
@@ -93,11 +92,42 @@ def test_hostile_text_is_escaped() -> None:
     assert "<script" not in body
 
 
+BLOCKS = """Text[^n].
+
+[^n]: First.
+
+    - item
+    - another
+
+    > Quoted.
+
+        code
+
+    Term
+    :   Said.
+
+    | A | B |
+    |---|---|
+    | c |   |
+
+    : Cap
+
+    | line
+    | next
+"""
+
+
 @pytest.mark.parametrize("style", list(NoteStyle))
-def test_a_note_that_is_more_than_paragraphs_is_an_error_that_names_its_part(style: NoteStyle) -> None:
-    book = samples.book("en", "# A {#sec-a}\n\nText[^n].\n\n[^n]: Para.\n\n    - list")
-    with pytest.raises(EngineError, match=r"S009: note 1 of a holds BulletList"):
-        parts.parts(book, style)
+def test_the_blocks_of_a_note_are_phrases_with_roles(style: NoteStyle) -> None:
+    body = parts.parts(samples.book("en", f"# A {{#sec-a}}\n\n{BLOCKS}"), style)[0].body
+    assert not re.search(r"<(ul|ol|li|table|blockquote|pre|div)\b", body)
+    assert body.count("<p>") == 1
+    roles = re.findall(r' role="(\w+)"', body)
+    assert roles == [
+        *("list", "listitem", "listitem", "blockquote", "table", "row", "columnheader", "columnheader"),
+        *("row", "cell", "cell"),
+    ]
+    assert "line<br />next" in re.sub(r"\n", "", body)
 
 
 def test_an_image_keeps_its_alternative_text_and_the_note_of_its_caption_is_told_once() -> None:

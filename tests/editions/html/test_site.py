@@ -84,7 +84,7 @@ def test_a_draft_says_so_and_only_a_draft(sites: Path) -> None:
 
 def test_tables_scroll_and_have_no_styles_of_their_own(sites: Path) -> None:
     page = (sites / "en/works.html").read_text()
-    region = '<div class="press-table press-wide" tabindex="0" role="region"'
+    region = '<div class="press-table press-wide-table" tabindex="0" role="region"'
     assert f'{region} aria-labelledby="press-tbl-members-caption">' in page
     assert '<td class="press-end">' in page
     css = (sites / "en/site.css").read_text()

@@ -65,3 +65,16 @@ def test_short_notes_stay_whole():
     root = ET.fromstring(text)
     notes.split(root)
     assert [note.get("class") for note in root] == ["press-note", "press-note press-next"]
+
+
+def test_a_long_list_of_a_note_is_cut_between_its_items():
+    import xml.etree.ElementTree as ET
+
+    items = "".join(f'<span class="press-note-item">{"Words. " * 40}{at}</span>' for at in range(12))
+    note = f'<span class="press-note" id="press-note-1">First.<span class="press-note-list">{items}</span></span>'
+    root = ET.fromstring(f"<p>Text{note} goes on.</p>")
+    before = "".join(root.itertext())
+    notes.split(root)
+    assert "".join(root.itertext()) == before
+    assert len(root) > 3
+    assert sum(len(found) for found in root.iter("span") if found.get("class") == "press-note-list") == 12
