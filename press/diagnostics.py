@@ -55,7 +55,9 @@ CODES = {
     "S016": "link to where none may lead",
     "S017": "front matter in content",
     "S018": "SVG picture that runs or fetches",
-    "S030": "name that is the press's own",
+    "S040": "name that is the press's own",
+    "S041": "comment or list of contents of another tool, which is left out",
+    "S042": "Markdown of another tool",
     "T001": "missing catalog",
     "T002": "catalog that can't be read",
     "T003": "segment without a translation",
@@ -151,7 +153,10 @@ CODES = {
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops the build, a warning a release; those of preflight are only told."""
+    """How much a diagnostic weighs.
+
+    An error stops the build, a warning a release; those of preflight, and of what a source leaves out, are only told.
+    """
 
     ERROR = "error"
     WARNING = "warning"

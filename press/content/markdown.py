@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import callouts, table_shapes
+from press.content import callouts, dialects, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -43,7 +43,13 @@ def read_text(path: Path) -> str:
     return text
 
 
-def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], content: Path) -> pandoc.Tree:
+def read(
+    path: Path,
+    names: Mapping[str, Any],
+    raw_html: tuple[str, ...],
+    content: Path,
+    remark: dialects.Remark = lambda told: None,
+) -> pandoc.Tree:
     """The tree of a content file.
 
     Args:
@@ -51,18 +57,20 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         names: what its Jinja templates may use.
         raw_html: names of the HTML elements that it may hold.
         content: the folder that pictures are looked for in, and outside of which nothing is read.
+        remark: is told what is left out of it (S017, S041).
 
     Raises:
         SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
     """
     text = read_text(path)
-    if found := list(_front_matter(path, text)):
-        raise SourceError(found)
+    written = text
+    text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
     source = expand(path, text, names)
     try:
         tree = pandoc.read(source, READER, *OPTIONS)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
+    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
     found = list(hazards(tree, path, raw_html, content))
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
@@ -106,12 +114,6 @@ def _spoken_of(said: str, path: Path) -> Location:
     at = text.rfind(f"#{identifier[1]}") if identifier else text.rfind(f"[^{note[1]}]:") if note else -1
     line = re.search(r"line (\d+)", said)
     return Location(path, int(line[1])) if line and at < 0 else place(text, at, path)
-
-
-def _front_matter(path: Path, text: str) -> Iterator[Diagnostic]:
-    if text.startswith("---\n"):
-        hint = "remove it: titles are headings, and settings stand in content/publication.yaml"
-        yield Diagnostic("S017", "a content file has no YAML front matter", Location(path, 1), hint)
 
 
 def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import pictures
+from press.content import dialects, pictures
 from press.content.positions import locate
 from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
@@ -32,6 +32,7 @@ def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: P
 
     yield from _title(tree, path)
     yield from _anchors(tree, where)
+    yield from dialects.refused(tree["blocks"], where)
     yield from hazards_within(tree["blocks"], where, raw_html, content)
 
 
@@ -153,7 +154,7 @@ def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
     for sign, name in [("#", anchor), *((".", name) for name in classes)]:
         if name.startswith(OWN) or (sign, name) == ("#", "refs"):  # where Pandoc puts the works that are cited
             hint = "give it another name; those that begin with press- are for the press's own style sheets"
-            yield Diagnostic("S030", f"the name {sign}{name} is not yours to give", where(name), hint)
+            yield Diagnostic("S040", f"the name {sign}{name} is not yours to give", where(name), hint)
     for key, value in pairs:
         if key == HEADS and not value.isdecimal():
             hint = f"write how many columns head the rows: {HEADS}=1"

@@ -26,7 +26,7 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
   Space.
 - Captions start with Span(class "press-cn", text "Table 1."), Space. Figures hold their picture's path as the
   publication's own, relative to content/.
-- Classes and ids that begin with "press-" are the press's own: no author may write one (S030). All others are authors',
+- Classes and ids that begin with "press-" are the press's own: no author may write one (S040). All others are authors',
   and mean nothing but to the publication's style sheet.
 """
 

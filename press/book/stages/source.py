@@ -17,11 +17,16 @@ from press.model.publication import Document, Publication, template_path
 
 @dataclass(frozen=True)
 class Source:
-    """A document in its own language: its tree in normal form, its segments, and an entry with an id for each."""
+    """A document in its own language: its tree in normal form, its segments, and an entry with an id for each.
+
+    Attributes:
+        remarks: what was left out of it, as it was read; no part of what is stored.
+    """
 
     tree: pandoc.Tree
     segments: tuple[Segment, ...]
     entries: tuple[Entry, ...]
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 def read_source(publication: Publication, document: Document) -> Source:
@@ -33,11 +38,12 @@ def read_source(publication: Publication, document: Document) -> Source:
     if document.path is None:
         raise ValueError(f"{document.id} is generated")
     content = publication.root / "content"
-    tree = markdown.read(document.path, tables.names(content), publication.raw_html, content)
+    remarks: list[Diagnostic] = []
+    tree = markdown.read(document.path, tables.names(content), publication.raw_html, content, remarks.append)
     tree = normalise(tree, publication.spoken(document.language).quotes)
     found = segments.extract(tree)
     before = po.read_if_there(template_path(publication, document), "")
-    return Source(tree, found, ids.identify(document.id, found, before.entries))
+    return Source(tree, found, ids.identify(document.id, found, before.entries), tuple(remarks))
 
 
 def dump_source(source: Source) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
-    *("nav", "header", "footer", "button", "press-label", "press-skip", "press-up", "press-pl", "thead", "press-cn"),
-    *("press-provenance", "press-draft", "press-changes", TITLE),
+    *("nav", "header", "footer", "button", "kbd", "thead", "press-label", "press-skip", "press-up", "press-pl"),
+    *("press-cn", "press-provenance", "press-draft", "press-changes", TITLE),
 }
 BOLD_IN = {
     "h1",
