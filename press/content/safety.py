@@ -119,8 +119,8 @@ def _link(target: str, where: Where) -> Iterator[Diagnostic]:
     if scheme and scheme[1].lower() not in SCHEMES:
         hint = f"allowed are {', '.join(sorted(SCHEMES))}"
         yield Diagnostic("S016", f"a link may not lead to {target[:60]}", where(target), hint)
-    elif not scheme and not target.startswith("#"):
-        hint = "name a web address, or refer to a section as [@sec-name]"
+    elif not scheme and not target.startswith("#") and not target.partition("#")[0].endswith(".md"):
+        hint = "name a web address, a file of the book (other.md#sec-name), or refer to a section as [@sec-name]"
         yield Diagnostic("S016", f"the link {target[:60]} leads to a file", where(target), hint)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from press import pandoc
+from press.book import links
 from press.catalogs import ids, po, segments
 from press.catalogs.containers import normalise
 from press.content import markdown, tables
-from press.diagnostics import Diagnostic, Location
+from press.content.positions import locate
+from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.catalog import Entry, Segment
 from press.model.publication import Document, Publication, template_path
 
@@ -40,10 +43,12 @@ def read_source(publication: Publication, document: Document) -> Source:
     content = publication.root / "content"
     remarks: list[Diagnostic] = []
     tree = markdown.read(document.path, tables.names(content), publication.raw_html, content, remarks.append)
+    if found := list(links.problems(publication, document, tree["blocks"], partial(locate, document.path))):
+        raise SourceError(found)
     tree = normalise(tree, publication.spoken(document.language).quotes)
-    found = segments.extract(tree)
+    cut = segments.extract(tree)
     before = po.read_if_there(template_path(publication, document), "")
-    return Source(tree, found, ids.identify(document.id, found, before.entries), tuple(remarks))
+    return Source(tree, cut, ids.identify(document.id, cut, before.entries), tuple(remarks))
 
 
 def dump_source(source: Source) -> dict[str, Any]:
