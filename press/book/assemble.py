@@ -11,7 +11,7 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import citations, crossrefs, drafts, numbering, parallel
+from press.book import callouts, citations, crossrefs, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -82,7 +82,7 @@ def assemble(
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
     parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
-    front = imprint.tree["blocks"][1:] if imprint else []
+    front = callouts.titled(imprint.tree["blocks"][1:], words) if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,

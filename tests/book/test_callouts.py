@@ -56,6 +56,11 @@ def test_both_columns_of_parallel_text_have_titles_in_their_languages() -> None:
     assert sides == [["Предупреждение", "Warning"], ["Своё", "Own"]]
 
 
+def test_the_imprint_has_them_too() -> None:
+    book = make(chapter("a", "# A {#sec-a}\n\nText."), imprint=TEXT)
+    assert [pandoc.plain(block) for block in book.imprint] == ["WarningWords.", "OwnMore.", "Last."]
+
+
 def test_a_draft_marks_an_untranslated_title() -> None:
     found = localised(TEXT, catalog(TEXT, {}))
     assert "press-untranslated" in repr(found.tree["blocks"][2]["c"][1][0])
