@@ -46,7 +46,7 @@ CODES = {
     "S006": "remote resource",
     "S007": "missing picture",
     "S008": "document without a title",
-    "S009": "note that is more than paragraphs",
+    "S009": "note that holds a heading",
     "S010": "duplicate anchor",
     "S011": "not UTF-8 text",
     "S012": "Pandoc warns of the source",
@@ -56,6 +56,9 @@ CODES = {
     "S016": "link to where none may lead",
     "S017": "front matter in content",
     "S018": "SVG picture that runs or fetches",
+    "S040": "name that is the press's own",
+    "S041": "comment or list of contents of another tool, which is left out",
+    "S042": "Markdown of another tool",
     "T001": "missing catalog",
     "T002": "catalog that can't be read",
     "T003": "segment without a translation",
@@ -168,7 +171,10 @@ _REFUSED = {
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops the build, a warning a release; those of preflight are only told."""
+    """How much a diagnostic weighs.
+
+    An error stops the build, a warning a release; those of preflight, and of what a source leaves out, are only told.
+    """
 
     ERROR = "error"
     WARNING = "warning"

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from press.book.stages.source import read_source
 from press.catalogs.glossary import glossary_of
 from press.content.publication import read_publication
 from press.content.tables import read_table
@@ -127,7 +128,14 @@ def _source(publication: Publication, document: Document) -> None:
     content, target = publication.root / "content", publication.root / "build" / "source" / document.id
     parts = [document.path, template_path(publication, document), content / "publication.yaml"]
     parts += sorted(path for folder in ("data", "figures") for path in (content / folder).glob("*"))
-    _made(target, parts, partial(sources.source, publication, document, target))
+    _made(target, parts, partial(_remarked, publication, document, target))
+
+
+def _remarked(publication: Publication, document: Document, target: Path) -> None:
+    """Store a source; what it leaves out is raised, where a build goes on."""
+    sources.source(publication, document, target)
+    if remarks := read_source(publication, document).remarks:
+        raise SourceError(remarks)
 
 
 def _text(publication: Publication, document: Document, language: str) -> None:

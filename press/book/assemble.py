@@ -11,7 +11,7 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import addresses, citations, crossrefs, drafts, numbering, parallel
+from press.book import addresses, callouts, citations, crossrefs, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.directions import directed
 from press.book.localise import Localised
@@ -76,7 +76,7 @@ def assemble(
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
-    _check(whole, targets, library, where)
+    _check(whole, [m.id for m in manuscripts if m.localised is None], targets, library, where)
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
@@ -85,7 +85,7 @@ def assemble(
     works = directed(typeset(addresses.kept(bibliography), language, known), language.direction)
     parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
-    front = imprint.tree["blocks"][1:] if imprint else []
+    front = callouts.titled(imprint.tree["blocks"][1:], words) if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
@@ -106,11 +106,17 @@ def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Se
 
 
 def _check(
-    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], library: Library, where: Where
+    documents: Sequence[tuple[str, Any]],
+    listed: Sequence[str],
+    targets: Mapping[str, numbering.Target],
+    library: Library,
+    where: Where,
 ) -> None:
-    """Raise all that is wrong with the references of all documents."""
+    """Raise all that is wrong with the references of all documents; `listed` are ids of generated bibliographies."""
     cited = {str(item["id"]) for item in library.references}
-    found = list(_twice(documents, where))
+    generated = [(identifier, [identifier, *(f"ref-{work}" for work in cited)]) for identifier in listed]
+    written = [(name, [one for found in pandoc.anchors(blocks) for one in found]) for name, blocks in documents]
+    found = list(_twice([*generated, *written], where))
     for identifier, blocks in documents:
         at = _in(identifier, where)
         found += crossrefs.problems(blocks, targets, cited, at)
@@ -122,11 +128,11 @@ def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
     return lambda needle: where(identifier, needle)
 
 
-def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagnostic]:
-    """Anchors that stand in more than one place of the book."""
+def _twice(documents: Sequence[tuple[str, Sequence[str]]], where: Where) -> Iterator[Diagnostic]:
+    """Anchors that stand in more than one place of the book, of the anchors of each document."""
     places: dict[str, list[str]] = defaultdict(list)
-    for identifier, blocks in documents:
-        for anchor in (anchor for found in pandoc.anchors(blocks) for anchor in found):
+    for identifier, anchors in documents:
+        for anchor in anchors:
             places[anchor].append(identifier)
     for anchor, found in places.items():
         for identifier in found[1:]:

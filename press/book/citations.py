@@ -122,7 +122,7 @@ def cite(
         language: names the locale of citeproc's terms.
 
     Returns:
-        the blocks of each part, and the blocks of the bibliography (a Div with the id `refs`).
+        the blocks of each part, and the blocks of the bibliography (a Div with the id `press-refs`).
 
     Raises:
         EngineError: R003, R004 with what citeproc said.
@@ -132,7 +132,19 @@ def cite(
     kept, settings = active(), (references, stamp(style), style, language)
     run = partial(_citeproc, references=references, style=style, language=language)
     cited, bibliography = run(parts) if kept is None else again(kept, parts, run, settings)
-    return [list(_placed(blocks, language)) for blocks in cited], bibliography
+    return [list(_placed(blocks, language)) for blocks in cited], pandoc.transform(bibliography, _own)
+
+
+def _own(node: pandoc.Node) -> pandoc.Node:
+    """A Div of citeproc's list in the press's name space, with what Pandoc would make of it for its own classes."""
+    if node["t"] != "Div":
+        return node
+    (anchor, classes, pairs), blocks = node["c"]
+    roles = [["role", role] for name, role in _ROLES.items() if name in classes]
+    if "csl-entry" in classes:
+        blocks = [{"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in blocks]
+    own = [f"press-{name}" for name in classes]
+    return {"t": "Div", "c": [["press-refs" if anchor == "refs" else anchor, own, [*pairs, *roles]], blocks]}
 
 
 @blockwise
@@ -177,6 +189,9 @@ def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
     # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid."; in a
     # span no word of it is taken for a label, which citeproc would write in its own way.
     return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}")]
+
+
+_ROLES = {"csl-bib-body": "list", "csl-entry": "listitem"}
 
 
 def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:

@@ -24,6 +24,7 @@ MOVED = 75
 LEAST = 16
 _KINDS = {
     "p": "paragraph",
+    "title": "title of a call-out",
     "li": "list item",
     "quote": "quotation",
     "term": "term",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes
-from press.content.positions import place
-from press.content.safety import hazards
+from press.content import apostrophes, callouts, dialects, table_shapes
+from press.content.positions import locate, place
+from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
 # Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own
@@ -52,7 +52,13 @@ def read_text(path: Path) -> str:
     return text
 
 
-def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], content: Path) -> pandoc.Tree:
+def read(
+    path: Path,
+    names: Mapping[str, Any],
+    raw_html: tuple[str, ...],
+    content: Path,
+    remark: dialects.Remark = lambda told: None,
+) -> pandoc.Tree:
     """The tree of a content file.
 
     Args:
@@ -60,21 +66,40 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         names: what its Jinja templates may use.
         raw_html: names of the HTML elements that it may hold.
         content: the folder that pictures are looked for in, and outside of which nothing is read.
+        remark: is told what is left out of it (S017, S041).
 
     Raises:
         SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
     """
     text = read_text(path)
-    if found := list(_front_matter(path, text)):
-        raise SourceError(found)
+    written = text
+    text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
     source = expand(path, text, names)
     try:
         tree = pandoc.read(source, READER, *OPTIONS)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
-    if found := list(hazards(tree, path, raw_html, content)):
+    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
+    found = list(hazards(tree, path, raw_html, content))
+    if not found:
+        tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
+        found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
+    if found:
         raise SourceError(found)
     return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
+
+
+class _Titles:
+    """Reads titles that stand in attributes, all in one run of Pandoc, and remembers them."""
+
+    def __init__(self) -> None:
+        self.read: list[Any] = []
+
+    def __call__(self, titles: Sequence[str]) -> list[list[Any]]:
+        # Behind an empty span none of them can open a block.
+        blocks = pandoc.read("\n\n".join(f"[]{{.title}}{title}" for title in titles), READER, *OPTIONS)["blocks"]
+        self.read = [block["c"][1:] for block in blocks]
+        return self.read
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
@@ -98,12 +123,6 @@ def _spoken_of(said: str, path: Path) -> Location:
     at = text.rfind(f"#{identifier[1]}") if identifier else text.rfind(f"[^{note[1]}]:") if note else -1
     line = re.search(r"line (\d+)", said)
     return Location(path, int(line[1])) if line and at < 0 else place(text, at, path)
-
-
-def _front_matter(path: Path, text: str) -> Iterator[Diagnostic]:
-    if text.startswith("---\n"):
-        hint = "remove it: titles are headings, and settings stand in content/publication.yaml"
-        yield Diagnostic("S017", "a content file has no YAML front matter", Location(path, 1), hint)
 
 
 def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:

@@ -14,10 +14,10 @@ from press.verify.text import Extract
 
 # What is no text of the publication: navigation, paragraph numbers, calls of notes.
 _FURNITURE = (
-    "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' pn ')]|//*[@role='doc-noteref']"
+    "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' press-pn ')]|//*[@role='doc-noteref']"
     "|//*[contains(@*[local-name()='type'], 'noteref')]"
 )
-_NOTES = "//*[contains(concat(' ', @class, ' '), ' note ')]|//*[@role='doc-footnote']"
+_NOTES = "//*[contains(concat(' ', @class, ' '), ' press-note ')]|//*[@role='doc-footnote']"
 
 
 def of_html(documents: Sequence[Any]) -> Extract:

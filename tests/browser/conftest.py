@@ -40,7 +40,7 @@ def page(chromium: Browser, served: Running) -> Iterator[Page]:
     shown.on("console", lambda message: said.append(message.text))
     shown.on("pageerror", lambda error: said.append(str(error)))
     shown.goto(f"{served.address}/zh/borrowing.html")
-    shown.wait_for_selector("#preview.live")
+    shown.wait_for_selector("#press-preview.press-live")
     yield shown
     assert said == []
     context.close()

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from press.editions import fonts
 from press.model.book import Book
+from press.model.callout import TITLE
 from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
-    *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),
-    *("provenance", "draft", "changes"),
+    *("nav", "header", "footer", "button", "kbd", "thead", "press-label", "press-skip", "press-up", "press-pl"),
+    *("press-cn", "press-provenance", "press-draft", "press-changes", TITLE),
 }
 BOLD_IN = {
     "h1",
@@ -34,11 +35,14 @@ BOLD_IN = {
     "b",
     "th",
     "dt",
-    "cn",
+    "press-cn",
     "aria-current",
-    "title",
-    "book",
-    "label",
+    "press-title",
+    "press-note-columnheader",
+    "press-note-rowheader",
+    TITLE,
+    "press-book",
+    "press-label",
 }
 EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -93,7 +93,7 @@ def body(work: Setting) -> str:
 
 
 def front(work: Setting) -> str:
-    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans (class "page")."""
+    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans."""
     language = work.publication.language(work.book.language)
     return work.document(
         "pdf/front.html.j2",
@@ -190,35 +190,35 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
     Args:
         root: one of the documents.
         pages: folios of the other document's anchors, as far as they are known; its references are written out. Those
-            within the document are counted by the style sheet (class "paged").
+            within the document are counted by the style sheet (class "press-paged").
         phrase: how a reference goes on to its page, with "{page}".
     """
     own = {element.get("id") for element in root.iter()}
     for element in list(root.iter()):
         classes = element.get("class", "").split()
-        if "xref" in classes:
+        if "press-xref" in classes:
             _refer(element, own, pages, phrase)
-        elif "pn" in classes:
+        elif "press-pn" in classes:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
-        elif "entry" in classes:
+        elif "press-entry" in classes:
             _enter(element, own, pages)
 
 
 def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase: str) -> None:
     target = link.get("href", "").removeprefix("#")
     if target in own:
-        link.set("class", f"{link.get('class')} paged")
+        link.set("class", f"{link.get('class')} press-paged")
     elif target in pages:
-        SubElement(link, "span", {"class": "at-page"}).text = phrase.format(page=pages[target])
+        SubElement(link, "span", {"class": "press-at-page"}).text = phrase.format(page=pages[target])
 
 
 def _enter(link: Element, own: set[str | None], pages: Mapping[str, str]) -> None:
     """An entry of the contents: its page, a literal for the body's."""
     target = link.get("href", "").removeprefix("#")
-    if (page := link.find("span[@class='page']")) is None:
+    if (page := link.find("span[@class='press-page']")) is None:
         return
     if target in own:
-        page.attrib.update({"class": "page paged", "data-target": f"#{target}"})
+        page.attrib.update({"class": "press-page press-paged", "data-target": f"#{target}"})
     else:
         page.text = pages[target]
 

@@ -30,7 +30,7 @@ from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
-BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+BLANK = '<html lang="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
 # What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
 REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
 
