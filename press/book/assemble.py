@@ -11,7 +11,7 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import citations, crossrefs, drafts, numbering, parallel
+from press.book import citations, crossrefs, drafts, lists, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -82,14 +82,15 @@ def assemble(
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
     parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
-    front = imprint.tree["blocks"][1:] if imprint else []
+    fragments += [f for (m, _), text in zip(written, texts, strict=True) for f in lists.fragments(m.id, text)]
+    front = lists.Lists.of(words, "").written(imprint.tree["blocks"][1:]) if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
         _finished(front, words, language, known),
         words.translations,
-        (*fragments, *(imprint.fragments[1:] if imprint else ())),
+        (*fragments, *(imprint.fragments[1:] if imprint else ()), *lists.fragments("imprint", front)),
         _total(localised),
         hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
     )

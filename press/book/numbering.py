@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press import pandoc
+from press.book.lists import Lists
 from press.languages.numerals import NUMERALS
 from press.model.book import Heading
 from press.model.interface import Words
@@ -65,7 +66,9 @@ def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
     count.targets.append(target)
     count.section = 0
     body = matter is Matter.CHAPTER
-    new = [_block(block, count, body) for block in rest]
+    lists = Lists.of(count.words, text)
+    new = lists.written([_block(block, count, body) for block in rest])
+    count.targets += [Target(i.anchor, "item" if i.text else "bullet", i.text) for i in lists.items]
     headings = tuple(_headings(rest, new))
     return Numbered(anchor, numeral, label, title["c"][2], text, new, headings)
 

@@ -17,19 +17,12 @@ from press import pandoc
 from press.book import crossrefs, numbering
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
+from press.languages.numerals import letters
 from press.languages.typography import typeset
 from press.model.book import Fragment
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def letter(number: int) -> str:
-    """The letters of a note, counted from 1: a … z, aa, ab …"""
-    rest, last = divmod(number - 1, len(LETTERS))
-    return (letter(rest) if rest else "") + LETTERS[last]
 
 
 class Column:
@@ -79,7 +72,7 @@ class Column:
     def _lift(self, blocks: Sequence[Any], lifted: list[Any]) -> Any:
         """Move the paragraphs of a note to where notes are told; the raised letter that calls it."""
         self.notes += 1
-        raised = {"t": "Superscript", "c": [pandoc.text(letter(self.notes))]}
+        raised = {"t": "Superscript", "c": [pandoc.text(letters(self.notes))]}
         at = len(lifted)
         lifted.append(None)  # a note within a note stands behind it
         paragraphs = [{"t": "Para", "c": list(block["c"])} for block in self._bare(list(blocks), lifted)]

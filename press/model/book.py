@@ -22,6 +22,10 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
   Note, are in the translation alone: the original's notes are called by a Superscript letter, which with the letter of
   its text stands in Span(class "call-letter"), and are told in Div(class "column-notes") at the end of their Div.
 - Section headings: Header level 2 and deeper; a numbered one starts with Span(class "hn", text the number), Space.
+- Lists. The first paragraph of an item (or a Plain before what else it holds) begins, behind its anchors, with
+  Span(class "press-marker", text the marker as it is printed, "(b)" or "☑", and a Space). Its second class tells how
+  much room the widest marker of its list needs; "press-alone", that it stands in a Plain. Items of a list without
+  numbers and boxes have none.
 - Captions start with Span(class "cn", text "Table 1."), Space. Figures hold their picture's path as the publication's
   own, relative to content/.
 """
@@ -37,6 +41,7 @@ from press.model.interface import Words
 from press.model.publication import Matter
 
 Node = Any
+MARKER = "press-marker"
 
 
 class Fact(NamedTuple):
@@ -108,11 +113,14 @@ class Fragment:
         segment: the segment's id, document and kind, as a message names it.
         runs: plain text runs in order, before typography.
         note: whether the segment stands in a note.
+        marker: the marker of a list's item, right behind which its text must stand; the text is told as other
+            fragments too.
     """
 
     segment: str
     runs: tuple[str, ...]
     note: bool = False
+    marker: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +147,16 @@ class Book:
     def word(self, source: str, **values: object) -> str:
         """A word or phrase of the templates in the book's language, its {names} filled in."""
         return Words(self.words).word(source, **values)
+
+
+def marker_of(inlines: Sequence[Node]) -> tuple[str, list[Node]]:
+    """The marker that a paragraph begins with, behind its anchors ("" for none), and the paragraph without it."""
+    for at, node in enumerate(inlines):
+        if node["t"] != "Span" or (node["c"][1] and MARKER not in node["c"][0][1]):
+            break
+        if node["c"][1]:
+            return str(node["c"][1][0]["c"]), [*inlines[:at], *inlines[at + 1 :]]
+    return "", list(inlines)
 
 
 def dump(book: Book) -> str:

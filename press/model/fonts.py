@@ -42,4 +42,4 @@ FACES = (
 
 # Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
 # marks, dashes and dots, which those would set half a width wide.
-LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF"
+LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF, U+2610-2611"

@@ -22,7 +22,10 @@ ROLES: Mapping[str, str] = {
     **{"caption": "Caption", "figcaption": "Caption", "img": "Figure", SVG: "Figure", "a": "Link", "code": "Code"},
     **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
 }
-CLASS_ROLES = {"note": "Note", "note-par": "P", "pn": "Lbl", "book-title": "Title"}
+MARKER = "press-marker"  # the marker of a list's item, as text
+CLASS_ROLES = {"note": "Note", "note-par": "P", "pn": "Lbl", MARKER: "Lbl", "book-title": "Title"}
+# Table 347; by the type that Pandoc gives an ol.
+NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
 ARIA_ROLES = {"list": "L", "listitem": "LI"}
 # Types that are not standard in PDF 1.7, and the standard ones that they stand for.
 ROLE_MAP = {"Title": "/P"}
@@ -89,6 +92,8 @@ class Structure:
             parent = self._labels[element] = self._child(parent, "LI")
         elif element.tag == "dd":
             parent = self._term(element)
+        elif MARKER in element.get("class", "").split():
+            return self._label((element, "marker"), self._labels[self._item(element)], "Lbl")
         node = self._child(parent, role, **self._attributes(element, role))
         if role == "Note":
             self._notes[element.get("id", "")] = node
@@ -103,6 +108,10 @@ class Structure:
         term = next(element for element in before if element.tag == "dt")
         self._node(term)
         return self._labels[term]
+
+    def _item(self, marker: Element) -> Element:
+        """The item of a list that a marker belongs to."""
+        return next(element for element in self._ancestors(marker) if element.tag == "li")
 
     def _role(self, element: Element) -> str | None:
         for name in element.get("class", "").split():
@@ -125,7 +134,8 @@ class Structure:
         if role == "Note":
             more["ID"] = pydyf.String(element.get("id", f"note-{len(self._nodes)}"))
         if role == "L" and element.tag == "ol":
-            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
+            numbering = NUMBERINGS.get(element.get("type", ""), "/Decimal")
+            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
         if role in ("TH", "TD"):
             more["A"] = _cell(element, role)
         if role == "Figure":

@@ -17,6 +17,7 @@ _FURNITURE = (
     "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' pn ')]|//*[@role='doc-noteref']"
     "|//*[contains(@*[local-name()='type'], 'noteref')]"
 )
+_MARKERS = "//*[contains(concat(' ', @class, ' '), ' press-marker ')]"
 _NOTES = "//*[contains(concat(' ', @class, ' '), ' note ')]|//*[@role='doc-footnote']"
 
 
@@ -24,6 +25,8 @@ def of_html(documents: Sequence[Any]) -> Extract:
     """The text of parsed HTML documents, in their order."""
     body, notes = [], []
     for root in documents:
+        for node in root.xpath(_MARKERS):
+            node.text = f"\n{node.text or ''}"  # what stands before it may be no more than furniture
         for node in root.xpath(_FURNITURE):
             _drop(node)
         for node in root.xpath(_NOTES):

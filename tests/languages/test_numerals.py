@@ -1,10 +1,10 @@
-"""Chinese numerals."""
+"""Numerals."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.languages.numerals import NUMERALS, chinese
+from press.languages.numerals import NUMERALS, chinese, letters, roman
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,16 @@ def test_chinese(number, expected):
 def test_other_numbers_are_refused(number):
     with pytest.raises(ValueError, match="1 to 99"):
         chinese(number)
+
+
+@pytest.mark.parametrize(("number", "wanted"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (53, "ba"), (703, "aaa")])
+def test_letters_go_on(number, wanted):
+    assert letters(number) == wanted
+
+
+@pytest.mark.parametrize(("number", "wanted"), [(4, "iv"), (8, "viii"), (49, "xlix"), (1994, "mcmxciv"), (0, "0")])
+def test_roman(number, wanted):
+    assert roman(number) == wanted
 
 
 @given(st.sets(st.integers(1, 99), min_size=2))

@@ -17,6 +17,7 @@ from typing import Any
 from press import pandoc
 from press.blockwise import active, blockwise
 from press.diagnostics import Diagnostic, EngineError
+from press.editions.lists import unmarked
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
@@ -90,11 +91,12 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML with scopes on the heads of tables and each note's call tied to the character before it.
+    """Pandoc's HTML with scopes on the heads of tables, lists told, each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
     body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
+    body = unmarked(body)
     return _TIED.sub(r'<span class="tied">\1\2</span>', body)
 
 
