@@ -98,6 +98,7 @@ CODES = {
     "R003": "citation style that can't be read",
     "R004": "bibliography that can't be read",
     "R005": "reference prefix that does not suit its target",
+    "R008": "reference that could mean several places",
     "L001": "text lost in an edition",
     "W001": "template that can't be rendered",
     "W002": "page larger than its limit",

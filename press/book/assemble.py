@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import citations, crossrefs, drafts, lists, numbering, parallel
+from press.book import anchors, citations, crossrefs, drafts, lists, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -71,11 +71,13 @@ def assemble(
     Raises:
         SourceError: references to nothing, unknown works, anchors that stand twice.
     """
+    named = [(m.id, m.localised.tree["blocks"], m.localised.automatic) for m in manuscripts if m.localised]
+    manuscripts = _told_apart(manuscripts, named)
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
-    _check(whole, targets, library, where)
+    _check(whole, targets, library, where, anchors.ambiguous(named, where))
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
@@ -96,6 +98,23 @@ def assemble(
     )
 
 
+def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named]) -> list[Manuscript]:
+    """The documents, and the originals beside them, with anchors that no other has, as far as nobody chose them."""
+    names = dict(zip((identifier for identifier, _, _ in named), anchors.renamings(named), strict=True))
+
+    def changed(text: Localised, new: Mapping[str, str]) -> Localised:
+        return replace(text, tree={**text.tree, "blocks": anchors.renamed(text.tree["blocks"], new)})
+
+    def own(manuscript: Manuscript) -> Manuscript:
+        new, original = names.get(manuscript.id), manuscript.original
+        if not new or not manuscript.localised:
+            return manuscript
+        beside = replace(original, localised=changed(original.localised, new)) if original else None
+        return replace(manuscript, localised=changed(manuscript.localised, new), original=beside)
+
+    return [own(manuscript) for manuscript in manuscripts]
+
+
 @blockwise
 def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Sequence[Language]) -> Any:
     """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
@@ -103,11 +122,15 @@ def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Se
 
 
 def _check(
-    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], library: Library, where: Where
+    documents: Sequence[tuple[str, Any]],
+    targets: Mapping[str, numbering.Target],
+    library: Library,
+    where: Where,
+    ambiguous: Iterable[Diagnostic],
 ) -> None:
     """Raise all that is wrong with the references of all documents."""
     cited = {str(item["id"]) for item in library.references}
-    found = list(_twice(documents, where))
+    found = [*_twice(documents, where), *ambiguous]
     for identifier, blocks in documents:
         at = _in(identifier, where)
         found += crossrefs.problems(blocks, targets, cited, at)
@@ -128,7 +151,8 @@ def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagn
     for anchor, found in places.items():
         for identifier in found[1:]:
             message = f"the anchor {anchor} stands in {found[0]} too"
-            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
+            hint = "rename one of them; of a heading without an anchor, write one behind it: {#sec-name}"
+            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), hint)
 
 
 def _cited(
@@ -172,6 +196,7 @@ def _parts(
             note,
             notes,
             manuscript.provenance,
+            numbered.listed,
         )
         note += notes
 

@@ -14,6 +14,9 @@ from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
 
+# Pandoc's classes of headings that get no number ({-}), and stand in no contents list.
+UNNUMBERED, UNLISTED = "unnumbered", "unlisted"
+
 
 @dataclass(frozen=True)
 class Target:
@@ -33,6 +36,7 @@ class Counters:
     chapter: int = 0
     appendix: int = 0
     section: int = 0
+    sections: bool = True
     paragraph: int = 0
     table: int = 0
     figure: int = 0
@@ -50,6 +54,7 @@ class Numbered:
     title_text: str
     blocks: Sequence[Any]
     headings: tuple[Heading, ...]
+    listed: bool = True
 
 
 def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
@@ -57,20 +62,22 @@ def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
 
     Args:
         blocks: the document, localised.
-        matter: only chapters and appendices have numbers, only chapters numbered sections and paragraphs.
+        matter: only chapters and appendices have numbers, only chapters numbered sections and paragraphs; what is
+            unnumbered has none, nor have its sections.
         count: goes on from the document before.
     """
     title, rest = blocks[0], list(blocks[1:])
-    anchor, text = title["c"][1][0], pandoc.plain(title["c"][2])
-    label, numeral, target = _part(matter, anchor, text, count)
+    (anchor, classes, _), text = title["c"][1], pandoc.plain(title["c"][2])
+    label, numeral, target = _part(Matter.FRONT if UNNUMBERED in classes else matter, anchor, text, count)
     count.targets.append(target)
     count.section = 0
+    count.sections = bool(numeral)
     body = matter is Matter.CHAPTER
     lists = Lists.of(count.words, text)
     new = lists.written([_block(block, count, body) for block in rest])
     count.targets += [Target(i.anchor, "item" if i.text else "bullet", i.text) for i in lists.items]
     headings = tuple(_headings(rest, new))
-    return Numbered(anchor, numeral, label, title["c"][2], text, new, headings)
+    return Numbered(anchor, numeral, label, title["c"][2], text, new, headings, UNLISTED not in classes)
 
 
 def _part(matter: Matter, anchor: str, text: str, count: Counters) -> tuple[str, str, Target]:
@@ -112,7 +119,7 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
 def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
     level, attr, inlines = block["c"]
     text = pandoc.plain(inlines)
-    if not (body and level == 2):
+    if not (body and level == 2 and count.sections) or UNNUMBERED in attr[1]:
         count.targets.append(Target(attr[0], "section", count.words.reference("“{title}”", title=text)))
         return block
     count.section += 1
@@ -152,7 +159,7 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
 
 def _headings(plain: Sequence[Any], numbered: Sequence[Any]) -> Iterator[Heading]:
     for before, after in zip(plain, numbered, strict=True):
-        if before["t"] == "Header":
+        if before["t"] == "Header" and UNLISTED not in before["c"][1][1]:
             level, attr, inlines = after["c"]
             own = pandoc.plain(before["c"][2])
             numeral = pandoc.plain(inlines[0]) if inlines != before["c"][2] else ""

@@ -22,6 +22,7 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
   Note, are in the translation alone: the original's notes are called by a Superscript letter, which with the letter of
   its text stands in Span(class "call-letter"), and are told in Div(class "column-notes") at the end of their Div.
 - Section headings: Header level 2 and deeper; a numbered one starts with Span(class "hn", text the number), Space.
+  Pandoc's classes "unnumbered" and "unlisted" stay.
 - Lists. The first paragraph of an item (or a Plain before what else it holds) begins, behind its anchors, with
   Span(class "press-marker", text the marker as it is printed, "(b)" or "☑", and a Space). Its second class tells how
   much room the widest marker of its list needs; "press-alone", that it stands in a Plain. Items of a list without
@@ -72,9 +73,11 @@ class Part:
         label: localised word and number ("Chapter 2", "附录A"), empty where it has none.
         title: its title as inlines, without the number.
         blocks: its text without the title.
+        headings: of its sections, but those that are unlisted.
         first_note: number of its first note.
         notes: how many notes it has.
         provenance: for a legal document, the rows of the box above it.
+        listed: whether it stands in contents lists.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Part:
     first_note: int = 1
     notes: int = 0
     provenance: tuple[Fact, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,11 @@ class Book:
     fragments: tuple[Fragment, ...]
     completeness: Completeness = field(default_factory=Completeness)
     source: str = ""
+
+    @property
+    def contents(self) -> tuple[Part, ...]:
+        """The parts that stand in contents lists."""
+        return tuple(part for part in self.parts if part.listed)
 
     def word(self, source: str, **values: object) -> str:
         """A word or phrase of the templates in the book's language, its {names} filled in."""

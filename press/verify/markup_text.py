@@ -55,10 +55,11 @@ def of_page(path: Path) -> Extract:
 
 
 def of_site(folder: Path) -> Extract:
-    """The text of a site's pages, in the order of its contents list."""
+    """The text of a site's pages, in the order of its contents list; what that doesn't list comes last."""
     index: Any = html.fromstring((folder / "index.html").read_bytes())
     linked = [str(link).partition("#")[0] for link in index.xpath("//a/@href")]
     names = dict.fromkeys(name for name in linked if (folder / name).is_file() and "/" not in name)
+    names |= dict.fromkeys(sorted(page.name for page in folder.glob("*.html")))
     pages = [index, *(html.fromstring((folder / name).read_bytes()) for name in names if name != "index.html")]
     return of_html(pages)
 
