@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from press import pandoc
 from press.catalogs.containers import TASK
-from press.languages.numerals import letters, roman
+from press.languages.numerals import markers
 from press.model.book import MARKER, Fragment, marker_of
 from press.model.interface import Words
 from press.model.language import NBSP
@@ -29,25 +29,9 @@ DASH = "–"  # of an item without a box among others that have one
 _GAP = 0.45  # em between a marker and its text
 _WIDTHS = {**dict.fromkeys("().ijltfrI", 0.33), **dict.fromkeys("mwMW", 0.85), **dict.fromkeys("0123456789", 0.5)}
 _WIDTH = 0.55
-_NUMERALS = {"LowerAlpha": letters, "UpperAlpha": letters, "LowerRoman": roman, "UpperRoman": roman}
-_BRACKETS = {"OneParen": "{})", "TwoParens": "({})"}
 # A heading that says its own number: Article 5, Статья 5. …, 第五条.
 _HAN = "〇零一二三四五六七八九十百千"
 _ARTICLE = re.compile(rf"(?:[^\W\d]+\.?|§)\s\d+\w?(?=\s*(?:$|[.:—–]))|第[{_HAN}\d]+条(?:之[{_HAN}]+)?")
-
-
-def markers(attributes: Sequence[Any], count: int) -> list[str]:
-    """The markers of a list.
-
-    Args:
-        attributes: Pandoc's ListAttributes: start, style, delimiter.
-        count: how many items the list has.
-    """
-    start, style, delimiter = attributes
-    numeral = _NUMERALS.get(style["t"], str)
-    brackets = _BRACKETS.get(delimiter["t"], "{}.")
-    said = (numeral(number) for number in range(start, start + count))
-    return [brackets.format(one.upper() if style["t"].startswith("Upper") else one) for one in said]
 
 
 class Item(NamedTuple):
@@ -203,7 +187,8 @@ def _led(head: _Head, marker: str, room: str, blocks: Sequence[Any]) -> list[Any
     shown = [pandoc.span(content, "", [MARKER, room, *([ALONE] if alone else [])])] if marker else []
     lead = [*head.anchors, *shown]
     if alone:
-        return [{"t": "Plain", "c": lead}, *blocks]
+        # What hangs takes no room: an item without anything else needs a line of its own.
+        return [{"t": "Plain", "c": lead if blocks else [*lead, pandoc.text(NBSP)]}, *blocks]
     at = next((at for at, node in enumerate(first["c"]) if not _is_place(node)), len(first["c"]))
     return [{**first, "c": [*first["c"][:at], *lead, *first["c"][at:]]}, *blocks[1:]]
 

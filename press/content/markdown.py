@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content.positions import place
+from press.content import lists
+from press.content.positions import locate, place
 from press.content.safety import hazards
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
@@ -59,12 +60,20 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         raise SourceError(found)
     source = expand(path, text, names)
     try:
-        tree = pandoc.read(source, READER, *OPTIONS)
+        tree = _parsed(source)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
-    if found := list(hazards(tree, path, raw_html, content)):
+
+    def where(at: int, line: str) -> Location:
+        return place(text, at, path) if source == text else locate(path, line)
+
+    if found := [*hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]:
         raise SourceError(found)
     return tree
+
+
+def _parsed(source: str) -> pandoc.Tree:
+    return pandoc.read(source, READER, *OPTIONS)
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 _DIGITS = "零一二三四五六七八九"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -38,6 +39,27 @@ def roman(number: int) -> str:
         count, number = divmod(number, worth)
         out += numeral * count
     return out
+
+
+_STYLES: Mapping[str, Callable[[int], str]] = {
+    **dict.fromkeys(("LowerAlpha", "UpperAlpha"), letters),
+    **dict.fromkeys(("LowerRoman", "UpperRoman"), roman),
+}
+_BRACKETS = {"OneParen": "{})", "TwoParens": "({})"}
+
+
+def markers(attributes: Sequence[Any], count: int) -> list[str]:
+    """The markers of a list: "(b)", "iv)", "10."
+
+    Args:
+        attributes: Pandoc's ListAttributes: start, style, delimiter.
+        count: how many items the list has.
+    """
+    start, style, delimiter = attributes
+    numeral = _STYLES.get(style["t"], str)
+    brackets = _BRACKETS.get(delimiter["t"], "{}.")
+    said = (numeral(number) for number in range(start, start + count))
+    return [brackets.format(one.upper() if style["t"].startswith("Upper") else one) for one in said]
 
 
 # What a language may count its chapters in.

@@ -5,7 +5,7 @@ from manuscripts import localised
 from notation import CHINESE, ENGLISH, RUSSIAN
 
 from press import pandoc
-from press.book.lists import fragments, markers
+from press.book.lists import fragments
 from press.book.numbering import Counters, number
 from press.catalogs.interface import read
 from press.model.book import marker_of
@@ -40,23 +40,6 @@ def shown(text):
 
 def words_of(language):
     return Words(read(word_catalogs(PROJECT, language), language))
-
-
-@pytest.mark.parametrize(
-    ("start", "style", "delimiter", "wanted"),
-    [
-        (9, "Decimal", "Period", ["9.", "10."]),
-        (1, "DefaultStyle", "DefaultDelim", ["1.", "2."]),
-        (2, "LowerAlpha", "TwoParens", ["(b)", "(c)"]),
-        (26, "UpperAlpha", "OneParen", ["Z)", "AA)"]),
-        (4, "LowerRoman", "OneParen", ["iv)", "v)"]),
-        (8, "UpperRoman", "Period", ["VIII.", "IX."]),
-        (3, "Example", "TwoParens", ["(3)", "(4)"]),
-        (0, "Decimal", "Period", ["0.", "1."]),
-    ],
-)
-def test_a_marker_is_what_pandoc_read(start, style, delimiter, wanted):
-    assert markers([start, {"t": style}, {"t": delimiter}], 2) == wanted
 
 
 def test_markers_stand_in_every_kind_of_list():
