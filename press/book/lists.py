@@ -14,14 +14,13 @@ from math import inf
 from typing import Any, NamedTuple
 
 from press import pandoc
-from press.catalogs.containers import TASK
+from press.catalogs.containers import is_head
 from press.languages.numerals import markers
-from press.model.book import MARKER, Fragment, marker_of
+from press.model.book import ALONE, MARKER, Fragment, marker_of
 from press.model.interface import Words
 from press.model.language import NBSP
 
 PREFIX = "li-"  # of anchors that refer to an item
-ALONE = "press-alone"  # class of a marker that no paragraph follows
 BEGINNING = 40  # letters of an item that are looked for behind its marker
 # How much room the widest marker of a list needs before the text, in em, and the class that says so.
 ROOMS = ((1.8, "press-narrow"), (2.3, "press-wide"), (2.8, "press-wider"), (inf, "press-widest"))
@@ -144,13 +143,9 @@ class _Head(NamedTuple):
 
 def _head(item: Sequence[Any]) -> _Head:
     spans = item[0]["c"] if item and item[0]["t"] in ("Plain", "Para") else []
-    if not spans or any(span["t"] != "Span" or not _is_head(span) for span in spans):
+    if not is_head(spans):
         return _Head([], "", item)
     return _Head([s for s in spans if not s["c"][1]], pandoc.plain(spans), item[1:])
-
-
-def _is_head(span: Any) -> bool:
-    return not span["c"][1] or TASK in span["c"][0][1]
 
 
 def _with_box(marker: str, box: str, ordered: bool) -> str:
@@ -188,7 +183,8 @@ def _led(head: _Head, marker: str, room: str, blocks: Sequence[Any]) -> list[Any
     lead = [*head.anchors, *shown]
     if alone:
         # What hangs takes no room: an item without anything else needs a line of its own.
-        return [{"t": "Plain", "c": lead if blocks else [*lead, pandoc.text(NBSP)]}, *blocks]
+        line = [] if blocks else [pandoc.span([pandoc.text(NBSP)], "", [ALONE])]
+        return [{"t": "Plain", "c": [*lead, *line]}, *blocks]
     at = next((at for at, node in enumerate(first["c"]) if not _is_place(node)), len(first["c"]))
     return [{**first, "c": [*first["c"][:at], *lead, *first["c"][at:]]}, *blocks[1:]]
 

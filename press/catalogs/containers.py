@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from press import pandoc
+from press.model.book import ALONE, MARKER, TASK
 
-TASK = "press-task"
 _BOXES = {"☐": "☐", "☒": "☑"}  # what Pandoc reads of [ ] and [x], and what is shown
 TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
 
@@ -72,6 +72,15 @@ def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
         case "OrderedList":
             return {**node, "c": [node["c"][0], [_headed(item) for item in node["c"][1]]]}
     return node
+
+
+def is_head(inlines: list[Any]) -> bool:
+    """Whether inlines are no text, but what stands before that of an item: anchors, a box, a marker."""
+    return bool(inlines) and all(node["t"] == "Span" and _leads(node["c"]) for node in inlines)
+
+
+def _leads(content: list[Any]) -> bool:
+    return not content[1] or bool({ALONE, MARKER, TASK} & set(content[0][1]))
 
 
 def _headed(item: list[Any]) -> list[Any]:
@@ -160,7 +169,7 @@ class _Walk:
     def block(self, block: pandoc.Node, kind: str) -> Iterator[Container]:
         content: Any = block.get("c")
         match block["t"]:
-            case "Para" | "Plain":
+            case "Para" | "Plain" if not is_head(content):
                 yield from self.inlines(block, "c", kind)
             case "Header":
                 self.section = content[1][0]

@@ -42,7 +42,8 @@ from press.model.interface import Words
 from press.model.publication import Matter
 
 Node = Any
-MARKER = "press-marker"
+# Classes of lists: a marker; one that no paragraph follows; the box of a task, before it becomes a marker.
+MARKER, ALONE, TASK = "press-marker", "press-alone", "press-task"
 
 
 class Fact(NamedTuple):
