@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from math import inf
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from press.model.book import ALONE, MARKER, Fragment, marker_of
 from press.model.interface import Words
 from press.model.language import NBSP
 
+COUNTED = ("Decimal", "DefaultStyle")  # styles of paragraphs; others are of what stands under them
 PREFIX = "li-"  # of anchors that refer to an item
 BEGINNING = 40  # letters of an item that are looked for behind its marker
 # How much room the widest marker of a list needs before the text, in em, and the class that says so.
@@ -54,16 +55,18 @@ class Lists:
     Attributes:
         words: the words of the book's language.
         above: under what a list stands: an article by its heading, or a paragraph with a number.
+        last: the last item of a counted list since, under which a list of letters stands that is not within it.
     """
 
     words: Words
     above: _Place
-    items: list[Item]
+    items: list[Item] = field(default_factory=list)
+    last: _Place = field(default_factory=_Place)
 
     @classmethod
     def of(cls, words: Words, title: str) -> Lists:
         """Begin a document with its title."""
-        return cls(words, _article(title), [])
+        return cls(words, _article(title))
 
     def written(self, node: Any, above: _Place | None = None) -> Any:
         """A new tree, or part of one, whose items begin with their markers.
@@ -78,9 +81,9 @@ class Lists:
             return node
         match node.get("t"):
             case "Header":
-                self.above = _article(pandoc.plain(node["c"][2]))
+                self.above, self.last = _article(pandoc.plain(node["c"][2])), _Place()
             case "Link" if above is None and (number := _paragraph(node)):
-                self.above = _Place(self.words.reference("para. {number}", number=number), 2)
+                self.above, self.last = _Place(self.words.reference("para. {number}", number=number), 2), _Place()
             case "OrderedList":
                 attributes, items = node["c"]
                 said = markers(attributes, len(items))
@@ -97,18 +100,24 @@ class Lists:
         heads = [_head(item) for item in items]
         texts = [_with_box(marker, head.box, attributes is not None) for marker, head in zip(said, heads, strict=True)]
         room = _room(texts)
-        out = []
+        out, place = [], above
         for marker, text, head in zip(said, texts, heads, strict=True):
-            place = self._place(above or self.above, marker, attributes) if attributes else above
+            place = self._place(above or self._under(attributes), marker, attributes) if attributes else above
             self.items += [Item(anchor, place.text if attributes and place else "") for anchor in _own(head)]
             out.append(_led(head, text, room, self.written(head.rest, place)))
+        if above is None and place and attributes and attributes[1]["t"] in COUNTED:
+            self.last = place
         return out
+
+    def _under(self, attributes: Sequence[Any]) -> _Place:
+        """What a list that is within no other stands under."""
+        return self.above if attributes[1]["t"] in (*COUNTED, "Example") or not self.last.text else self.last
 
     def _place(self, above: _Place, marker: str, attributes: Sequence[Any]) -> _Place:
         """How an item is told: by its marker behind what it stands under."""
         style, both = attributes[1]["t"], attributes[2]["t"] == "TwoParens"
         bare = marker.strip("().")
-        counted = style in ("Decimal", "DefaultStyle")
+        counted = style in COUNTED
         if style == "Example":
             return _Place(self.words.reference("example {marker}", marker=marker.rstrip(".")), 3)
         if above.depth == 0 and counted:

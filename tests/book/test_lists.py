@@ -110,6 +110,12 @@ def test_a_list_under_a_numbered_paragraph():
     }
 
 
+def test_letters_between_numbers_stand_under_them():
+    text = "# A {#sec-a}\n\n4. Shall:\n\n(a) be;\n(b) []{#li-b}do.\n\nFurther:\n\n5. And:\n\n(a) []{#li-a}so.\n\n"
+    _, targets = numbered(text + "## B {#sec-b}\n\n(a) []{#li-c}alone\n")
+    assert [targets[f"li-{name}"].text for name in "bac"] == ["para. 4 (b)", "para. 5 (a)", "item (a)"]
+
+
 def test_an_example_is_told_by_its_number():
     _, targets = numbered("# A {#sec-a}\n\n(@) one\n(@) []{#li-e}two\n")
     assert targets["li-e"].text == "example (2)"
