@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import addresses, callouts, citations, crossrefs, drafts, numbering, parallel
+from press.book import addresses, anchors, callouts, citations, crossrefs, drafts, lists, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.directions import directed
 from press.book.localise import Localised
@@ -72,11 +72,14 @@ def assemble(
     Raises:
         SourceError: references to nothing, unknown works, anchors that stand twice.
     """
+    named = [(m.id, m.localised.tree["blocks"], m.localised.automatic) for m in manuscripts if m.localised]
+    manuscripts = _told_apart(manuscripts, named)
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
-    _check(whole, [m.id for m in manuscripts if m.localised is None], targets, library, where)
+    generated = [m.id for m in manuscripts if m.localised is None]
+    _check(whole, generated, targets, library, where, anchors.ambiguous(named, where))
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
@@ -85,17 +88,36 @@ def assemble(
     works = directed(typeset(addresses.kept(bibliography), language, known), language.direction)
     parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
+    fragments += [f for (m, _), text in zip(written, texts, strict=True) for f in lists.fragments(m.id, text)]
     front = callouts.titled(imprint.tree["blocks"][1:], words) if imprint else []
+    front = lists.Lists.of(words, "").written(front)
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
         directed(_finished(front, words, language, known), language.direction),
         words.translations,
-        (*fragments, *(imprint.fragments[1:] if imprint else ())),
+        (*fragments, *(imprint.fragments[1:] if imprint else ()), *lists.fragments("imprint", front)),
         _total(localised),
         hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
     )
+
+
+def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named]) -> list[Manuscript]:
+    """The documents, and the originals beside them, with anchors that no other has, as far as nobody chose them."""
+    names = dict(zip((identifier for identifier, _, _ in named), anchors.renamings(named), strict=True))
+
+    def changed(text: Localised, new: Mapping[str, str]) -> Localised:
+        return replace(text, tree={**text.tree, "blocks": anchors.renamed(text.tree["blocks"], new)})
+
+    def own(manuscript: Manuscript) -> Manuscript:
+        new, original = names.get(manuscript.id), manuscript.original
+        if not new or not manuscript.localised:
+            return manuscript
+        beside = replace(original, localised=changed(original.localised, new)) if original else None
+        return replace(manuscript, localised=changed(manuscript.localised, new), original=beside)
+
+    return [own(manuscript) for manuscript in manuscripts]
 
 
 @blockwise
@@ -111,12 +133,13 @@ def _check(
     targets: Mapping[str, numbering.Target],
     library: Library,
     where: Where,
+    ambiguous: Iterable[Diagnostic],
 ) -> None:
     """Raise all that is wrong with the references of all documents; `listed` are ids of generated bibliographies."""
     cited = {str(item["id"]) for item in library.references}
     generated = [(identifier, [identifier, *(f"ref-{work}" for work in cited)]) for identifier in listed]
     written = [(name, [one for found in pandoc.anchors(blocks) for one in found]) for name, blocks in documents]
-    found = list(_twice([*generated, *written], where))
+    found = [*_twice([*generated, *written], where), *ambiguous]
     for identifier, blocks in documents:
         at = _in(identifier, where)
         found += crossrefs.problems(blocks, targets, cited, at)
@@ -131,13 +154,14 @@ def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
 def _twice(documents: Sequence[tuple[str, Sequence[str]]], where: Where) -> Iterator[Diagnostic]:
     """Anchors that stand in more than one place of the book, of the anchors of each document."""
     places: dict[str, list[str]] = defaultdict(list)
-    for identifier, anchors in documents:
-        for anchor in anchors:
+    for identifier, own in documents:
+        for anchor in own:
             places[anchor].append(identifier)
     for anchor, found in places.items():
         for identifier in found[1:]:
             message = f"the anchor {anchor} stands in {found[0]} too"
-            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
+            hint = "rename one of them; of a heading without an anchor, write one behind it: {#sec-name}"
+            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), hint)
 
 
 def _cited(
@@ -181,6 +205,7 @@ def _parts(
             note,
             notes,
             manuscript.provenance,
+            numbered.listed,
         )
         note += notes
 

@@ -15,6 +15,7 @@ KINDS = {
     "sec": {"part", "chapter", "appendix", "section"},
     "tbl": {"table"},
     "fig": {"figure"},
+    "li": {"item"},
 }
 
 Where = Callable[[str], Location | None]

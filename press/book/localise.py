@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from press import pandoc
-from press.book import drafts
+from press.book import anchors, drafts
 from press.book.translated_markup import Check, Readings, readings
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container, containers
@@ -40,6 +40,7 @@ class Localised:
 
     Attributes:
         source: a digest of the source's text; another one, another text.
+        automatic: the anchors that are made of its headings' words (press.book.anchors).
     """
 
     tree: pandoc.Tree
@@ -47,6 +48,7 @@ class Localised:
     completeness: Completeness
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
+    automatic: Mapping[str, str] = field(default_factory=dict)
 
 
 def localise(
@@ -81,6 +83,7 @@ def localise(
         _count(states),
         (*found.diagnostics, *(d for d in unpublished if d)),
         hashlib.sha256("\0".join(segment.text for segment, _ in pairs).encode()).hexdigest(),
+        anchors.automatic(tree),
     )
 
 

@@ -8,12 +8,16 @@ from typing import Any
 
 from press import pandoc
 from press.book import callouts
+from press.book.lists import Lists
 from press.languages.numerals import NUMERALS
 from press.model.book import Heading
 from press.model.callout import TITLE
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
+
+# Pandoc's classes of headings that get no number ({-}), and stand in no contents list.
+UNNUMBERED, UNLISTED = "unnumbered", "unlisted"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Counters:
     chapter: int = 0
     appendix: int = 0
     section: int = 0
+    sections: bool = True
     paragraph: int = 0
     table: int = 0
     figure: int = 0
@@ -51,6 +56,7 @@ class Numbered:
     title_text: str
     blocks: Sequence[Any]
     headings: tuple[Heading, ...]
+    listed: bool = True
 
 
 def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
@@ -58,18 +64,22 @@ def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
 
     Args:
         blocks: the document, localised.
-        matter: only chapters and appendices have numbers, only chapters numbered sections and paragraphs.
+        matter: only chapters and appendices have numbers, only chapters numbered sections and paragraphs; what is
+            unnumbered has none, nor have its sections.
         count: goes on from the document before.
     """
     title, rest = blocks[0], callouts.titled(list(blocks[1:]), count.words)
-    anchor, text = title["c"][1][0], pandoc.plain(title["c"][2])
-    label, numeral, target = _part(matter, anchor, text, count)
+    (anchor, classes, _), text = title["c"][1], pandoc.plain(title["c"][2])
+    label, numeral, target = _part(Matter.FRONT if UNNUMBERED in classes else matter, anchor, text, count)
     count.targets.append(target)
     count.section = 0
+    count.sections = bool(numeral)
     body = matter is Matter.CHAPTER
-    new = [_block(block, count, body) for block in rest]
+    lists = Lists.of(count.words, text)
+    new = lists.written([_block(block, count, body) for block in rest])
+    count.targets += [Target(i.anchor, "item" if i.text else "bullet", i.text) for i in lists.items]
     headings = tuple(_headings(rest, new))
-    return Numbered(anchor, numeral, label, title["c"][2], text, new, headings)
+    return Numbered(anchor, numeral, label, title["c"][2], text, new, headings, UNLISTED not in classes)
 
 
 def _part(matter: Matter, anchor: str, text: str, count: Counters) -> tuple[str, str, Target]:
@@ -112,7 +122,7 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
 def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
     level, attr, inlines = block["c"]
     text = pandoc.plain(inlines)
-    if not (body and level == 2):
+    if not (body and level == 2 and count.sections) or UNNUMBERED in attr[1]:
         count.targets.append(Target(attr[0], "section", count.words.reference("“{title}”", title=text)))
         return block
     count.section += 1
@@ -168,7 +178,7 @@ def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:
 
 def _headings(plain: Sequence[Any], numbered: Sequence[Any]) -> Iterator[Heading]:
     for before, after in zip(plain, numbered, strict=True):
-        if before["t"] == "Header":
+        if before["t"] == "Header" and UNLISTED not in before["c"][1][1]:
             level, attr, inlines = after["c"]
             own = pandoc.plain(before["c"][2])
             numeral = pandoc.plain(inlines[0]) if inlines != before["c"][2] else ""

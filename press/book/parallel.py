@@ -15,20 +15,14 @@ from press import pandoc
 from press.book import addresses, crossrefs, numbering
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
+from press.languages.numerals import letters
 from press.languages.typography import typeset
 from press.model.book import Fragment
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Blocks = Sequence[Any]
-
-
-def letter(number: int) -> str:
-    """The letters of a note, counted from 1: a … z, aa, ab …"""
-    rest, last = divmod(number - 1, len(LETTERS))
-    return (letter(rest) if rest else "") + LETTERS[last]
 
 
 class Column:
@@ -78,7 +72,7 @@ class Column:
     def _lift(self, blocks: Sequence[Any], lifted: list[Any]) -> Any:
         """Move the blocks of a note to where notes are told; the raised letter that calls it."""
         self.notes += 1
-        raised = {"t": "Superscript", "c": [pandoc.text(letter(self.notes))]}
+        raised = {"t": "Superscript", "c": [pandoc.text(letters(self.notes))]}
         at = len(lifted)
         lifted.append(None)  # a note within a note stands behind it
         told = self._bare(list(blocks), lifted)

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, dialects, table_shapes
+from press.content import apostrophes, callouts, dialects, lists, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -76,11 +76,15 @@ def read(
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
     source = expand(path, text, names)
     try:
-        tree = pandoc.read(source, READER, *OPTIONS)
+        tree = _parsed(source)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
     tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
-    found = list(hazards(tree, path, raw_html, content))
+
+    def where(at: int, line: str) -> Location:
+        return place(text, at, path) if source == text else locate(path, line)
+
+    found = [*hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
@@ -100,6 +104,10 @@ class _Titles:
         blocks = pandoc.read("\n\n".join(f"[]{{.title}}{title}" for title in titles), READER, *OPTIONS)["blocks"]
         self.read = [block["c"][1:] for block in blocks]
         return self.read
+
+
+def _parsed(source: str) -> pandoc.Tree:
+    return pandoc.read(source, READER, *OPTIONS)
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:

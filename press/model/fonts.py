@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 SERIF, SERIF_SC, SANS, SANS_SC = "Press Serif", "Press Serif SC", "Press Sans", "Press Sans SC"
 # Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
 # marks, dashes and dots, which those would set half a width wide.
-LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF"
+LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF, U+2610-2611"
 # Scripts (ISO 15924) that the faces were drawn for, those that they stand in for, and what is said of all others. The
 # Chinese faces have every character of Big5 and of JIS X 0208, in the forms of mainland China.
 DRAWN = frozenset({"Latn", "Cyrl", "Grek", "Hans"})

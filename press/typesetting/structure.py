@@ -22,7 +22,13 @@ ROLES: Mapping[str, str] = {
     **{"caption": "Caption", "figcaption": "Caption", "img": "Figure", SVG: "Figure", "a": "Link", "code": "Code"},
     **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
 }
-CLASS_ROLES = {"press-note": "Note", "press-note-par": "P", "press-pn": "Lbl", "press-book-title": "Title"}
+MARKER = "press-marker"  # the marker of a list's item, as text
+CLASS_ROLES = {
+    **{"press-note": "Note", "press-note-par": "P", "press-book-title": "Title", "press-pn": "Lbl", MARKER: "Lbl"},
+    "press-note-marker": "Lbl",
+}
+# Table 347; by the type that Pandoc gives an ol.
+NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
 ARIA_ROLES = {
     **{"list": "L", "listitem": "LI", "blockquote": "BlockQuote", "table": "Table", "row": "TR", "cell": "TD"},
     **{"columnheader": "TH", "rowheader": "TH"},
@@ -94,6 +100,8 @@ class Structure:
             parent = self._labels[element] = self._child(parent, "LI")
         elif element.tag == "dd":
             parent = self._term(element)
+        elif MARKER in element.get("class", "").split():
+            return self._label((element, "marker"), self._labels[self._item(element)], "Lbl")
         node = self._child(parent, role, **self._attributes(element, role))
         if role == "Table":
             self._cells(element, node)
@@ -121,6 +129,10 @@ class Structure:
         self._node(term)
         return self._labels[term]
 
+    def _item(self, marker: Element) -> Element:
+        """The item of a list that a marker belongs to."""
+        return next(element for element in self._ancestors(marker) if element.tag == "li")
+
     def _role(self, element: Element) -> str | None:
         for name in element.get("class", "").split():
             if name in CLASS_ROLES:
@@ -142,7 +154,8 @@ class Structure:
         if role == "Note":
             more["ID"] = pydyf.String(element.get("id", f"press-note-{len(self._nodes)}"))
         if role == "L" and element.tag == "ol":
-            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
+            numbering = NUMBERINGS.get(element.get("type", ""), "/Decimal")
+            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
         if role in ("TH", "TD"):
             more["A"] = _cell(element, role)
         if role == "Figure":

@@ -1,14 +1,17 @@
 """Nothing is lost: every segment's text is looked for in the text extracted from an edition.
 
 Texts are compared by their letters and digits alone, so that spaces, hyphens and marks that typography set or changed
-don't matter. The text of notes is a stream of its own, for each edition places it elsewhere.
+don't matter; the marker of a list's item is compared with its brackets, and must stand right before its text. The text
+of notes is a stream of its own, for each edition places it elsewhere.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from press.diagnostics import Diagnostic, Location
 from press.model.book import Fragment
@@ -57,7 +60,7 @@ def lost(
     edition: str,
     where: Callable[[str, str], Location | None] = lambda segment, text: None,
 ) -> Iterator[Diagnostic]:
-    """The segments whose text the edition does not hold as often as the book does.
+    """The segments whose text the edition does not hold as often as the book does; if none, the markers of lists.
 
     Args:
         fragments: in reading order.
@@ -65,7 +68,16 @@ def lost(
         edition: its name, for the message.
         where: tells where a text of a segment, by its id, is written.
     """
-    runs = [(letters(run), run, fragment) for fragment in fragments for run in fragment.runs]
+    fragments = tuple(fragments)
+    texts = list(_lost(fragments, extract, edition, where))
+    yield from texts or _unmarked(fragments, extract, edition)
+
+
+def _lost(
+    fragments: Sequence[Fragment], extract: Extract, edition: str, where: Callable[[str, str], Location | None]
+) -> Iterator[Diagnostic]:
+    """The texts that are lost."""
+    runs = [(letters(run), run, f) for f in fragments if not f.marker for run in f.runs]
     # Whichever order finds a place of its own for every text, none is lost.
     if not _without_place(runs, extract):
         return
@@ -75,6 +87,31 @@ def lost(
         hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
         message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
         yield Diagnostic("L001", message, where(fragment.segment, run), hint)
+
+
+def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
+    """The markers that don't stand right before their texts, with their brackets."""
+    taken: set[tuple[bool, int]] = set()
+    ends = {False: 0, True: 0}
+    for fragment in (fragment for fragment in fragments if fragment.marker):
+        text, note = (extract.notes if fragment.note else extract.body), fragment.note
+        places = chain(_places(fragment, text, ends[note]), _places(fragment, text, 0))
+        at = next((at for at in places if (note, at) not in taken), None)
+        if at is not None:
+            taken.add((note, at))
+            ends[note] = at
+            continue
+        hint = "this is a fault of the pipeline or of the templates: a list is printed with the numbers of its source"
+        message = f"{edition} lacks “{fragment.marker}” before “{fragment.runs[0]}” of {fragment.segment}"
+        yield Diagnostic("L001", message, hint=hint)
+
+
+def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:
+    """Where a marker stands before its text, from a place on."""
+    wanted = letters(fragment.runs[0])
+    for match in re.compile(rf"(?<![0-9A-Za-z]){re.escape(fragment.marker)}").finditer(text, start):
+        if letters(text[match.end() : match.end() + 3 * len(wanted) + 100]).startswith(wanted):
+            yield match.start()
 
 
 def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:

@@ -132,3 +132,19 @@ def test_the_document_is_left_as_it_was():
     before = pandoc.dump(found)
     number(found, Matter.CHAPTER, counters())
     assert pandoc.dump(found) == before
+
+
+def test_what_is_unnumbered_takes_no_number():
+    count = counters()
+    first = numbered("# Preface {-}\n\nText.\n\n## Inner {#sec-inner}\n", count)
+    assert (first.number, first.label, first.listed, [h.number for h in first.headings]) == ("", "", True, [""])
+    second = numbered("# First {#sec-f}\n\n## Words {.unnumbered}\n\n## Numbered\n\n## More {-}\n", count)
+    assert (second.number, [h.number for h in second.headings]) == ("1", ["", "1.1", ""])
+    assert [t.text for t in count.targets] == ["“Preface”", "“Inner”", "Chapter 1", "“Words”", "Section 1.1", "“More”"]
+    assert paragraph_numbers(first.blocks)
+
+
+def test_what_is_unlisted_stands_in_no_contents():
+    found = numbered("# To nobody {.unnumbered .unlisted}\n\n## Kept\n\n## Left out {- .unlisted}\n", counters())
+    assert not found.listed
+    assert [h.title for h in found.headings] == ["Kept"]

@@ -9,7 +9,7 @@ from notation import CHINESE, TREES, tree
 from parallels import ENGLISH, ONE, RULES, beside, book, rules
 
 from press import pandoc
-from press.book.parallel import Column, letter, pairs, pieces, without_citations
+from press.book.parallel import Column, pairs, pieces, without_citations
 from press.model.publication import Matter
 
 
@@ -38,7 +38,7 @@ def test_each_piece_stands_beside_its_original():
     assert [[name for name, _ in cells] for cells in told] == [["press-translation", "press-original"]] * len(told)
     both = [(cells[0][1], cells[1][1]) for cells in told]
     assert ("tales;", "сказки;") in both
-    assert ("the second.", "второе.") in both
+    assert ("4. the second.", "4. второе.") in both
     assert ("One room, one window.", "Одна комната, одно окно.") in both
     assert ("ShelfA board with books.", "ПолкаДоска с книгами.") in both
     assert len(both) == 11
@@ -141,7 +141,12 @@ def test_two_originals_in_different_languages():
 
 def test_editions_have_to_show_both():
     fragments = [f for f in book().fragments if f.segment.startswith("rules ")]
-    assert len(fragments) == 2 * (len(ENGLISH) - 1)  # the alternative of a picture is no text of the page
+    markers = [f for f in fragments if f.marker]
+    assert [(f.marker, f.runs) for f in markers] == [
+        *(("3.", ("the first;",)), ("3.", ("первое;",)), ("4.", ("the second.",)), ("4.", ("второе.",))),
+    ]
+    # The alternative of a picture is no text of the page.
+    assert len(fragments) - len(markers) == 2 * (len(ENGLISH) - 1)
     assert [f.segment for f in fragments[:2]] == ["rules rules-h1-0", "rules rules-h1-0 (ru)"]
     assert fragments[1].runs == ("Правила читальни",)
     notes = [f for f in fragments if "note" in f.segment]
@@ -173,11 +178,6 @@ def test_a_heading_inside_something_else_is_none_in_the_original():
     cell = Column("ru").cell([{"t": "BlockQuote", "c": tree("## In {#sec-in}")["blocks"]}])
     assert [n["t"] for n in pandoc.walk(cell) if n["t"] == "Header"] == []
     assert pandoc.plain(cell) == "In"
-
-
-@pytest.mark.parametrize(("number", "wanted"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (53, "ba"), (703, "aaa")])
-def test_letters_go_on(number, wanted):
-    assert letter(number) == wanted
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

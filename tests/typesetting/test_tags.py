@@ -6,6 +6,8 @@ import pdfbooks
 import pikepdf
 import pytest
 
+from press.verify.pdf_text import of_pdf
+
 LONG = "A sentence that goes on and on, and is followed by others of its kind. " * 60
 
 
@@ -76,6 +78,21 @@ def test_lists_figures_and_headings():
         assert first.S == "/H1"
         assert next(pdfbooks.elements(pdf, "Title"))
         assert pdf.Root.StructTreeRoot.RoleMap.Title == "/P"
+
+
+def test_markers_of_lists_are_labels():
+    markdown = "# Title {#sec-t}\n\n(b) one\n\n    more\n\n(c) two\n\n---\n\n1. iv) three\n2. ```\n   code\n   ```\n"
+    with pikepdf.open(pdfbooks.one("en", markdown, "markers")) as pdf:
+        items = list(pdfbooks.elements(pdf, "LI"))
+        assert [pdfbooks.kinds(item) for item in items] == [["Lbl", "LBody"]] * 5
+        numberings = [str(node.A.ListNumbering) for node in pdfbooks.elements(pdf, "L")]
+        assert numberings == ["/LowerAlpha", "/Decimal", "/LowerRoman"]
+
+
+def test_the_text_of_a_list_is_read_behind_its_marker():
+    markdown = "# Title {#sec-t}\n\n(viii) one\n\n    more\n\n(ix) two\n\n> 1. iv) three\n> 2. (a)\n"
+    text = " ".join(of_pdf(pdfbooks.one("en", markdown, "marked")).body.split())
+    assert "(viii) one more (ix) two 1. iv) three 2. (a)" in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])

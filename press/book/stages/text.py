@@ -59,10 +59,11 @@ def dump_text(text: Localised) -> dict[str, Any]:
     fragments, counts = list(map(asdict, text.fragments)), asdict(text.completeness)
     told = [str(d) for d in text.diagnostics]
     values = {"tree": text.tree, "fragments": fragments, "completeness": counts, "source": text.source}
-    return {**values, "diagnostics": told}
+    return {**values, "automatic": dict(text.automatic), "diagnostics": told}
 
 
 def load_text(values: Mapping[str, Any]) -> Localised:
     """The localised document of which `dump_text` made the values, without its diagnostics."""
     fragments = tuple(Fragment(f["segment"], tuple(f["runs"]), f["note"]) for f in values["fragments"])
-    return Localised(values["tree"], fragments, Completeness(**values["completeness"]), source=values["source"])
+    counts, source = Completeness(**values["completeness"]), values["source"]
+    return Localised(values["tree"], fragments, counts, source=source, automatic=values["automatic"])

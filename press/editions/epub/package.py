@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from press import files, pandoc
 from press.diagnostics import Diagnostic, EngineError
+from press.editions.lists import unmarked
 from press.model.book import Node
 
 FOLDER = "EPUB"
@@ -90,6 +91,7 @@ def _mended(body: bytes) -> bytes:
     """Pandoc's XHTML with numbered paragraphs marked, calls of notes parted and tied to the character before them."""
     text = _ADJOINING.sub(r"\1<sup>,</sup>", body.decode())
     text = _TIED.sub(r'<span class="press-tied">\1\2</span>', text)
+    text = unmarked(text)
     text = _CORNER.sub(r"<td\1></td>", text)
     return _NUMBERED.sub('<p class="press-numbered">', text).encode()
 

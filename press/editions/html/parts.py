@@ -18,6 +18,7 @@ from press import pandoc
 from press.blockwise import active, blockwise
 from press.editions.heads import scoped
 from press.editions.html.phrasing import phrased
+from press.editions.lists import unmarked
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
@@ -90,11 +91,11 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML without heads that head nothing, and each note's call tied to the character before it.
+    """Pandoc's HTML with heads that head something, lists told, each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
-    return _TIED.sub(r'<span class="press-tied">\1\2</span>', _CORNER.sub(r"<td\1></td>", body))
+    return _TIED.sub(r'<span class="press-tied">\1\2</span>', unmarked(_CORNER.sub(r"<td\1></td>", body)))
 
 
 class _Notes:

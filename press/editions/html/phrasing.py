@@ -10,8 +10,7 @@ from typing import Any
 
 from press import pandoc
 from press.editions.heads import scoped
-from press.editions.txt.blocks import number
-from press.model.book import Node
+from press.model.book import Node, marker_of
 
 _HEADS = {"col": "columnheader", "row": "rowheader"}
 
@@ -34,9 +33,9 @@ def _block(block: Node) -> Sequence[Node]:  # noqa: C901, PLR0911  (one case for
             lines = [node for line in content for node in (*line, {"t": "LineBreak"})][:-1]
             return [pandoc.span(lines, "", ["press-note-par"])]
         case "BulletList":
-            return [_list(content, ["–"] * len(content))]
+            return [_list(content)]
         case "OrderedList":
-            return [_list(content[1], [number(content[0], at) for at in range(len(content[1]))])]
+            return [_list(content[1])]
         case "DefinitionList":
             return [part for term, definitions in content for part in _definition(term, definitions)]
         case "BlockQuote":
@@ -63,18 +62,17 @@ def _division(attributes: Any, inlines: Sequence[Node]) -> Node:
     return {"t": "Span", "c": [[anchor, [*classes, "press-note-division"], pairs], list(inlines)]}
 
 
-def _list(items: Sequence[Sequence[Node]], markers: Sequence[str]) -> Node:
-    led = (_led(item, marker) for item, marker in zip(items, markers, strict=True))
-    shown = [pandoc.span(phrased(item), "", ["press-note-item"], role="listitem") for item in led]
+def _list(items: Sequence[Sequence[Node]]) -> Node:
+    shown = [pandoc.span(phrased(_led(item)), "", ["press-note-item"], role="listitem") for item in items]
     return pandoc.span(shown, "", ["press-note-list"], role="list")
 
 
-def _led(item: Sequence[Node], marker: str) -> Sequence[Node]:
-    """An item that begins with its marker."""
-    led = pandoc.span([pandoc.text(marker), pandoc.SPACE], "", ["press-note-marker"])
-    if item and item[0]["t"] in ("Para", "Plain"):
-        return [{**item[0], "c": [led, *item[0]["c"]]}, *item[1:]]
-    return [{"t": "Plain", "c": [led]}, *item]
+def _led(item: Sequence[Node]) -> Sequence[Node]:
+    """An item that begins with its marker as a note sets it; a dash, if it has none."""
+    text = bool(item) and item[0]["t"] in ("Para", "Plain")
+    marker, rest = marker_of(item[0]["c"]) if text else ("", [])
+    led = pandoc.span([pandoc.text(marker or "–"), pandoc.SPACE], "", ["press-note-marker"])
+    return [{**item[0], "c": [led, *rest]}, *item[1:]] if text else [{"t": "Plain", "c": [led]}, *item]
 
 
 def _definition(term: Sequence[Node], definitions: Sequence[Sequence[Node]]) -> Iterator[Node]:

@@ -145,7 +145,7 @@ def _matter(parts: Sequence[HtmlPart], *, front: bool) -> tuple[HtmlPart, ...]:
 
 
 def _entries(book: Book) -> Iterator[Entry]:
-    for part in book.parts:
+    for part in book.contents:
         front = part.matter is Matter.FRONT
         if part.matter is Matter.APPENDIX:  # its number alone would read as a chapter's
             title = book.word("{label}. {title}", label=part.label, title=part.title_text)
@@ -185,7 +185,7 @@ def _credits(contributors: Sequence[Contributor], book: Book) -> Iterator[str]:
 
 
 def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
-    """Say the page of each cross-reference.
+    """Say the page of each cross-reference, and what a section's bookmark reads.
 
     Args:
         root: one of the documents.
@@ -202,6 +202,17 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
         elif "press-entry" in classes:
             _enter(element, own, pages)
+        elif element.tag in ("h2", "h3"):
+            element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
+
+
+def _without_notes(element: Element) -> Iterator[str]:
+    """The text of an element; a note that it calls has no place in a bookmark."""
+    if element.get("role") != "doc-footnote":
+        yield element.text or ""
+        for child in element:
+            yield from _without_notes(child)
+            yield child.tail or ""
 
 
 def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase: str) -> None:

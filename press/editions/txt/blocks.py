@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from press import pandoc
 from press.editions.txt import lines, tables
-from press.model.book import Node
+from press.model.book import Node, marker_of
 from press.model.callout import CALLOUT, TITLE
 from press.model.language import Language, spoken
 
@@ -18,8 +18,6 @@ MARGIN = 6  # columns
 _NO_BREAK = str.maketrans("\u202f\u2009\u200a", "\u00a0\u00a0\u00a0")  # few fonts of terminals have the narrow ones
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-_NUMBERS = {"LowerAlpha": "abcdefghijklmnopqrstuvwxyz", "UpperAlpha": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Line(NamedTuple):
@@ -100,9 +98,9 @@ class Setter:
             case "Header":
                 return self.heading(self.inlines(content[2]), "-" if content[0] == 2 else "")
             case "BulletList":
-                return self._list(content, ["-"] * len(content))
+                return self._list(content)
             case "OrderedList":
-                return self._list(content[1], [number(content[0], at) for at in range(len(content[1]))])
+                return self._list(content[1])
             case "DefinitionList":
                 return self._definitions(content)
             case "BlockQuote":
@@ -130,7 +128,8 @@ class Setter:
         first, *rest = self.wrapped(self.inlines(text).strip(" "))
         return [Line(first, number), *map(Line, rest)] if first or number or rest else []
 
-    def _list(self, items: Sequence[Sequence[Node]], markers: Sequence[str]) -> list[Line]:
+    def _list(self, marked: Sequence[Sequence[Node]]) -> list[Line]:
+        markers, items = zip(*map(_parted, marked), strict=True)
         hang = max(len(marker) for marker in markers) + 1
         tight = all(block["t"] != "Para" for item in items for block in item)
         inner = self.narrower(hang)
@@ -264,6 +263,15 @@ class Setter:
         return f"[{text}]" if "press-changes" in classes else text
 
 
+def _parted(item: Sequence[Node]) -> tuple[str, Sequence[Node]]:
+    """The marker of an item, and what it marks."""
+    if item and item[0]["t"] in ("Plain", "Para"):
+        marker, rest = marker_of(item[0]["c"])
+        if marker:
+            return marker, [{**item[0], "c": rest}, *item[1:]]
+    return "-", item
+
+
 def _is(node: Node, *classes: str) -> bool:
     return node["t"] == "Span" and bool(set(classes) & set(node["c"][0][1]))
 
@@ -277,24 +285,3 @@ def _shifted(text: str, shapes: dict[int, int], mark: str) -> str:
     if all(ord(character) in shapes for character in text):
         return text.translate(shapes)
     return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
-
-
-def number(attributes: Sequence[Any], at: int) -> str:
-    """The number of a list's item, in the list's style."""
-    start, style, delimiter = attributes
-    value = start + at
-    letters = _NUMBERS.get(style["t"])
-    text = str(value)
-    if letters and value <= len(letters):
-        text = letters[value - 1]
-    elif style["t"].endswith("Roman") and value < 40:
-        text = _roman(value) if style["t"] == "LowerRoman" else _roman(value).upper()
-    return {"OneParen": f"{text})", "TwoParens": f"({text})"}.get(delimiter["t"], f"{text}.")
-
-
-def _roman(value: int) -> str:
-    out = ""
-    for worth, letters in _ROMAN:
-        while value >= worth:
-            out, value = out + letters, value - worth
-    return out

@@ -61,7 +61,7 @@ def _title(book: Book, publication: Publication, page: Setter) -> list[Line]:
 
 def _contents(book: Book, page: Setter) -> Iterator[Line]:
     yield from [BLANK, *page.heading(book.word("Contents"), "-")]
-    for part in book.parts:
+    for part in book.contents:
         label = part.label + (book.word(". ") if part.label else "")
         yield from [BLANK, *_entry(page, label + part.title_text, 0)]
         for heading in part.headings:
