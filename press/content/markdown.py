@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content.positions import place
+from press.content import dollars
+from press.content.positions import locate, place
 from press.content.safety import hazards
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
@@ -52,19 +53,27 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         content: the folder that pictures are looked for in, and outside of which nothing is read.
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S031, C006, C008), with its place.
     """
     text = read_text(path)
     if found := list(_front_matter(path, text)):
         raise SourceError(found)
     source = expand(path, text, names)
     try:
-        tree = pandoc.read(source, READER, *OPTIONS)
+        tree = dollars.read(source, READER, *OPTIONS)
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
-    if found := list(hazards(tree, path, raw_html, content)):
+    if found := [*_doubts(tree, path), *hazards(tree, path, raw_html, content)]:
         raise SourceError(found)
-    return tree
+    return dollars.bare(tree)
+
+
+def _doubts(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
+    for formula in dollars.doubtful(tree):
+        ticked = formula.replace(formula.strip("$"), f"`{formula.strip('$')}`")
+        hint = f"write {ticked} for mathematics, and \\$ for a dollar"
+        where = locate(path, formula.partition("\n")[0])
+        yield Diagnostic("S031", f"{' '.join(formula.split())} could be mathematics or money", where, hint)
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
