@@ -1,4 +1,7 @@
-"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold."""
+"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold.
+
+Code is never touched: what looks like a template there is text.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import dollars
+from press.content import code, dollars
 from press.content.positions import locate, place
 from press.content.safety import hazards
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -60,7 +63,7 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         raise SourceError(found)
     source = expand(path, text, names)
     try:
-        tree = dollars.read(source, READER, *OPTIONS)
+        tree = code.with_tabs(dollars.read(code.without_tabs(source), READER, *OPTIONS))
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
     if found := [*_doubts(tree, path), *hazards(tree, path, raw_html, content)]:
@@ -111,15 +114,16 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
     Raises:
         SourceError: S001 its syntax is wrong, S002 a name is not defined, S003 it asks for what the sandbox refuses.
     """
-    if "{{" not in text and "{%" not in text and "{#" not in _without_attributes(text):
-        return text
+    text = code.without_templates(text, READER, *OPTIONS)
+    if not code.OPENING.search(text):
+        return code.with_braces(text)
     environment = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False, **COMMENTS
     )
     environment.globals.clear()
     try:
         _refuse(environment.parse(text), path)
-        return environment.from_string(text).render(**names)
+        return code.with_braces(environment.from_string(text).render(**names))
     except SourceError as error:
         raise SourceError(_called_from(error, path)) from error
     except jinja2.TemplateSyntaxError as error:
@@ -129,7 +133,7 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
         hint = "a content file may only use its data; take the expression out"
         raise SourceError(Diagnostic("S003", str(error), _line(error, path), hint)) from error
     except jinja2.UndefinedError as error:
-        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}"
+        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}; {_SYNTAX_HINT}"
         raise SourceError(Diagnostic("S002", str(error), _line(error, path), hint)) from error
     except Exception as error:  # any error of an expression in the content
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
@@ -159,13 +163,9 @@ def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
         yield told if known else replace(told, location=_line(error, path))
 
 
-_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
+_SYNTAX_HINT = "to print braces as they are, write \\{{ or \\{%, or put them between backquotes, as code"
 # `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
 COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
-
-
-def _without_attributes(text: str) -> str:
-    return text.replace("{#", "").replace("{##", "{#")
 
 
 def _line(error: BaseException, path: Path) -> Location:
