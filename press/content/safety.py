@@ -17,7 +17,7 @@ from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
-ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
+ATTRIBUTES = {"lang", "dir", "width", "height", "start", "startFrom", "alt", "title", "rowspan", "colspan", "source"}
 
 Where = Callable[[str], Location]
 

@@ -63,7 +63,7 @@ def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
     faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, publication.language(book.language))
     made = templates.kept(publication.root, book.words)
-    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101))
+    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True)
 
 
 def front_door(publication: Publication) -> tuple[str, str]:

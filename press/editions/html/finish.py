@@ -27,6 +27,7 @@ _CLASS = re.compile(r'\sclass="([^"]*)"')
 _TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
 _NUMBER = re.compile(r'<a href="#([^"]+)" id="\1" class="pn"[^>]*>(.*?)</a>')
 _ANCHOR = re.compile(r'<p><span id="([^"]+)" class="anchor"></span>')
+_CODE = re.compile(r'(<pre\b[^>]*\sclass="press-code[^>]*)(?=>)')
 _WIDE = {"wide": 4, "broad": 5}  # columns from which a table is wider than a phone, and than the text
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -124,7 +125,7 @@ def widths(pages: Iterable[str]) -> list[int]:
 
 
 def scrolling(body: str, part: HtmlPart) -> str:
-    """HTML whose tables stand in regions that scroll by finger and by key, named by their captions."""
+    """HTML whose code scrolls by finger and by key; tables stand in regions that do, named by their captions."""
     count = 0
 
     def region(found: re.Match[str]) -> str:
@@ -137,7 +138,7 @@ def scrolling(body: str, part: HtmlPart) -> str:
         wide = "".join(f" {name}" for name, columns in _WIDE.items() if _columns(inner) >= columns)
         return f'<div class="table{wide}" tabindex="0"{named}><table{found[1]}>{inner}</table></div>'
 
-    return _TABLE.sub(region, body)
+    return _TABLE.sub(region, _CODE.sub(r'\1 tabindex="0"', body))
 
 
 def _columns(table: str) -> int:

@@ -17,10 +17,11 @@ from typing import Any
 from press import pandoc
 from press.blockwise import active, blockwise
 from press.diagnostics import Diagnostic, EngineError
+from press.editions.html import code
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
-OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
+OPTIONS = ("--wrap=none",)
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
@@ -90,10 +91,11 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML with scopes on the heads of tables and each note's call tied to the character before it.
+    """Pandoc's HTML with code in lines, scopes on heads of tables, each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
+    body = code.in_lines(body)
     body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
     return _TIED.sub(r'<span class="tied">\1\2</span>', body)
 

@@ -182,7 +182,8 @@ def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Pa
         name = f"fonts/{face.file.stem}-{_digest(data)}.woff2"
         (folder / name).write_bytes(data)
         urls[face] = name
-    values = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
+    values: dict[str, Any] = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
+    values["code"] = any("<code" in page for page in pages.values())
     (folder / "site.css").write_text(desk.render("css/web.css.j2", **values), encoding="utf-8")
 
 

@@ -25,7 +25,9 @@ from press.editions import draft, fonts, templates
 from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
 from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
+from press.project import TEMPLATES
 
+_FOLD = TEMPLATES / "pdf/fold.svg"
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
 
 
@@ -106,12 +108,19 @@ def front(work: Setting) -> str:
     )
 
 
-def style(work: Setting, modules: Path, bleed: float = 0) -> str:
-    """The style sheet of both documents, @font-face rules included; with a bleed around the page, in points."""
+def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False) -> str:
+    """The style sheet of both documents, @font-face rules included.
+
+    Args:
+        modules: node_modules.
+        bleed: around the page, in points.
+        inks: for print, where code is black.
+    """
     language = work.publication.language(work.book.language)
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
     geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
-    sheet = work.document("css/pdf.css.j2", geometry=geometry, head=head, phrase=phrase, stamp=stamp, bleed=bleed)
+    told = {"head": head, "phrase": phrase, "stamp": stamp, "bleed": bleed, "inks": inks, "fold": _FOLD.as_uri()}
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, **told)
     return fonts.css_local(modules, language) + "\n" + sheet
 
 

@@ -109,7 +109,7 @@ class Setter:
             case "LineBlock":
                 return [Line(line) for inlines in content for line in self.wrapped(self.inlines(inlines))]
             case "CodeBlock":
-                return [Line(line) for text in content[1].split("\n") for line in self.wrapped(text) or [""]]
+                return [Line(text) for text in content[1].expandtabs(4).split("\n")]  # as it stands, however long
             case "HorizontalRule":
                 return [Line("* * *")]
             case "Table":

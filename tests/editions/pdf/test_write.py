@@ -161,3 +161,42 @@ def test_long_title_is_cut_for_the_running_head():
     assert running_head("Main title: " + "and so on " * 9) == "Main title"
     assert running_head("word " * 30).endswith("word…")
     assert len(running_head("很长的标题" * 20)) <= HEAD_ROOM // 2
+
+
+CODE = """# A {#sec-a}
+
+Say `x = "y"  --z` and 'w'.
+
+``` {.python .numberLines}
+def f(x):  # Комментарий: 中文, “q” -- '...'
+    return "a" + `b` \\\\ $x {{ y }} ffi fl != -> [^1]
+
+def long(argument, another): return "%s" % (argument + another + argument + another + argument)
+```
+"""
+
+
+def test_code_is_extracted_as_it_stands_and_folds_with_a_sign_that_is_not():
+    path = pdfbooks.one("en", CODE, "code")
+    found = text(path, page_with(path, "def f"))
+    for line in (
+        'Say x = "y" --z and ‘w’.',
+        "def f(x): # Комментарий: 中文, “q” -- '...'",
+        'return "a" + `b` \\\\ $x {{ y }} ffi fl != -> [^1]',
+        'def long(argument, another): return "%s" % (argument ',
+    ):
+        assert line in found
+    assert not re.search("[↪↳\u00ad\u2010]", found)
+    with pikepdf.open(path) as pdf:
+        names = {str(o.FontName)[8:] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
+    assert {"Press-Mono", "Press-Mono-Semi-Bold", "Press-Sans-SC"} <= names
+
+
+def page_with(path, wanted: str) -> int:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return next(at for at, page in enumerate(pdf) if wanted in page.get_textpage().get_text_range())
+
+
+def test_a_book_without_code_has_no_monospaced_face():
+    with pikepdf.open(pdfbooks.one("en", "# A {#sec-a}\n\nNo code.", "no-code")) as pdf:
+        assert not [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "Mono" in str(o.get("/FontName"))]

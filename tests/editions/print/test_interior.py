@@ -159,3 +159,14 @@ def test_it_says_what_it_is():
         assert pdf.docinfo["/Trapped"] == "/False"
         assert pdf.docinfo["/CreationDate"] == "D:20110301000000+00'00'"
         assert pdf.pdf_version == "1.6"
+
+
+def test_code_is_in_black_ink():
+    code = "# A {#sec-a}\n\n```python\ndef f(x):  # c\n    return \"s\" + 1 or int\n```\n"
+    path, _ = printbooks.one(code, "code")
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                assert str(operator) not in ("rg", "RG")
+                if str(operator) in ("k", "K"):
+                    assert [float(value) for value in operands[:3]] in ([0, 0, 0], [0.2, 0.85, 0.75])  # or the accent
