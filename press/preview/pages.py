@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from press import blockwise
 from press.book.stages.source import Source
@@ -89,7 +90,7 @@ class Pictures:
         digest = blockwise.recalled(_digest, path, stamp=blockwise.stamp(path))
         name = f"{path.stem}-{digest}{path.suffix.lower()}"
         self.known[name] = path
-        return f"pictures/{name}"
+        return f"pictures/{quote(name)}"
 
 
 def _digest(path: Path) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.content.pictures import file_of
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions.html.parts import HtmlPart
 from press.model.book import Book
@@ -22,6 +23,8 @@ _SRC = re.compile(r'(<img\b[^>]*?\ssrc=")([^"]*)(")')
 _KIND = re.compile(r'(<a\b[^>]*?)\skind="[^"]*"')
 _STYLE = re.compile(r'<(table|col|th|td|img)\b([^>]*?)\sstyle="([^"]*)"([^>]*)>')
 _WIDTH = re.compile(r"width:\s*([\d.]+)%")
+_LENGTH = re.compile(r"(width|height):\s*([\d.]+)(em|ex|cm|mm|in|pt|pc)\b")
+_UNITS = {"em": 18.0, "ex": 9.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0}  # in pixels
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 _TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
@@ -101,6 +104,8 @@ def _permalink(anchor: str, text: str, label: str, name: str, neighbours: Sequen
 def classed(body: str) -> str:
     """HTML whose style attributes, which a content security policy refuses, are classes: w-33, end, center.
 
+    Lengths of pictures are attributes, in pixels.
+
     The attribute `kind` of cross-references, which HTML doesn't know, goes as well.
     """
     return _KIND.sub(r"\1", _STYLE.sub(_style_class, body))
@@ -111,7 +116,8 @@ def _style_class(found: re.Match[str]) -> str:
     width, align = _WIDTH.search(style), _ALIGN.search(style)
     classes = [f"w-{round(float(width[1]))}"] if width else []
     classes += [{"right": "end", "left": "start"}.get(align[1], align[1])] if align else []
-    rest = before + after
+    lengths = _LENGTH.findall(style) if tag == "img" else []
+    rest = before + "".join(f' {name}="{round(float(size) * _UNITS[unit])}"' for name, size, unit in lengths) + after
     if old := _CLASS.search(rest):
         classes = [old[1], *classes]
         rest = rest.replace(old[0], "")
@@ -167,7 +173,7 @@ def pictured(body: str, content: Path, take: Callable[[Path], str]) -> str:
 def _picture(source: str, content: Path) -> Path:
     if _REMOTE.match(source):
         raise EngineError(Diagnostic("S006", f"{source} is not a file of the publication"))
-    path = (content / source).resolve()
+    path = file_of(source, content).resolve()
     if not path.is_relative_to(content.resolve()):
         raise EngineError(Diagnostic("C008", f"{source} lies outside {content}"))
     if not path.is_file():

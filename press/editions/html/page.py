@@ -7,7 +7,7 @@ from pathlib import Path
 
 from press import files
 from press.diagnostics import Diagnostic, EngineError
-from press.editions import templates
+from press.editions import pictures, templates
 from press.editions.html import finish, fonts
 from press.editions.html.parts import NoteStyle, imprint, parts
 from press.editions.html.values import common_values
@@ -73,7 +73,8 @@ def _picture(path: Path) -> str:
     Raises:
         EngineError: it is of a kind that browsers don't know (W003).
     """
-    kind = TYPES.get(path.suffix.lower())
+    data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
+    kind = TYPES.get(suffix)
     if kind is None:
         raise EngineError(Diagnostic("W003", f"{path.name} is no picture that browsers show", hint=", ".join(TYPES)))
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -144,7 +144,9 @@ class _Notes:
 
 def _plain_alt(image: Node) -> Node:
     """An image whose alternative is text alone: notes belong to its caption, not to its alternative as well."""
-    attr, alt, target = image["c"]
+    (identifier, classes, pairs), alt, target = image["c"]
+    said = [] if alt else [["alt", ""]]  # of one that decorates
+    attr = [identifier, classes, [pair for pair in pairs if pair != ["alt", ""]] + said]
     return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
 
 

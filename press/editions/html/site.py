@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from press import files, pandoc
-from press.editions import fonts, templates
+from press.editions import fonts, pictures, templates
 from press.editions.html import finish, parts
 from press.editions.html import fonts as web_fonts
 from press.editions.html.parts import HtmlPart
@@ -163,11 +164,11 @@ def _copier(folder: Path) -> Callable[[Path], str]:
     """Copies pictures into a folder under names made of their content; answers their addresses."""
 
     def take(path: Path) -> str:
-        data = path.read_bytes()
+        data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
         folder.mkdir(exist_ok=True)
-        name = f"{path.stem}-{_digest(data)}{path.suffix.lower()}"
+        name = f"{path.stem}-{_digest(data)}{suffix}"
         (folder / name).write_bytes(data)
-        return f"{folder.name}/{name}"
+        return f"{folder.name}/{quote(name)}"
 
     return take
 

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import east_asian_width
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from PIL import Image
 
+from press.content.pictures import file_of
 from press.diagnostics import Diagnostic
 from press.editions import draft, fonts, templates
 from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
@@ -197,11 +200,12 @@ LACKING = "write the anchor where it should lead ({#…}), or correct the link"
 ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
-def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
-    """Say the page of each cross-reference.
+def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path) -> None:
+    """Say the page of each cross-reference, and the address and the size of each picture.
 
     Args:
         root: one of the documents.
+        content: the folder that pictures are relative to.
         pages: folios of the other document's anchors, as far as they are known; its references are written out. Those
             within the document are counted by the style sheet (class "paged").
         phrase: how a reference goes on to its page, with "{page}".
@@ -215,6 +219,8 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
         elif "entry" in classes:
             _enter(element, own, pages)
+        elif element.tag == "img":
+            _show(element, content)
 
 
 def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase: str) -> None:
@@ -223,6 +229,22 @@ def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase
         link.set("class", f"{link.get('class')} paged")
     elif target in pages:
         SubElement(link, "span", {"class": "at-page"}).text = phrase.format(page=pages[target])
+
+
+COARSE, FINE = 150.0, 300.0  # pixels in an inch of pictures whose width is not given
+
+
+def _show(picture: Element, content: Path) -> None:
+    """A picture's file as an address, and how dense its pixels are: as it says, within what looks well."""
+    path = file_of(picture.get("src", ""), content).resolve()
+    if not (path.is_relative_to(content.resolve()) and path.is_file()):
+        return  # which the engine tells
+    picture.set("src", quote(str(path.relative_to(content.resolve()))))
+    if path.suffix.lower() != ".svg":
+        with Image.open(path) as opened:
+            told = float(opened.info.get("dpi", (COARSE, COARSE))[0])
+        style = f"image-resolution: {min(max(COARSE, told), FINE):.4g}dpi"
+        picture.set("style", f"{picture.get('style', '')};{style}".strip(";"))
 
 
 def _enter(link: Element, own: set[str | None], pages: Mapping[str, str]) -> None:

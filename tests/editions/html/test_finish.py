@@ -13,6 +13,7 @@ from press.editions.html import finish
         ('<td style="text-align: right;">', '<td class="end">'),
         ('<th scope="col" style="text-align: center;">', '<th scope="col" class="center">'),
         ('<img src="a.png" class="x" style="width:50.0%" alt="a" />', '<img src="a.png" alt="a" class="x w-50" />'),
+        ('<img src="a" style="width:1em;height:2.54cm" alt="" />', '<img src="a" width="18" height="96" alt="" />'),
         ('<td style="color: red">', "<td>"),
         ('<a href="#a" class="xref" kind="table">', '<a href="#a" class="xref">'),
         ("<p>style=&quot;width: 3%&quot;</p>", "<p>style=&quot;width: 3%&quot;</p>"),

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import rich_samples
+from PIL import Image
 
 from press.diagnostics import EngineError
 
@@ -200,3 +201,35 @@ def page_with(path, wanted: str) -> int:
 def test_a_book_without_code_has_no_monospaced_face():
     with pikepdf.open(pdfbooks.one("en", "# A {#sec-a}\n\nNo code.", "no-code")) as pdf:
         assert not [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "Mono" in str(o.get("/FontName"))]
+
+
+def pictured(markdown: str, name: str, **pictures: Image.Image):
+    """The PDF of a book that shows some pictures, which are made first."""
+    rich_samples.publication(pdfbooks.folder())
+    for stem, picture in pictures.items():
+        options = {"dpi": (250, 250)} if stem == "dense" else {}
+        picture.save(pdfbooks.folder() / f"content/figures/{stem}.jpg", **options)
+    return pdfbooks.one("en", f"# A {{#sec-a}}\n\n{markdown}", name)
+
+
+def test_a_picture_has_its_own_size_at_150_to_300_pixels_an_inch_and_never_more_than_the_measure():
+    shapes = {stem: Image.new("RGB", (width, 30)) for stem, width in (("plain", 300), ("dense", 500), ("wide", 3000))}
+    rows = [*(f"![{stem}](figures/{stem}.jpg)" for stem in shapes), "![half](figures/plain.jpg){width=50%}"]
+    with pypdfium2.PdfDocument(pictured("\n\n".join(rows), "sizes", **shapes)) as pdf:
+        objects = [found for page in pdf for found in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+        bounds = [found.get_bounds() for found in objects]
+    widths = [round(right - left) for left, _, right, _ in bounds]
+    assert widths == [144, 144, 294, 147]
+
+
+def test_pictures_are_in_the_colours_of_a_screen():
+    path = pictured("![inks](figures/inks.jpg)", "inks", inks=Image.new("CMYK", (40, 40), (0, 255, 255, 0)))
+    with pikepdf.open(path) as pdf:
+        spaces = [str(o.ColorSpace) for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/ColorSpace" in o]
+    assert spaces == ["/DeviceRGB"]
+
+
+def test_a_picture_that_decorates_is_no_part_of_the_text():
+    text = 'A ![](figures/d.jpg){alt="" width=1em} b.\n\n![Caption](figures/d.jpg){alt=""}\n\n![Shown](figures/d.jpg)'
+    with pikepdf.open(pictured(text, "decorates", d=Image.new("L", (9, 9)))) as pdf:
+        assert [str(found.Alt) for found in pdfbooks.elements(pdf, "Figure")] == ["Shown"]
