@@ -22,6 +22,7 @@ from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
 OPTIONS = ("--wrap=none",)
+TAB = 4  # columns
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
@@ -126,6 +127,8 @@ class _Notes:
         if isinstance(node, dict):
             if node.get("t") == "Image":
                 return _plain_alt(node)
+            if node.get("t") == "CodeBlock" and self.style is NoteStyle.FOOT:  # in pages, tabs are no characters
+                return {"t": "CodeBlock", "c": [node["c"][0], node["c"][1].expandtabs(TAB)]}
             return {key: self.placed(value) for key, value in node.items()}
         return node
 

@@ -168,6 +168,10 @@ CODE = """# A {#sec-a}
 
 Say `x = "y"  --z` and 'w'.
 
+```
+\ttabbed12\ta
+```
+
 ``` {.python .numberLines}
 def f(x):  # Комментарий: 中文, “q” -- '...'
     return "a" + `b` \\\\ $x {{ y }} ffi fl != -> [^1]
@@ -182,6 +186,7 @@ def test_code_is_extracted_as_it_stands_and_folds_with_a_sign_that_is_not():
     found = text(path, page_with(path, "def f"))
     for line in (
         'Say x = "y" --z and ‘w’.',
+        "tabbed12 a",
         "def f(x): # Комментарий: 中文, “q” -- '...'",
         'return "a" + `b` \\\\ $x {{ y }} ffi fl != -> [^1]',
         'def long(argument, another): return "%s" % (argument ',
