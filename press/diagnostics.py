@@ -56,7 +56,7 @@ CODES = {
     "S017": "front matter in content",
     "S018": "SVG picture that runs or fetches",
     "S031": "dollars that could be mathematics or money",
-    "S032": "picture that moves",
+    "S032": "picture that moves, or has several pages",
     "T001": "missing catalog",
     "T002": "catalog that can't be read",
     "T003": "segment without a translation",

@@ -62,7 +62,7 @@ def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
         where: the place that shows it.
 
     Yields:
-        S007 it is damaged or not what its name says, S032 it moves, S018 an SVG that runs or fetches, with its line.
+        S007 it is damaged or not what its name says, S032 it is several, S018 an SVG that runs or fetches.
     """
     if path.suffix.lower() != ".svg":
         state = path.stat()
@@ -108,8 +108,8 @@ def _in_pixels(path: Path, *_stamp: int) -> tuple[str, str, str] | None:
             with Image.open(path) as picture:
                 if picture.format not in IN_PIXELS[kind]:
                     return "S007", f"is no {kind[1:].upper()} file, but {picture.format}", "convert it, or rename it"
-                if getattr(picture, "n_frames", 1) > 1 and picture.format not in ("MPO", "TIFF"):
-                    return "S032", "moves, which paper can't show", "save the frame that is to be shown as PNG"
+                if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
+                    return "S032", "moves, or has several pages", "save the one that is to be shown as PNG"
                 picture.load()
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             return "S007", "has more pixels than can be shown", "make it smaller"

@@ -51,11 +51,11 @@ def test_whole_pictures_and_damaged_ones(name: str, tmp_path: Path) -> None:
     assert [code for code, _ in told(path)] == ["S007"]
 
 
-@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp"])
-def test_pictures_that_move(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp", "a.tif"])
+def test_pictures_that_move_or_have_pages(name: str, tmp_path: Path) -> None:
     first, second = (Image.new("L", (2, 2), shade) for shade in (0, 255))
     first.save(tmp_path / name, save_all=True, append_images=[second])
-    assert told(tmp_path / name) == [("S032", f"the picture {name} moves, which paper can't show")]
+    assert told(tmp_path / name) == [("S032", f"the picture {name} moves, or has several pages")]
 
 
 def test_more_pixels_than_can_be_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -220,7 +220,7 @@ class Setter:
             case "Link":
                 return self._link(content)
             case "Image":
-                return f"[{pandoc.plain(content[1])}]"
+                return f"[{pandoc.plain(content[1])}]" if content[1] else ""
             case "Note":
                 self.notes.append((next(self.numbers), content))
                 return f"{lines.JOINER}[{self.notes[-1][0]}]"

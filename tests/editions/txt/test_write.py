@@ -127,6 +127,10 @@ def test_it_reads_as_pandoc_s_own_plain_text_does(tmp_path: Path) -> None:
     assert [word for word in mine if word not in ("=" * 72, "Chapter", "A", "1")] == theirs
 
 
+def test_a_picture_that_decorates_says_nothing(tmp_path: Path) -> None:
+    assert "A b." in text(tmp_path, '# A {#sec-a}\n\nA ![](figures/dot.png){alt=""}b.')
+
+
 def test_code_stands_as_it_is_however_long(tmp_path: Path) -> None:
     lines = ["def f(x):", "    return  'a' | \"b\" -- c", "", "x" * 200]
     found = text(tmp_path, "# A {#sec-a}\n\n```\n" + "\n".join(lines) + "\n```\n")
