@@ -179,7 +179,8 @@ def _read(texts: Mapping[int, str]) -> list[tuple[int, Inlines]]:
     numbers = sorted({number for text in texts.values() for number in re.findall(r"\[\^(\d{1,4})\]", text)})
     body = "\n\n".join(f"[]{{k={key}}}{text}" for key, text in texts.items())
     dummies = "".join(f"\n\n[^{number}]: {number}" for number in numbers)
-    blocks = dollars.bare(dollars.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet"))["blocks"]
+    read = dollars.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet", beside=False)
+    blocks = dollars.bare(read)["blocks"]
     return [(_key(block), block["c"][1:] if block["t"] == "Para" else []) for block in blocks]
 
 

@@ -33,6 +33,7 @@ _FUNCTIONS = frozenset(
 # An operator that has no second operand, unless it is all there is, or an exponent.
 _UNFINISHED = re.compile(r"(?<=[^\s^_])\s*[:/=<>+*\N{EN DASH}\N{EM DASH}-]$")
 _SIGN = re.compile(r"[\^_=<>+*±×÷−∂∑√∞∫≈≠≤≥∈→]")  # not those of `and/or`, `(C$)`, `low-cost`
+_WORD = re.compile(r"[0-9A-Za-z\u0370-\u052f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Neither Latin nor Greek, nor a letter of mathematics; punctuation of Chinese.
 _FOREIGN = re.compile(
@@ -50,25 +51,25 @@ class Kind(Enum):
     DOUBT = auto()
 
 
-def kind(content: str, before: str = "") -> Kind:
-    """What stands between two dollars, with the character before the first of them."""
+def kind(content: str, before: str = "", after: str = "") -> Kind:
+    """What stands between two dollars, with the characters before the first of them and behind the second."""
     if _EXPLICIT.fullmatch(content):
         return Kind.FORMULA
     said = re.sub(r"\n[ \t>]*", " ", content).strip()
-    formula = bool(_COMMAND.search(said))
-    text = "`" in said or (bool(re.match(r"[0-9A-Za-z\u0370-\u052f]", before)) and said[:1] not in ("^", "_", "\\"))
     rest, found = said, 1
     while found:
         rest, found = _GROUP.subn(" ", rest)
     rest = _COMMAND.sub(" ", rest)
     bare = _UNFINISHED.sub("", rest)
-    formula = formula or bool(_SIGN.search(bare))
-    text = text or bare != rest or any(map(_is_word, _LETTERS.findall(rest)))
-    text = text or bool(_FOREIGN.search(rest) or _TWO_WORDS.search(rest) or _AMOUNT.fullmatch(rest))
-    text = text or (len(said) > 1 and len(re.findall(r"[(\[]", said)) != len(re.findall(r"[)\]]", said)))
-    if text:
-        return Kind.DOUBT if formula else Kind.TEXT
-    return Kind.FORMULA
+    formula = bool(_COMMAND.search(said) or _SIGN.search(bare))
+    words = any(map(_is_word, _LETTERS.findall(rest)))
+    prose = words or bool(_FOREIGN.search(rest) or _TWO_WORDS.search(rest) or _AMOUNT.fullmatch(rest))
+    prose = prose or (len(said) > 1 and len(re.findall(r"[(\[]", said)) != len(re.findall(r"[)\]]", said)))
+    # `20$`, `US$`; `$HOME:$PATH`, `$PATH$HOME`; `$20, or US$`.
+    text = bool(_WORD.match(before)) and said[:1] not in ("^", "_", "\\")
+    text = text or bool(re.search("[`\"]", said)) or bare != rest
+    text = text or (prose and (said[:1].isdigit() or bool(_WORD.match(after))))
+    return Kind.FORMULA if not (text or prose) else Kind.TEXT if text and not formula else Kind.DOUBT
 
 
 def _is_word(letters: str) -> bool:
@@ -76,29 +77,33 @@ def _is_word(letters: str) -> bool:
     return letters.lower() not in _FUNCTIONS and (len(letters) > 3 or (len(letters) == 3 and letters.islower()))
 
 
-def read(text: str, reader: str, *options: str) -> pandoc.Tree:
+def read(text: str, reader: str, *options: str, beside: bool = True) -> pandoc.Tree:
     """Parse Markdown as press.pandoc.read does, but for dollars that mark no formula.
 
-    Formulas whose backquotes say what they are keep these (`doubtful`, `bare`).
+    Formulas whose backquotes say what they are keep these (`doubtful`, `bare`). `beside` is as of `set_aside`.
 
     Raises:
         EngineError: as of press.pandoc.run.
     """
     if "$" not in text:
         return pandoc.read(text, reader, *options)
-    found = pandoc.run(set_aside(text), reader, "json", *options)
+    found = pandoc.run(set_aside(text, beside), reader, "json", *options)
     tree: pandoc.Tree = json.loads(found.replace(_ASIDE, "$"))
     return tree
 
 
-def set_aside(text: str) -> str:
-    """A text of the same length without dollars that mark no formula."""
+def set_aside(text: str, beside: bool = True) -> str:
+    """A text of the same length without dollars that mark no formula.
+
+    Args:
+        beside: whether what stands beside the dollars counts; not in a catalog, whose formulas are known ones.
+    """
     out: list[str] = []
     done = 0
     while run := _RUN.search(text, done):
         start, end = run.span(1)
         out.append(text[done:start])
-        close = _close(text, start, end)
+        close = _close(text, start, end, beside)
         if close:
             out.append(text[start:close])
         else:
@@ -107,16 +112,16 @@ def set_aside(text: str) -> str:
     return "".join(out) + text[done:]
 
 
-def _close(text: str, start: int, end: int) -> int:
+def _close(text: str, start: int, end: int, beside: bool) -> int:
     """Where the formula ends that begins with the dollars from `start` to `end`; 0 where none does."""
     if end - start > 2:
         return 0
     limit = _EMPTY_LINE.search(text, end)
     content = text[end : min(end + LONGEST, limit.start() if limit else len(text))]
     length = _length(content, end - start)
-    if not length or kind(content[:length], text[start - 1 : start]) is Kind.TEXT:
-        return 0
-    return end + length + end - start
+    close = end + length + end - start
+    around = (text[start - 1 : start], text[close : close + 1]) if beside else ("", "")
+    return close if length and kind(content[:length], *around) is not Kind.TEXT else 0
 
 
 def _length(content: str, dollars: int) -> int:

@@ -24,7 +24,7 @@ x \text{ if } y;E=mc^2;E = mc^2.;\frac{a}{b};x^2 + y;\int f dx dy;x_{max};x_max;
 `T_total`;`speed over time`;L^AT_EX
 """
 TEXTS = """
-20, or US;HOME:;20 and A;30, C;5 million, and the A;HOME/bin:/usr/;20 или 30, a ;a-;a:;{HOME}/bin:;20，;x=;PATH;6,000 (C
+20, or US;HOME:;20 and A;30, C;5 million, and the A;HOME/bin:/usr/;20 или 30, a ;a-;a:;{HOME}/bin:;20，;x=;6,000 (C
 15,\\n> or US;5/6 per person and CA;20–30 млн, а US;a` and b
 """
 
@@ -50,7 +50,9 @@ def test_text_between_dollars(content: str) -> None:
     assert math(f"Let ${content}$ be.") == []
 
 
-@pytest.mark.parametrize("content", ["T_total", "speed = distance / time", "MY_VAR:", "5 + tax, US"])
+@pytest.mark.parametrize(
+    "content", ["T_total", "speed = distance / time", "MY_VAR:", "5 + tax, US", "rate", "speed over time", "速度"]
+)
 def test_what_could_be_both_is_told_at_its_line(content: str, tmp_path: Path) -> None:
     assert dollars.kind(content) is Kind.DOUBT
     path = tmp_path / "a.md"
@@ -67,6 +69,7 @@ def test_money_beside_formulas_and_code() -> None:
     assert math("$$ and $$$ and \\$x$ and $a\\$b$") == ["a\\$b"]
     assert math("$a \\text{ if $x$} b$") == ["a \\text{ if $x$} b"]
     assert math("$20 $x$\n\nor US$ and\n\n$y$") == ["x", "y"]
+    assert math("$HOME:$PATH $HOME$PATH \"$GOPATH/src\"和$GOPATH/bin $n$th $k$-means") == ["n", "k"]
     assert math("设$x$，$y$为") == ["x", "y"]
     assert math("价格为$20，或US$ 30。") == []
 
@@ -101,7 +104,10 @@ def test_what_is_set_aside_is_as_long_and_nothing_else(text: str) -> None:
     assert all(a == b or (a, b) == ("$", "\ufdd0") for a, b in zip(text, found, strict=True))
 
 
-@pytest.mark.parametrize("text", ["$`T_total`$ and \\$20, or US\\$", "$$`speed over time`$$ $x^2$", "$20, or US$"])
+@pytest.mark.parametrize(
+    "text",
+    ["$`T_total`$ and \\$20, or US\\$", "$$`speed over time`$$ $x^2$", "$20, or US$", "US$`x`$ 2$`y`$"],
+)
 def test_segments_are_read_by_the_same_rule(text: str) -> None:
     tree = normalise(dollars.bare(dollars.read(text, markdown.READER)), QUOTES)
     found = segments.extract(tree)
