@@ -17,7 +17,7 @@ from press.book.directions import directed
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.typography import bound, typeset
-from press.model.book import Book, Completeness, Fact, Part
+from press.model.book import Book, Completeness, Fact, Heading, Part
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
@@ -199,15 +199,26 @@ def _parts(
             numbered.number,
             numbered.label,
             directed(typeset(numbered.title, language, known), language.direction),
-            bound(numbered.title_text, language),
+            bound(numbered.title_text, language, _code(numbered.title)),
             blocks,
-            tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),
+            tuple(_bound(numbered, language)),
             note,
             notes,
             manuscript.provenance,
             numbered.listed,
         )
         note += notes
+
+
+def _bound(numbered: numbering.Numbered, language: Language) -> Iterator[Heading]:
+    """The headings for contents lists, with the language's typography."""
+    headers = (block for block in numbered.blocks if block["t"] == "Header")
+    for heading, header in zip(numbered.headings, headers, strict=True):
+        yield replace(heading, title=bound(heading.title, language, _code(header)))
+
+
+def _code(inlines: Any) -> list[str]:
+    return [node["c"][1] for node in pandoc.walk(inlines) if node["t"] == "Code"]
 
 
 @blockwise

@@ -7,6 +7,7 @@ older one with what changed in the source, or else the source text; both are mar
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -74,6 +75,7 @@ def localise(
     found = _read(tree, pairs, catalog, states, original, check) if catalog else Readings()
     finish = _Finish(document, {s.index: e for s, e in pairs}, states, original, found)
     new = cut.replace(tree, found.inlines, finish)
+    finish.fragments += _code(document, new)
     unpublished = [
         _unpublished(live.get(e.id, e), states[s.index], catalog) for s, e in pairs if catalog and live is not None
     ]
@@ -114,6 +116,17 @@ def _read(
 def _count(states: Mapping[int, State]) -> Completeness:
     values = list(states.values())
     return Completeness(*(values.count(state) for state in (State.PUBLISHED, State.FUZZY, State.MISSING)))
+
+
+def _code(document: str, tree: pandoc.Tree) -> Iterator[Fragment]:
+    """Blocks of code, which are no segments but text all the same."""
+    for node in pandoc.walk(tree["blocks"]):
+        if node["t"] == "CodeBlock":
+            yield Fragment(f"{document} (code)", tuple(run for run in _MISTAKEN.split(node["c"][1]) if run.strip()))
+
+
+# What in code may be mistaken for the layout of plain text (press.verify.plain_text): columns, calls, addresses.
+_MISTAKEN = re.compile(r"[\n|]|\[\d+\]|<[^>\n]*>")
 
 
 class _Finish:

@@ -1,4 +1,7 @@
-"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold."""
+"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold.
+
+Code is never touched: what looks like a template there is text.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, dialects, lists, table_shapes
+from press.content import apostrophes, callouts, code, dialects, dollars, lists, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -30,7 +33,7 @@ PLAIN = (
     *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
     *(nodes.Getattr, nodes.Getitem),
 )
-_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
+_SYNTAX_HINT = "to print braces as they are, write \\{{ or \\{%, or put them between backquotes, as code"
 # `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
 COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
@@ -69,14 +72,14 @@ def read(
         remark: is told what is left out of it (S017, S041).
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S031, C006, C008), with its place.
     """
     text = read_text(path)
     written = text
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
     source = expand(path, text, names)
     try:
-        tree = _parsed(source)
+        tree = code.with_tabs(_parsed(code.without_tabs(source)))
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
     tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
@@ -84,12 +87,13 @@ def read(
     def where(at: int, line: str) -> Location:
         return place(text, at, path) if source == text else locate(path, line)
 
-    found = [*hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    found = [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
     if found:
         raise SourceError(found)
+    tree = dollars.bare(tree)
     return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
 
 
@@ -101,13 +105,21 @@ class _Titles:
 
     def __call__(self, titles: Sequence[str]) -> list[list[Any]]:
         # Behind an empty span none of them can open a block.
-        blocks = pandoc.read("\n\n".join(f"[]{{.title}}{title}" for title in titles), READER, *OPTIONS)["blocks"]
+        blocks = _parsed("\n\n".join(f"[]{{.title}}{title}" for title in titles))["blocks"]
         self.read = [block["c"][1:] for block in blocks]
         return self.read
 
 
 def _parsed(source: str) -> pandoc.Tree:
-    return pandoc.read(source, READER, *OPTIONS)
+    return dollars.read(source, READER, *OPTIONS)
+
+
+def _doubts(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
+    for formula in dollars.doubtful(tree):
+        ticked = formula.replace(formula.strip("$"), f"`{formula.strip('$')}`")
+        hint = f"write {ticked} for mathematics, and \\$ for a dollar"
+        where = locate(path, formula.partition("\n")[0])
+        yield Diagnostic("S031", f"{' '.join(formula.split())} could be mathematics or money", where, hint)
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
@@ -139,15 +151,16 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
     Raises:
         SourceError: S001 its syntax is wrong, S002 a name is not defined, S003 it asks for what the sandbox refuses.
     """
-    if "{{" not in text and "{%" not in text and "{#" not in _without_attributes(text):
-        return text
+    text = code.without_templates(text, READER, *OPTIONS)
+    if not code.OPENING.search(text):
+        return code.with_braces(text)
     environment = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False, **COMMENTS
     )
     environment.globals.clear()
     try:
         _refuse(environment.parse(text), path)
-        return environment.from_string(text).render(**names)
+        return code.with_braces(environment.from_string(text).render(**names))
     except SourceError as error:
         raise SourceError(_called_from(error, path)) from error
     except jinja2.TemplateSyntaxError as error:
@@ -157,7 +170,7 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
         hint = "a content file may only use its data; take the expression out"
         raise SourceError(Diagnostic("S003", str(error), _line(error, path), hint)) from error
     except jinja2.UndefinedError as error:
-        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}"
+        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}; {_SYNTAX_HINT}"
         raise SourceError(Diagnostic("S002", str(error), _line(error, path), hint)) from error
     except Exception as error:  # any error of an expression in the content
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
@@ -177,10 +190,6 @@ def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
     for told in error.diagnostics:
         known = told.location and told.location.line
         yield told if known else replace(told, location=_line(error, path))
-
-
-def _without_attributes(text: str) -> str:
-    return text.replace("{#", "").replace("{##", "{#")
 
 
 def _line(error: BaseException, path: Path) -> Location:

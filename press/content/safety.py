@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from press import pandoc
 from press.characters import HINT, controls
@@ -18,7 +19,10 @@ from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
-ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source", HEADS}
+ATTRIBUTES = {
+    *("lang", "dir", "width", "height", "start", "startFrom", "alt", "title", "rowspan", "colspan", "source"),
+    HEADS,
+}
 
 OWN = "press-"  # begins the classes and ids that the press gives (press.model.book)
 
@@ -45,12 +49,15 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
         raw_html: names of the HTML elements that may stand there.
         content: the folder that pictures are looked for in.
     """
+    decorative: set[int] = set()
     for node in pandoc.walk(elements):
         match node["t"]:
+            case "Figure":  # with a caption, a picture has no text in its place only if {alt=""} says so
+                decorative |= {id(found) for found in pandoc.walk(node["c"][2]) if found["t"] == "Image"}
             case "RawInline" | "RawBlock":
                 yield from _raw(node["c"], raw_html, where)
             case "Image":
-                yield from _image(node["c"], content, where)
+                yield from _image(node["c"], content, where, id(node) in decorative)
             case "Link":
                 yield from _link(node["c"][2][0], where)
             case "Note":
@@ -93,24 +100,25 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
     yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
 
 
-def _image(content: list[list[str]], folder: Path, where: Where) -> Iterator[Diagnostic]:
+def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> Iterator[Diagnostic]:
     target = content[2][0]
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         hint = "put the picture under content/ and name its path there"
         yield Diagnostic("S006", f"the picture {target} is not in the publication", where(target), hint)
         return
-    path = Path(os.path.realpath(folder / target))
+    path = Path(os.path.realpath(pictures.file_of(target, folder)))
     if not path.is_relative_to(os.path.realpath(folder)):
         hint = "pictures are named by their path under content/"
         yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
     elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
-        yield Diagnostic("S007", f"there is no picture {target}", where(target), f"put it at {folder / target}")
+        name = unquote(target)
+        yield Diagnostic("S007", f"there is no picture {name}", where(target), f"put it at {folder / name}")
     elif path.suffix.lower() not in pictures.FORMATS:
         yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")
     else:
-        yield from pictures.problems(path)
-    if not pandoc.plain(content[1]).strip():
-        hint = "say between the brackets what it shows: ![A map of …](map.svg)"
+        yield from pictures.problems(path, target, where(target))
+    if not (decorative or ["alt", ""] in content[0][2] or pandoc.plain(content[1]).strip()):
+        hint = 'say between the brackets what it shows: ![A map of …](map.svg), or {alt=""} if it only decorates'
         yield Diagnostic("S013", f"the picture {target} has no text in its place", where(target), hint)
 
 

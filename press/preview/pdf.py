@@ -176,7 +176,7 @@ def lay_out(wanted: Order) -> bytes:
         tree = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
         root = tree.etree_element
         _unlink(root)
-        html.prepare(root, {}, work.phrase)
+        html.prepare(root, {}, work.phrase, work.content)
         notes.split(root)
         document = write.with_notes(engine, tree, sheet)
         document.write_pdf(file)

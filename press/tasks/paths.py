@@ -140,7 +140,7 @@ def templates(*folders: str) -> Iterator[Path]:
             yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp")
 
 
 def pictures() -> Iterator[Path]:

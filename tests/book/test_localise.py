@@ -216,3 +216,9 @@ def test_the_source_is_left_as_it_was():
     after = tree(TEXT)
     localise("doc", after, pairs(TEXT), catalog(TEXT, ALL), ENGLISH)
     assert before == after
+
+
+def test_code_must_be_shown_too_line_by_line():
+    found = localised("# Title {#sec-t}\n\n- a\n\n  ```\n  b | c[1] <d>\n\n  e\n  ```\n")
+    assert found.fragments[-1].segment.endswith("(code)")
+    assert found.fragments[-1].runs == ("b ", " c", "e")

@@ -202,3 +202,8 @@ def test_no_letter_and_no_digit_changes(nodes, language):
 def test_twice_is_once(nodes, language):
     once = typeset(nodes, LANGUAGES[language], KNOWN)
     assert typeset(once, LANGUAGES[language], KNOWN) == once
+
+
+def test_code_in_a_heading_stays_as_it_is_in_contents_lists():
+    said = bound('The "flag" --x "y" and Article 7', ENGLISH, ['--x "y"'])
+    assert said.replace("\u00a0", " ") == 'The “flag” --x "y" and Article 7'

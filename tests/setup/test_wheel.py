@@ -94,7 +94,7 @@ def test_messages_name_the_command_that_is_installed(place: Path, tmp_path: Path
 
 def test_the_doctor_and_the_setup_know_where_they_are(place: Path) -> None:
     done = run(place, "doctor")
-    assert re.search(r"(?m)^  faces +10 +10$", done.stdout), done.stdout
+    assert re.search(r"(?m)^  faces +(\d+) +\1$", done.stdout), done.stdout
     assert "veraPDF" not in done.stdout
     assert done.returncode == 0, done.stdout
     done = run(place, "setup", "--tests", "--publication", PROJECT / "tests/fixtures/minimal")

@@ -14,13 +14,14 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pyphen  # type: ignore[import-untyped]
 
 from press import pandoc
+from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
 from press.editions.heads import scoped
+from press.editions.pictures import converted
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
@@ -206,11 +207,13 @@ def _picture(image: Node, content: Path, document: str) -> Node:
     """An image that holds its own data, so that Pandoc needs no files; its alternative is text alone."""
     attributes, alternative, (target, title) = image["c"]
     path = _inside(target, content, document)
-    if path.suffix.lower() not in MEDIA:
+    if path.suffix.lower() not in FORMATS:
         hint = "use one of " + ", ".join(sorted(MEDIA))
         raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint))
-    data = base64.b64encode(path.read_bytes()).decode()
-    url = f"data:{MEDIA[path.suffix.lower()]};base64,{data}"
+    data, suffix = converted(path) or (path.read_bytes(), path.suffix.lower())
+    url = f"data:{MEDIA[suffix]};base64,{base64.b64encode(data).decode()}"
+    if not alternative and ["alt", ""] not in attributes[2]:
+        attributes[2].append(["alt", ""])  # it decorates
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
 
 
@@ -220,10 +223,9 @@ def _inside(target: str, content: Path, document: str) -> Path:
     Raises:
         SourceError: it is not a file of the publication (S006, S007, C008).
     """
-    url = urlsplit(target)
-    if url.scheme or url.netloc:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         raise SourceError(Diagnostic("S006", f"{document} shows {target[:80]}", hint="put the picture into content/"))
-    path = (content / unquote(url.path)).resolve()
+    path = file_of(target, content).resolve()
     if not path.is_relative_to(content.resolve()):
         raise SourceError(Diagnostic("C008", f"{document} shows {target}", hint="put the picture into content/"))
     if not path.is_file():

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.content.pictures import file_of
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions.html.parts import HtmlPart
 from press.model.book import Book
@@ -22,11 +23,14 @@ _SRC = re.compile(r'(<img\b[^>]*?\ssrc=")([^"]*)(")')
 _KIND = re.compile(r'(<a\b[^>]*?)\skind="[^"]*"')
 _STYLE = re.compile(r'<(table|col|th|td|img)\b([^>]*?)\sstyle="([^"]*)"([^>]*)>')
 _WIDTH = re.compile(r"width:\s*([\d.]+)%")
+_LENGTH = re.compile(r"(width|height):\s*([\d.]+)(em|ex|cm|mm|in|pt|pc)\b")
+_UNITS = {"em": 18.0, "ex": 9.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0}  # in pixels
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 _TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
 _NUMBER = re.compile(r'<a href="#([^"]+)" id="\1" class="press-pn"[^>]*>(.*?)</a>')
 _ANCHOR = re.compile(r'<p><span id="([^"]+)" class="press-anchor"></span>')
+_CODE = re.compile(r'(<pre\b[^>]*\sclass="press-code[^>]*)(?=>)')
 # Columns from which a table is wider than a phone, and than the text.
 _WIDE = {"press-wide-table": 4, "press-broad-table": 5}
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -101,6 +105,8 @@ def _permalink(anchor: str, text: str, label: str, name: str, neighbours: Sequen
 def classed(body: str) -> str:
     """HTML whose style attributes, which a content security policy refuses, are classes: press-w-33, press-end.
 
+    Lengths of pictures are attributes, in pixels.
+
     The attribute `kind` of cross-references, which HTML doesn't know, goes as well.
     """
     return _KIND.sub(r"\1", _STYLE.sub(_style_class, body))
@@ -111,7 +117,8 @@ def _style_class(found: re.Match[str]) -> str:
     width, align = _WIDTH.search(style), _ALIGN.search(style)
     classes = [f"press-w-{round(float(width[1]))}"] if width else []
     classes += ["press-" + {"right": "end", "left": "start"}.get(align[1], align[1])] if align else []
-    rest = before + after
+    lengths = _LENGTH.findall(style) if tag == "img" else []
+    rest = before + "".join(f' {name}="{round(float(size) * _UNITS[unit])}"' for name, size, unit in lengths) + after
     if old := _CLASS.search(rest):
         classes = [old[1], *classes]
         rest = rest.replace(old[0], "")
@@ -125,7 +132,7 @@ def widths(pages: Iterable[str]) -> list[int]:
 
 
 def scrolling(body: str, part: HtmlPart) -> str:
-    """HTML whose tables stand in regions that scroll by finger and by key, named by their captions."""
+    """HTML whose code scrolls by finger and by key; tables stand in regions that do, named by their captions."""
     count = 0
 
     def region(found: re.Match[str]) -> str:
@@ -138,7 +145,7 @@ def scrolling(body: str, part: HtmlPart) -> str:
         wide = "".join(f" {name}" for name, columns in _WIDE.items() if _columns(inner) >= columns)
         return f'<div class="press-table{wide}" tabindex="0"{named}><table{found[1]}>{inner}</table></div>'
 
-    return _TABLE.sub(region, body)
+    return _TABLE.sub(region, _CODE.sub(r'\1 tabindex="0"', body))
 
 
 def _columns(table: str) -> int:
@@ -167,7 +174,7 @@ def pictured(body: str, content: Path, take: Callable[[Path], str]) -> str:
 def _picture(source: str, content: Path) -> Path:
     if _REMOTE.match(source):
         raise EngineError(Diagnostic("S006", f"{source} is not a file of the publication"))
-    path = (content / source).resolve()
+    path = file_of(source, content).resolve()
     if not path.is_relative_to(content.resolve()):
         raise EngineError(Diagnostic("C008", f"{source} lies outside {content}"))
     if not path.is_file():

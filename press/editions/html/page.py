@@ -8,7 +8,7 @@ from pathlib import Path
 from press import files
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError
-from press.editions import templates
+from press.editions import pictures, templates
 from press.editions.html import finish, fonts
 from press.editions.html.parts import NoteStyle, imprint, parts
 from press.editions.html.values import common_values
@@ -45,7 +45,7 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     values = common_values(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
     bare = templates.render(made, "page/page.html.j2", **values, style="")
     faces = fonts.inside([bare, fonts.specimen(book, publication.languages)], language, modules)
-    told = {"faces": faces, "widths": finish.widths([bare])}
+    told = {"faces": faces, "widths": finish.widths([bare]), "code": "<code" in bare}
     style = templates.render(made, "css/web.css.j2", **told)
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:
@@ -76,7 +76,8 @@ def _picture(path: Path) -> str:
     Raises:
         EngineError: it is of a kind that browsers don't know (W003).
     """
-    kind = TYPES.get(path.suffix.lower())
+    data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
+    kind = TYPES.get(suffix)
     if kind is None:
         raise EngineError(Diagnostic("W003", f"{path.name} is no picture that browsers show", hint=", ".join(TYPES)))
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"

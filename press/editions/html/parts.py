@@ -17,12 +17,14 @@ from typing import Any
 from press import pandoc
 from press.blockwise import active, blockwise
 from press.editions.heads import scoped
+from press.editions.html import code
 from press.editions.html.phrasing import phrased
 from press.editions.lists import unmarked
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
-OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
+OPTIONS = ("--wrap=none",)
+TAB = 4  # columns
 
 _CORNER = re.compile(r"<th\b([^>]*)></th>")
 _TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="press-call"[^>]*>[^<]*</button>)')
@@ -91,11 +93,12 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML with heads that head something, lists told, each note's call tied to the character before it.
+    """Pandoc's HTML with code in lines, lists told, each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
-    return _TIED.sub(r'<span class="press-tied">\1\2</span>', unmarked(_CORNER.sub(r"<td\1></td>", body)))
+    body = unmarked(_CORNER.sub(r"<td\1></td>", code.in_lines(body)))
+    return _TIED.sub(r'<span class="press-tied">\1\2</span>', body)
 
 
 class _Notes:
@@ -113,6 +116,8 @@ class _Notes:
             if node.get("t") == "Image":
                 return _plain_alt(node)
             node = scoped(node) if node.get("t") == "Table" else node
+            if node.get("t") == "CodeBlock" and self.style is NoteStyle.FOOT:  # in pages, tabs are no characters
+                return {"t": "CodeBlock", "c": [node["c"][0], node["c"][1].expandtabs(TAB)]}
             return {key: self.placed(value) for key, value in node.items()}
         return node
 
@@ -131,7 +136,9 @@ class _Notes:
 
 def _plain_alt(image: Node) -> Node:
     """An image whose alternative is text alone: notes belong to its caption, not to its alternative as well."""
-    attr, alt, target = image["c"]
+    (identifier, classes, pairs), alt, target = image["c"]
+    said = [] if alt else [["alt", ""]]  # of one that decorates
+    attr = [identifier, classes, [pair for pair in pairs if pair != ["alt", ""]] + said]
     return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
 
 

@@ -16,6 +16,7 @@ from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import html, metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
+from press.editions.pictures import converted
 from press.editions.templates import folders
 from press.files import replacing
 from press.model.book import Book
@@ -70,28 +71,34 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
 
 
 @contextmanager
-def laying_out(work: html.Setting, modules: Path) -> Iterator[Engine]:
-    """WeasyPrint, extended by all that a book asks of it.
+def laying_out(work: html.Setting, modules: Path, *, inks: bool = False) -> Iterator[Engine]:
+    """WeasyPrint, extended by all that a book asks of it; `inks`: for print, where pictures in CMYK stay so.
 
     Raises:
         EngineError: as of press.typesetting.engine.running.
     """
     seen = (work.content, modules, *folders(work.publication.root))
-    with running(seen) as engine, justifying(), keeping_notes(), beginning_together():
+
+
+    def shown(path: Path) -> bytes | None:
+        found = converted(path, inks=inks)
+        return found and found[0]
+
+    with running(seen, shown) as engine, justifying(), keeping_notes(), beginning_together():
         yield engine
 
 
-def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0) -> Layout:
-    """Pages of the whole book; with a bleed around them, in points, which changes no line."""
-    sheet = engine.sheet(html.style(work, modules, bleed), work.content)
+def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0, *, inks: bool = False) -> Layout:
+    """Pages of the whole book; with a bleed around them, in points, or for inks, neither of which changes a line."""
+    sheet = engine.sheet(html.style(work, modules, bleed, inks=inks), work.content)
     body, front = (engine.parse(text, work.content) for text in (html.body(work), html.front(work)))
     roots = (front.etree_element, body.etree_element)
     stop(html.broken(*roots))
-    html.prepare(roots[1], {}, work.phrase)
+    html.prepare(roots[1], {}, work.phrase, work.content)
     for root in roots:
         notes.split(root)
     body_pages = with_notes(engine, body, sheet).pages
-    html.prepare(roots[0], folios(body_pages), work.phrase)
+    html.prepare(roots[0], folios(body_pages), work.phrase, work.content)
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:

@@ -75,8 +75,8 @@ def write_interior(
     """
     printing, work = publication.printing, html.setting(book, publication)
     bleed = printing.printer.bleed if printing.printer.interior_bleed else 0.0
-    with write.laying_out(work, modules) as engine:
-        laid_out = write.lay_out(work, modules, engine, bleed)
+    with write.laying_out(work, modules, inks=True) as engine:
+        laid_out = write.lay_out(work, modules, engine, bleed, inks=True)
         pages = laid_out.document.pages
         write.stop(overflowing(pages, laid_out.front))
         made = Interior(len(pages), printing.filled(len(pages)), paginated(pages))

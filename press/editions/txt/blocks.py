@@ -108,7 +108,7 @@ class Setter:
             case "LineBlock":
                 return [Line(line) for inlines in content for line in self.wrapped(self.inlines(inlines))]
             case "CodeBlock":
-                return [Line(line) for text in content[1].split("\n") for line in self.wrapped(text) or [""]]
+                return [Line(text) for text in content[1].expandtabs(4).split("\n")]  # as it stands, however long
             case "HorizontalRule":
                 return [Line("* * *")]
             case "Table":
@@ -230,7 +230,7 @@ class Setter:
             case "Link":
                 return self._link(content)
             case "Image":
-                return f"[{pandoc.plain(content[1])}]"
+                return f"[{pandoc.plain(content[1])}]" if content[1] else ""
             case "Note":
                 self.notes.append((next(self.numbers), content))
                 return f"{lines.JOINER}[{self.notes[-1][0]}]"

@@ -200,13 +200,13 @@ def refused(folder: Path, markdown: str) -> str:
         ("//example.org/a.png", "S006"),
         ("figures/none.png", "S007"),
         ("../secret.png", "C008"),
-        ("figures/map.tiff", "E001"),
+        ("figures/map.eps", "E001"),
     ],
 )
 def test_pictures_that_are_refused(tmp_path: Path, picture: str, code: str) -> None:
     (tmp_path / "secret.png").write_bytes(b"")
     rich_samples.publication(tmp_path)
-    (tmp_path / "content/figures/map.tiff").write_bytes(b"")
+    (tmp_path / "content/figures/map.eps").write_bytes(b"")
     assert refused(tmp_path, f"# T {{#sec-a}}\n\n![x]({picture})") == code
 
 

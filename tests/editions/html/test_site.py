@@ -6,8 +6,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import rich_samples
 import samples
 import webbooks
+from PIL import Image
 
 from press.diagnostics import EngineError
 from press.editions.html import finish, site
@@ -132,3 +134,16 @@ def test_what_a_site_cannot_hold_is_an_error_and_leaves_nothing(tmp_path: Path, 
     with pytest.raises(EngineError, match=code):
         site.write_site(book, webbooks.publication(tmp_path, "en"), webbooks.MODULES, tmp_path / "sites/en")
     assert list((tmp_path / "sites").iterdir()) == []
+
+
+def test_pictures_of_any_name_are_there_in_forms_that_browsers_show(tmp_path: Path) -> None:
+    publication = rich_samples.publication(tmp_path)
+    for name in ("a#b 100%.png", "c.bmp"):
+        Image.new("L", (2, 2)).save(tmp_path / "content/figures" / name)
+    text = "# A {#sec-a}\n\nB ![x](<figures/a#b 100%.png>) ![y](figures/c.bmp)"
+    site.write_site(samples.book("en", text), publication, webbooks.MODULES, tmp_path / "site")
+    [page] = (path.read_text("utf-8") for path in (tmp_path / "site").glob("*.html") if path.name != "index.html")
+    names = [unquote(found) for found in re.findall(r'<img src="([^"]*)"', page)]
+    assert [name.rpartition(".")[2] for name in names] == ["png", "png"]
+    assert all((tmp_path / "site" / name).is_file() for name in names)
+    assert not re.search(r'<img src="[^"]*[# ]', page)
