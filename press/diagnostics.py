@@ -85,7 +85,7 @@ CODES = {
     "T025": "translation longer than any can be",
     "T026": "translation that begins as a block",
     "T027": "entry that its document no longer has",
-    "T028": "punctuation of another language than Chinese, Russian and English",
+    "T028": "punctuation of a language that only its publication describes",
     "G001": "glossary that can't be read",
     "G002": "concept or term that stands twice",
     "G003": "impossible value in the glossary",
@@ -149,6 +149,23 @@ CODES = {
     "E005": "EPUB cut otherwise than into its parts",
     "M001": "file or folder that can't be read or written",
     "M002": "stored result that is damaged",
+}
+_ROOM = "make room on the disk, then run the same command again"
+_RIGHTS = "let it be read and written by whoever runs this, or work on a copy elsewhere"
+_IN_THE_WAY = "move away what lies there, then run the same command again"
+# What a machine refuses, with what helps. Any other error of the system is a bug and keeps its traceback.
+_REFUSED = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EROFS: _RIGHTS,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.ENAMETOOLONG: "give it a shorter name: file systems take 255 bytes, which are 85 Chinese characters",
+    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EIO: "the disk may fail: copy the publication to another one",
 }
 
 
@@ -229,25 +246,6 @@ class MachineError(PublicationError):
 
 class ToolMissingError(PublicationError):
     """Something that has to be installed is not there."""
-
-
-_ROOM = "make room on the disk, then run the same command again"
-_RIGHTS = "let it be read and written by whoever runs this, or work on a copy elsewhere"
-_IN_THE_WAY = "move away what lies there, then run the same command again"
-# What a machine refuses, with what helps. Any other error of the system is a bug and keeps its traceback.
-_REFUSED = {
-    errno.ENOSPC: _ROOM,
-    errno.EDQUOT: _ROOM,
-    errno.EFBIG: _ROOM,
-    errno.EROFS: _RIGHTS,
-    errno.EACCES: _RIGHTS,
-    errno.EPERM: _RIGHTS,
-    errno.ENAMETOOLONG: "give it a shorter name: file systems take 255 bytes, which are 85 Chinese characters",
-    errno.EISDIR: _IN_THE_WAY,
-    errno.ENOTDIR: _IN_THE_WAY,
-    errno.EEXIST: _IN_THE_WAY,
-    errno.EIO: "the disk may fail: copy the publication to another one",
-}
 
 
 def refusal(error: OSError) -> MachineError | None:

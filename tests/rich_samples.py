@@ -74,7 +74,7 @@ def publication(root: Path) -> Publication:
         title=TITLES,
         subtitle=SUBTITLES,
         description={code: f"{TITLES[code]} & <more>" for code in TITLES},
-        languages=tuple(LANGUAGES.values()),
+        languages=tuple(row for row in LANGUAGES.values() if row.code in TITLES),
         source_language="en",
         formats=("epub",),
         documents=(),

@@ -11,8 +11,9 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import callouts, citations, crossrefs, drafts, numbering, parallel
+from press.book import addresses, callouts, citations, crossrefs, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
+from press.book.directions import directed
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.typography import bound, typeset
@@ -80,14 +81,16 @@ def assemble(
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
-    parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
+    texts = [directed(blocks, language.direction) for blocks in texts]
+    works = directed(typeset(addresses.kept(bibliography), language, known), language.direction)
+    parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     front = callouts.titled(imprint.tree["blocks"][1:], words) if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
-        _finished(front, words, language, known),
+        directed(_finished(front, words, language, known), language.direction),
         words.translations,
         (*fragments, *(imprint.fragments[1:] if imprint else ())),
         _total(localised),
@@ -98,7 +101,8 @@ def assemble(
 @blockwise
 def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Sequence[Language]) -> Any:
     """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
-    return typeset(format_values(drafts.labelled(blocks, words, language), language), language, known)
+    marked = addresses.kept(drafts.labelled(blocks, words, language))
+    return typeset(format_values(marked, language), language, known)
 
 
 def _check(
@@ -170,7 +174,7 @@ def _parts(
             manuscript.matter,
             numbered.number,
             numbered.label,
-            typeset(numbered.title, language, known),
+            directed(typeset(numbered.title, language, known), language.direction),
             bound(numbered.title_text, language),
             blocks,
             tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),

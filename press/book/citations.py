@@ -1,9 +1,8 @@
 """Citations and the bibliography by Pandoc's citeproc, for the whole book at once, in the book's language.
 
-Citations that stand in a note of the author's own: citeproc puts them in brackets at once after the text.
-
-After a full stop they are a sentence of their own instead, as in "… in 2008. *Charter*, art. 7."; within a sentence
-they keep the brackets, which are the language's own and stand off from the word before.
+Citations in a note of the author's own come from citeproc in brackets, at once after the text. After a full stop they
+are made a sentence of their own, as in "… in 2008. *Charter*, art. 7."; within a sentence they keep the brackets,
+which are the language's own and stand off from the word before.
 """
 
 from __future__ import annotations
@@ -23,6 +22,13 @@ from press.model.language import Language
 
 _ENDS = tuple(".!?…。！？")
 _CLOSERS = "”’»“\"')）]」"
+Parts = Sequence[tuple[list[Any], list[Any]]]
+PART = "citeproc-part"
+END = "citeproc-end"
+# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
+_PAGE = re.compile(r"[,，]\s*\d")
+_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
+_PLAIN = {"Str", "Space", "SoftBreak"}
 
 
 def set_in_notes(node: Any, language: Language, inside: bool = False) -> Any:
@@ -78,12 +84,6 @@ def _unbracketed(inlines: Sequence[Any]) -> list[Any] | None:
 def _capitalised(inlines: Sequence[Any]) -> list[Any]:
     first, *rest = inlines
     return [pandoc.text(first["c"][:1].upper() + first["c"][1:]) if first["t"] == "Str" else first, *rest]
-
-
-Parts = Sequence[tuple[list[Any], list[Any]]]
-
-PART = "citeproc-part"
-END = "citeproc-end"
 
 
 def localised_references(
@@ -178,12 +178,6 @@ def _citeproc(
         raise EngineError(Diagnostic(code, said, where, hint)) from error
     *written, bibliography = json.loads(text)["blocks"] if references else [*blocks, pandoc.div([], "refs")]
     return [part["c"][1] for part in written if part["c"][0][0] == PART], [bibliography]
-
-
-# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
-_PAGE = re.compile(r"[,，]\s*\d")
-_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
-_PLAIN = {"Str", "Space", "SoftBreak"}
 
 
 def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:

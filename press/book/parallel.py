@@ -1,10 +1,8 @@
 """Parallel text: a document's original beside its translation, paragraph by paragraph (see press.model.book).
 
 Both have the same shape, since a translation is the original's tree with other inlines. Numbers and references of the
-original's column are in its own language. It has no anchors, so that each stands once in a book; nor has it citations:
-those are the editors', and stand in the notes of the translation.
-
-The column of the original in parallel text: without anchors, with notes of its own that letters call.
+original's column are in its own language, and its notes are called by letters. It has no anchors, so that each stands
+once in a book; nor has it citations: those are the editors', and stand in the notes of the translation.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from press import pandoc
-from press.book import crossrefs, numbering
+from press.book import addresses, crossrefs, numbering
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.languages.typography import typeset
@@ -24,6 +22,7 @@ from press.model.language import Language
 from press.model.publication import Matter
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Blocks = Sequence[Any]
 
 
 def letter(number: int) -> str:
@@ -124,9 +123,6 @@ def _without_id(node: Any) -> Any:
     return {**node, "c": [bare if place == at else part for place, part in enumerate(node["c"])]}
 
 
-Blocks = Sequence[Any]
-
-
 @dataclass(frozen=True)
 class Original:
     """A document in its own language, with the templates' words in it."""
@@ -182,7 +178,7 @@ def _finished(
 ) -> Any:
     """Blocks or inlines of an original as they are printed."""
     bare = without_citations(crossrefs.resolve(content, targets))
-    return typeset(format_values(bare, language), language, known)
+    return typeset(format_values(addresses.kept(bare), language), language, known)
 
 
 def without_citations(node: Any) -> Any:

@@ -62,7 +62,7 @@ def enter(request: Request, printing: bool = False) -> Path:
         os.environ["PRESS_PRINTER"] = request.printer
     in_environment(setup.prepare(HOME))
     if printing or prints(folder):
-        setup.prepare(HOME, printing=True)
+        setup.prepare_print(HOME)
     build = folder / "build"
     if not build.is_dir():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)

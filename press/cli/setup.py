@@ -37,7 +37,7 @@ def run(request: Request) -> int:
     for path in setup.repair(HOME) if request.repair else ():
         say(f"not what was installed: {from_here(path)}")
     environment.in_environment(setup.prepare(HOME, request.tests))
-    # In there can be told whether the publication is printed.
-    setup.prepare(HOME, request.tests, environment.prints(Path(request.publication)))
+    if environment.prints(Path(request.publication)):  # in there that can be told
+        setup.prepare_print(HOME)
     say("Everything is there.")
     return 0

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import callouts, dialects, table_shapes
+from press.content import apostrophes, callouts, dialects, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -24,6 +24,15 @@ from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 # typography sets.
 READER = "markdown+smart-yaml_metadata_block-pandoc_title_block"
 OPTIONS = ("--abbreviations=/dev/null",)
+# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
+PLAIN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
+    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
+    *(nodes.Getattr, nodes.Getitem),
+)
+_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
+# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
+COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 def read_text(path: Path) -> str:
@@ -77,7 +86,7 @@ def read(
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
     if found:
         raise SourceError(found)
-    return tree
+    return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
 
 
 class _Titles:
@@ -146,14 +155,6 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
 
 
-# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
-PLAIN = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
-    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
-    *(nodes.Getattr, nodes.Getitem),
-)
-
-
 def _refuse(template: nodes.Template, path: Path) -> None:
     """Raise S003 for what could run without end or fill the memory."""
     for node in template.find_all(nodes.Node):
@@ -168,11 +169,6 @@ def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
     for told in error.diagnostics:
         known = told.location and told.location.line
         yield told if known else replace(told, location=_line(error, path))
-
-
-_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
-# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
-COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 def _without_attributes(text: str) -> str:

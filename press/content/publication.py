@@ -1,8 +1,6 @@
 """content/publication.yaml and the meta.yaml of its legal documents: read once, checked whole, told of all at once.
 
-Citation styles: a file of content/, or the one of templates/csl/ that suits the language.
-
-Every citation is a note, so a style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
+Every citation is a note, so a citation style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
 """
 
 from __future__ import annotations
@@ -26,6 +24,13 @@ from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, 
 from press.project import TEMPLATES
 
 _NOTE = re.compile(rb"<style\b[^>]*\bclass=[\"']note[\"']")
+SETTINGS = "content/publication.yaml"
+_VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+# HTML elements that run code or load other files: no allow-list may name them.
+_NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
 
 
 def citation_style(name: str, item: Item, report: Report) -> Path | None:
@@ -41,15 +46,6 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
 def own_style(language: Language) -> Path:
     """The style of a language for a publication that names none."""
     return TEMPLATES / "csl" / f"{language.citation_style}.csl"
-
-
-SETTINGS = "content/publication.yaml"
-_VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
-_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
-_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
-# HTML elements that run code or load other files: no allow-list may name them.
-_NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
 
 
 def read_publication(root: Path, printer: str | None = None) -> Publication:

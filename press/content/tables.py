@@ -1,8 +1,7 @@
 """content/data/*.yaml: tables as data, checked cell by cell, and as the Markdown that a document takes in.
 
-Dates, intervals and numbers of data: whether they can be, before they are formatted for a language.
-
-Tables in Pandoc's notation of pipes.
+Dates, intervals and numbers are checked as they stand, before they are formatted for a language; the Markdown is
+Pandoc's notation of pipes.
 """
 
 from __future__ import annotations
@@ -24,6 +23,20 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 DATE_FORM = "write 2007, 2007-08, 2007-08-09, or two of a kind with a slash: 2007-08-09/2007-08-17"
 NUMBER_FORM = "write digits only, with a point for decimals: 1234.5"
+DASH = "–"
+# Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
+_COLUMNS = 72
+# What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.
+_TOKENS = re.compile(
+    r"""(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
+      | (?P<math>\$(?![\s$])[^$`|\\]*[^$`|\\\s]\$(?!\d))
+      | (?P<address><(?:https?://|mailto:)[^\s<>|]+>)
+      | (?P<escaped>\\.)
+      | (?P<loose>[|`$<]|\\$)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ANCHOR = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def interval_problem(said: str) -> tuple[str, str] | None:
@@ -48,20 +61,6 @@ def _day(said: str) -> date | None:
         return date(*(int(part or 1) for part in match.groups())) if match else None
     except ValueError:
         return None
-
-
-DASH = "–"
-# Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
-_COLUMNS = 72
-# What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.
-_TOKENS = re.compile(
-    r"""(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
-      | (?P<math>\$(?![\s$])[^$`|\\]*[^$`|\\\s]\$(?!\d))
-      | (?P<address><(?:https?://|mailto:)[^\s<>|]+>)
-      | (?P<escaped>\\.)
-      | (?P<loose>[|`$<]|\\$)""",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 def table_markdown(table: DataTable) -> str:
@@ -101,10 +100,6 @@ def _kept_in_cell(markdown: str) -> str:
 
 def _folded(markdown: str) -> str:
     return re.sub(r"\s*\n\s*", " ", markdown.strip())
-
-
-_ANCHOR = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def read_table(path: Path, root: Path) -> DataTable:

@@ -1,6 +1,6 @@
 """`./whitepaper preview`: pages of the site on this machine alone, which follow the files while they are typed.
 
-Who may ask: a browser on this machine that was told this very address, and only to look.
+A browser on this machine that was told this very address may ask, and only look.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
 }
+ADDRESS = "127.0.0.1"
 
 
 class Guard:
@@ -76,9 +77,6 @@ class Guard:
         if foreign and headers.get("sec-fetch-mode") != "navigate":
             return PlainTextResponse("Asked for by another site.\n", 403)
         return None
-
-
-ADDRESS = "127.0.0.1"
 
 
 class Server(uvicorn.Server):

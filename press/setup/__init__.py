@@ -108,33 +108,55 @@ TESTS = (
 )
 
 
-def prepare(project: Path, tests: bool = False, printing: bool = False) -> bool:
-    """Install what is missing; whether anything was.
+def prepare(project: Path, tests: bool = False) -> bool:
+    """Install what is missing, but for what only editions for print need; whether anything was.
 
     Args:
         project: where to: press.project.HOME.
         tests: install what tests need, and all else.
-        printing: ask for what editions for print need beside the rest.
 
     Raises:
         SetupError: an installer failed, only the person at the keyboard can install what is missing, or what was
             installed is no longer whole.
     """
     rows = BUILD + (TESTS if tests else ())
-    try:
-        if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, printing):
+    with _owned(project):
+        if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, False):
             _require_whole(project)
             return False
         with _alone(project):
-            if packages := missing_packages(project, tests, printing):
-                install_packages(project, packages)
+            _install_packages(project, tests, False)
             for row in rows:
                 if row.missing(project):
                     row.run(project)
+    return True
+
+
+def prepare_print(project: Path) -> None:
+    """Install what editions for print need beside what `prepare` has installed.
+
+    Raises:
+        SetupError: as of `prepare`.
+    """
+    if missing_packages(project, False, True):
+        with _owned(project), _alone(project):
+            _install_packages(project, False, True)
+
+
+def _install_packages(project: Path, tests: bool, printing: bool) -> None:
+    """Install what the system lacks now, when nobody else is installing."""
+    if packages := missing_packages(project, tests, printing):
+        install_packages(project, packages)
+
+
+@contextmanager
+def _owned(project: Path) -> Iterator[None]:
+    """Tell what can't be read or written where things are set up."""
+    try:
+        yield
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise SetupError(f"{what}. What is set up in {project} has to be yours to read and to write.") from error
-    return True
 
 
 def _require_whole(project: Path) -> None:

@@ -1,6 +1,6 @@
 """`translations status`: how much of each document is translated, fuzzy, missing and reviewed in each language.
 
-The status of translations as lines of text, for a terminal of any width.
+It is told as lines of text, for a terminal of any width, or as JSON.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ BLOCKS = {"translated": "█", "fuzzy": "▒", "missing": "░"}
 COLOURS = {"translated": "32", "fuzzy": "33", "missing": "2"}  # SGR: green, yellow, faint
 GAP = 2
 WIDEST_BAR, NARROWEST_BAR = 30, 6
+# What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
+_MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
+_PART: Mapping[State, str] = {State.PUBLISHED: "translated", State.FUZZY: "fuzzy", State.MISSING: "missing"}
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -107,11 +111,6 @@ class _Table:
 
     def painted(self, part: str, text: str) -> str:
         return f"\x1b[{COLOURS[part]}m{text}\x1b[0m" if self.colour and text else text
-
-
-# What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
-_MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
 
 
 def run(publication: Publication, languages: Sequence[str], as_json: bool) -> int:
@@ -198,9 +197,6 @@ def _words(publication: Publication, words: Sequence[Entry], language: Language)
 
 def _state_of_word(entry: Entry) -> State:
     return State.MISSING if not entry.target else State.FUZZY if entry.fuzzy else State.PUBLISHED
-
-
-_PART: Mapping[State, str] = {State.PUBLISHED: "translated", State.FUZZY: "fuzzy", State.MISSING: "missing"}
 
 
 def _tally(rows: Iterable[tuple[str, State, Entry]]) -> Tally:

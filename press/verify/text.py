@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from press.diagnostics import Diagnostic
 from press.model.book import Fragment
 
+# Letters from which on a text is taken to stand once.
+LONG = 25
+_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
+
 
 @dataclass(frozen=True)
 class Extract:
@@ -25,13 +29,6 @@ class Extract:
 def letters(text: str) -> str:
     """The letters and digits of a text, compatibility forms and case folded."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-# Letters from which on a text is taken to stand once.
-LONG = 25
-
-
-_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
 class _Stream:

@@ -20,8 +20,10 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
+    folder = webbooks.editions()  # made before a browser waits for it
+
     def handler(*args: object) -> _Silent:
-        return _Silent(*args, directory=str(webbooks.editions()))  # type: ignore[arg-type]
+        return _Silent(*args, directory=str(folder))  # type: ignore[arg-type]
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
         Thread(target=httpd.serve_forever, daemon=True).start()

@@ -44,7 +44,7 @@ def test_more_languages_are_translated_already(tmp_path: Path) -> None:
     publication = read_publication(root)
     assert [row.code for row in publication.languages] == ["ru", "zh", "en"]
     assert "booklet" in publication.formats
-    done = build(root, "page")
+    done = build(root, "pdf")
     assert (done.returncode, done.stderr) == (0, "")
     assert "draft" not in done.stdout
 

@@ -18,14 +18,15 @@ PROJECT = Path(__file__).resolve().parents[2]
 def test_it_looks_at_what_is_there_and_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked: list[tuple[bool, ...]] = []
+    asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(setup, "repair", lambda home: [])
     monkeypatch.setattr(setup, "prepare", lambda home, *more: asked.append(more))
+    monkeypatch.setattr(setup, "prepare_print", lambda home: asked.append(("print",)))
     monkeypatch.setattr(environment, "in_environment", lambda changed: None)
     root = PROJECT / "tests/fixtures/minimal"
     request = parse(["setup", "--tests", "--repair", f"--publication={root}"])
     assert request.run(request) == 0
-    assert asked == [(True,), (True, True)]
+    assert asked == [(True,), ("print",)]
     assert capsys.readouterr().err == "Everything is there.\n"
 
 

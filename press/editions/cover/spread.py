@@ -1,6 +1,6 @@
 """The print-ready cover: back, spine and front as one page with bleed, laid out by WeasyPrint.
 
-Whether a print cover has room for its text, measured in its layout.
+Whether it has room for its text is measured in its layout.
 """
 
 from __future__ import annotations

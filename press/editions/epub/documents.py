@@ -1,11 +1,8 @@
 """A part of a book as the blocks that Pandoc's EPUB writer is given: one heading of level 1, then everything else.
 
-Notes of an EPUB: a call is a link, the note an aside at the end of its document, which reading systems pop up.
-
-EPUB Structural Semantics, noteref and footnote. Pandoc's own notes begin anew in each document; these count on through
-the book.
-
-Tables of an EPUB: what their head cells head, and long words that can be parted where columns are narrow.
+The call of a note is a link, the note an aside at the end of its document, which reading systems pop up (EPUB
+Structural Semantics, noteref and footnote). Pandoc's own notes begin anew in each document; these count on through
+the book. Cells of a table name the head cells above them, and its long words can be parted where columns are narrow.
 """
 
 from __future__ import annotations
@@ -27,6 +24,23 @@ from press.editions.heads import scoped
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
+
+SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"[^\W\d_]{7,}")
+# Core media types (EPUB 3.3, 3.2): what every reading system draws.
+MEDIA = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+_SEMANTICS = {
+    Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
+    Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
+}
+_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
 
 def separate(blocks: Sequence[Node], first: int, label: str) -> list[Node]:
@@ -69,10 +83,6 @@ def _raw(markup: str) -> Node:
     return {"t": "RawBlock", "c": ["html", markup]}
 
 
-SOFT_HYPHEN = "\u00ad"
-_WORD = re.compile(r"[^\W\d_]{7,}")
-
-
 def prepared(table: Node, tag: str) -> Node:
     """A table with scopes, and soft hyphens in the long words of its cells.
 
@@ -106,12 +116,18 @@ def _parted(cells: Any, tag: str) -> Any:
     if not patterns:
         return cells
 
-    def part(node: Node) -> Node:
-        if node["t"] != "Str":
+    def part(node: Any) -> Any:
+        if isinstance(node, list):
+            return [part(child) for child in node]
+        if not isinstance(node, dict):
             return node
-        return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+        if node.get("t") in ("Span", "Link") and pandoc.ADDRESS in node["c"][0][1]:
+            return node
+        if node.get("t") == "Str":
+            return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+        return {key: part(child) for key, child in node.items()}
 
-    return pandoc.transform(cells, part)
+    return part(cells)
 
 
 @cache
@@ -119,22 +135,6 @@ def _patterns(tag: str) -> Any:
     """Where words of a language may be parted: three letters from either end at the least."""
     known = pyphen.language_fallback(tag)
     return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
-
-
-# Core media types (EPUB 3.3, 3.2): what every reading system draws.
-MEDIA = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
-_SEMANTICS = {
-    Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
-    Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
-}
-_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
 
 def imprint(book: Book, tag: str, content: Path) -> list[Node]:

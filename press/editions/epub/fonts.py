@@ -76,7 +76,7 @@ def embedded(documents: Iterable[str], modules: Path, language: Language) -> tup
     for face in FACES:
         if characters := _characters(face, reading, modules):
             name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
-            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, sorted(characters))))
+            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, frozenset(characters))))
             urls[face] = f"../fonts/{name}.woff2"
     return tuple(items), fonts.rules(urls, language)
 

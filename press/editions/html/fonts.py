@@ -10,7 +10,6 @@ import unicodedata
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -133,7 +132,7 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
         if face.family in fonts.LATIN:
             chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
         if chosen - ALWAYS or (wanted and face.family in fonts.LATIN):
-            out[face] = _cut(face, modules, frozenset(chosen))
+            out[face] = fonts.subset(face, modules, frozenset(chosen))
     return out
 
 
@@ -152,12 +151,6 @@ def inside(pages: Iterable[str], language: Language, modules: Path) -> str:
     return fonts.rules(
         {face: f"data:font/woff2;base64,{b64encode(data).decode()}" for face, data in cut.items()}, language
     )
-
-
-@cache
-def _cut(face: Face, modules: Path, chosen: frozenset[str]) -> bytes:
-    """The site and the page of a language ask for many of the same faces."""
-    return fonts.subset(face, modules, sorted(chosen))
 
 
 def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path) -> set[str]:

@@ -1,10 +1,8 @@
 """The two documents of a PDF as HTML, from templates: the body, and the front with its contents.
 
-They are laid out apart, since the front names pages of the body. Nothing here knows WeasyPrint.
-
-What the HTML of a PDF is given before layout: pages of references, links that lead nowhere.
-
-Works on WeasyPrint's parsed tree (xml.etree), so that nothing is parsed twice.
+They are laid out apart, since the front names pages of the body. Before the layout, references and the contents are
+told their pages, and links that lead nowhere are found, in the tree that WeasyPrint has parsed (xml.etree), so that
+nothing is parsed twice; of WeasyPrint itself nothing here knows.
 """
 
 from __future__ import annotations
@@ -27,6 +25,8 @@ from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
 
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
+LACKING = "write the anchor where it should lead ({#…}), or correct the link"
+ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 @dataclass(frozen=True)
@@ -182,10 +182,6 @@ def _credits(contributors: Sequence[Contributor], book: Book) -> Iterator[str]:
         "ctb": lambda who: book.word("With contributions by {names}", names=who),
     }
     return (phrase(separator.join(names[role])) for role, phrase in phrases.items() if role in names)
-
-
-LACKING = "write the anchor where it should lead ({#…}), or correct the link"
-ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:

@@ -23,6 +23,7 @@ from press.model.fonts import FACES, SANS
 from press.model.publication import Publication
 from press.typesetting.engine import Engine
 from press.typesetting.metadata import finisher
+from press.typesetting.names import naming
 from press.typesetting.pages import shift
 from press.typesetting.tags import tagging
 
@@ -93,7 +94,7 @@ def _written(laid_out: write.Layout, engine: Engine, book: Book, publication: Pu
         page.links, page.bookmarks, page.anchors = [], [], {}
     laid_out.document.metadata = metadata.of_document(book, publication)
     buffer = io.BytesIO()
-    with tagging(laid_out.roots):
+    with tagging(laid_out.roots), naming():
         laid_out.document.write_pdf(buffer, finisher=finisher(laid_out.front), pdf_tags=True, pdf_version="1.6")
     write.stop(warnings(engine.warnings, laid_out.roots))
     return buffer.getvalue()
