@@ -29,8 +29,8 @@ def problems(
     for target in (target for node in pandoc.walk(elements) if (target := _of_file(node))):
         if _document(publication, document, target) is None:
             path = unquote(target.partition("#")[0])
-            near = nearest(Path(path).name, (d.path.name for d in _read(publication) if d.path))
-            meant = f"did you mean {near}? Or " if near else ""
+            near = nearest(Path(path).stem, (d.path.stem for d in _read(publication) if d.path))
+            meant = f"did you mean {near}.md? Or " if near else ""
             hint = f"{meant}name it under reading_order: in content/publication.yaml, or link to a web address"
             yield Diagnostic("S016", f"the file {path} is not in the reading order", where(target), hint)
 

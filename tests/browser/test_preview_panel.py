@@ -43,7 +43,7 @@ def test_every_kind_of_text_has_its_panel(page: Page, where: str):
 def test_the_keyboard_opens_it_and_walks_on(page: Page, served: Running):
     ids = [entry.id for entry in previews.entries(served.root, "zh", "borrowing")]
     wanted = row(served, "four weeks")
-    number = segment(page, wanted.id).locator("xpath=ancestor::p").locator("a.pn")
+    number = segment(page, wanted.id).locator("xpath=ancestor::p").locator("a.press-pn")
     number.focus()
     page.keyboard.press("Enter")
     panel = page.locator("#press-preview-panel")
@@ -89,7 +89,7 @@ def test_hostile_text_runs_nothing(page: Page, served: Running):
 
 
 def test_links_and_selections_stay_what_they_are(page: Page):
-    page.locator("main a.xref").first.click()
+    page.locator("main a.press-xref").first.click()
     expect(page).not_to_have_url(re.compile("borrowing.html$"))
     page.go_back()
     page.wait_for_selector("#press-preview.press-live")
