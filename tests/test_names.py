@@ -29,7 +29,7 @@ CODE = [
     if "cover" not in path.parts
 ]
 # Pandoc's own: of [x]{.smallcaps}, of <https://…>, and of citeproc's list before it is the press's.
-PANDOC = {"smallcaps", "unlisted", "uri", "csl-left-margin", "csl-right-inline", "csl-entry", "refs"}
+PANDOC = {"smallcaps", "unlisted", "sourceCode", "uri", "csl-left-margin", "csl-right-inline", "csl-entry", "refs"}
 VALUES = {"date", "number"}  # which authors write for the press (press.book.dates_and_numbers)
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 SELECTOR = re.compile(r"(?<![\w)/}])\.([A-Za-z][\w-]*)|(?<=[a-z)])\.([a-z][\w-]*)(?=[\s,:>{.\[)])")

@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from press.model.book import MARKER
+
 SVG = "{http://www.w3.org/2000/svg}svg"
 # Every element that is not here adds nothing of its own but its language.
 ROLES: Mapping[str, str] = {
@@ -22,7 +24,6 @@ ROLES: Mapping[str, str] = {
     **{"caption": "Caption", "figcaption": "Caption", "img": "Figure", SVG: "Figure", "a": "Link", "code": "Code"},
     **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
 }
-MARKER = "press-marker"  # the marker of a list's item, as text
 CLASS_ROLES = {
     **{"press-note": "Note", "press-note-par": "P", "press-book-title": "Title", "press-pn": "Lbl", MARKER: "Lbl"},
     "press-note-marker": "Lbl",
