@@ -24,7 +24,14 @@ API = (1, 23)
 # Pandoc is told by these in which characters names of files are written; C has it stumble over all beyond ASCII.
 LOCALE = {"LC_ALL": "C.UTF-8"}
 SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
+ADDRESS = "uri"  # the class of an address that is shown as it is
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
+_BRANCHES = frozenset((list, dict))  # of the JSON that a tree is; asked for each of its values
+_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{[^{}\\$]*\}|\s")
+SPACE: Node = {"t": "Space"}
+# Where the Attr stands among the contents of the elements that have one.
+_FIRST = ("Table", "Figure", "Div", "Span", "Link", "Image", "CodeBlock", "Code")
+_ATTRIBUTED = {"Header": 1, **dict.fromkeys(_FIRST, 0)}
 
 
 @cache
@@ -72,9 +79,6 @@ def write(blocks: Sequence[Node], writer: str, *options: str, meta: Node | None 
 def dump(blocks: Sequence[Node], meta: Node | None = None) -> str:
     """Blocks as the JSON that Pandoc reads."""
     return json.dumps({**EMPTY, "meta": meta or {}, "blocks": list(blocks)}, ensure_ascii=False)
-
-
-_BRANCHES = frozenset((list, dict))  # of the JSON that a tree is; asked for each of its values
 
 
 def walk(node: Any) -> Iterator[Node]:
@@ -137,9 +141,6 @@ def _plain(node: Any) -> Iterator[str]:
             yield from _plain(content)
 
 
-_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{[^{}\\$]*\}|\s")
-
-
 def formulas(inlines: Any) -> Iterator[str]:
     """The formulas of inlines, without their spaces and the words in them, which a translation may have otherwise."""
     return (_WORDS.sub("", node["c"][1]) for node in walk(inlines) if node["t"] == "Math")
@@ -148,9 +149,6 @@ def formulas(inlines: Any) -> Iterator[str]:
 def text(content: str) -> Node:
     """A Str."""
     return {"t": "Str", "c": content}
-
-
-SPACE: Node = {"t": "Space"}
 
 
 def words(content: str) -> list[Node]:
@@ -183,11 +181,6 @@ def link(
 ) -> Node:
     """A Link."""
     return {"t": "Link", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content), [target, ""]]}
-
-
-# Where the Attr stands among the contents of the elements that have one.
-_FIRST = ("Table", "Figure", "Div", "Span", "Link", "Image", "CodeBlock", "Code")
-_ATTRIBUTED = {"Header": 1, **dict.fromkeys(_FIRST, 0)}
 
 
 def attr(node: Node) -> list[Any] | None:

@@ -215,7 +215,7 @@ def note_without_room(root: Path, patch: Patch) -> None:
     from press.editions.pdf import notes, write
     from press.editions.pdf.write import write_pdf
 
-    dropped = list(ElementTree.fromstring('<p><span class="note" id="note-1"/></p>'))
+    dropped = list(ElementTree.fromstring('<p><span class="press-note" id="press-note-1"/></p>'))
     patch.setattr(notes, "lost", lambda root, pages: dropped)
     patch.setattr(write, "REMEDIES", write.REMEDIES[:1])
     write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")

@@ -19,7 +19,7 @@ def part(markdown: str, matter: Matter = Matter.CHAPTER, number: str = "1", firs
     title, rest = blocks[0], Lists.of(Words(), "").written(blocks[1:])
     for at, block in enumerate((b for b in rest if b["t"] == "Para"), first):
         anchor = f"p-{at}"
-        block["c"] = [pandoc.link([pandoc.text(str(at))], f"#{anchor}", anchor, ["pn"]), *block["c"]]
+        block["c"] = [pandoc.link([pandoc.text(str(at))], f"#{anchor}", anchor, ["press-pn"]), *block["c"]]
     headings = tuple(
         Heading(b["c"][1][0], b["c"][0], "", pandoc.plain(b["c"][2])) for b in rest if b["t"] == "Header"
     )

@@ -11,8 +11,9 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import anchors, citations, crossrefs, drafts, lists, numbering, parallel
+from press.book import addresses, anchors, callouts, citations, crossrefs, drafts, lists, numbering, parallel
 from press.book.dates_and_numbers import format_values
+from press.book.directions import directed
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.typography import bound, typeset
@@ -77,20 +78,23 @@ def assemble(
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
-    _check(whole, targets, library, where, anchors.ambiguous(named, where))
+    listed = [m.id for m in manuscripts if m.localised is None]
+    _check(whole, listed, targets, library, where, anchors.ambiguous(named, where))
     resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
-    parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
+    texts = [directed(blocks, language.direction) for blocks in texts]
+    works = directed(typeset(addresses.kept(bibliography), language, known), language.direction)
+    parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     fragments += [f for (m, _), text in zip(written, texts, strict=True) for f in lists.fragments(m.id, text)]
-    front = lists.Lists.of(words, "").written(imprint.tree["blocks"][1:]) if imprint else []
+    front = lists.Lists.of(words, "").written(callouts.titled(imprint.tree["blocks"][1:], words)) if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
-        _finished(front, words, language, known),
+        directed(_finished(front, words, language, known), language.direction),
         words.translations,
         (*fragments, *(imprint.fragments[1:] if imprint else ()), *lists.fragments("imprint", front)),
         _total(localised),
@@ -118,19 +122,23 @@ def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named
 @blockwise
 def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Sequence[Language]) -> Any:
     """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
-    return typeset(format_values(drafts.labelled(blocks, words, language), language), language, known)
+    marked = addresses.kept(drafts.labelled(blocks, words, language))
+    return typeset(format_values(marked, language), language, known)
 
 
 def _check(
     documents: Sequence[tuple[str, Any]],
+    listed: Sequence[str],
     targets: Mapping[str, numbering.Target],
     library: Library,
     where: Where,
     ambiguous: Iterable[Diagnostic],
 ) -> None:
-    """Raise all that is wrong with the references of all documents."""
+    """Raise all that is wrong with the references of all documents; `listed` are ids of generated bibliographies."""
     cited = {str(item["id"]) for item in library.references}
-    found = [*_twice(documents, where), *ambiguous]
+    generated = [(identifier, [identifier, *(f"ref-{work}" for work in cited)]) for identifier in listed]
+    written = [(name, [one for found in pandoc.anchors(blocks) for one in found]) for name, blocks in documents]
+    found = [*_twice([*generated, *written], where), *ambiguous]
     for identifier, blocks in documents:
         at = _in(identifier, where)
         found += crossrefs.problems(blocks, targets, cited, at)
@@ -142,11 +150,11 @@ def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
     return lambda needle: where(identifier, needle)
 
 
-def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagnostic]:
-    """Anchors that stand in more than one place of the book."""
+def _twice(documents: Sequence[tuple[str, Sequence[str]]], where: Where) -> Iterator[Diagnostic]:
+    """Anchors that stand in more than one place of the book, of the anchors of each document."""
     places: dict[str, list[str]] = defaultdict(list)
-    for identifier, blocks in documents:
-        for anchor in (anchor for found in pandoc.anchors(blocks) for anchor in found):
+    for identifier, own in documents:
+        for anchor in own:
             places[anchor].append(identifier)
     for anchor, found in places.items():
         for identifier in found[1:]:
@@ -189,7 +197,7 @@ def _parts(
             manuscript.matter,
             numbered.number,
             numbered.label,
-            typeset(numbered.title, language, known),
+            directed(typeset(numbered.title, language, known), language.direction),
             bound(numbered.title_text, language),
             blocks,
             tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),

@@ -38,7 +38,7 @@ def resolve(blocks: Any, targets: Mapping[str, Target]) -> Any:
         if not is_reference(key) or key not in targets:
             return node
         target = targets[key]
-        return pandoc.link(pandoc.words(target.text), f"#{target.anchor}", "", ["xref"], kind=target.kind)
+        return pandoc.link(pandoc.words(target.text), f"#{target.anchor}", "", ["press-xref"], kind=target.kind)
 
     return pandoc.transform(blocks, change)
 

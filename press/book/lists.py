@@ -139,7 +139,7 @@ def _article(title: str) -> _Place:
 
 def _paragraph(link: pandoc.Node) -> str:
     """The number of a numbered paragraph; empty for any other link."""
-    return pandoc.plain(link) if "pn" in link["c"][0][1] else ""
+    return pandoc.plain(link) if "press-pn" in link["c"][0][1] else ""
 
 
 class _Head(NamedTuple):

@@ -138,7 +138,7 @@ class _Finish:
         self._remember(entry, container, container.inlines)
         inlines = self._marked(index, entry, container)
         if container.kind in ANCHORED:
-            inlines = [pandoc.span([], entry.id, ["anchor"]), *inlines]
+            inlines = [pandoc.span([], entry.id, ["press-anchor"]), *inlines]
         container.holder[container.key] = inlines
         if container.kind.startswith("h") and not container.holder[1][0]:
             container.holder[1][0] = entry.id

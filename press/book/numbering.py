@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press import pandoc
+from press.book import callouts
 from press.book.lists import Lists
 from press.languages.numerals import NUMERALS
 from press.model.book import Heading
+from press.model.callout import TITLE
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
@@ -66,7 +68,7 @@ def number(blocks: Sequence[Any], matter: Matter, count: Counters) -> Numbered:
             unnumbered has none, nor have its sections.
         count: goes on from the document before.
     """
-    title, rest = blocks[0], list(blocks[1:])
+    title, rest = blocks[0], callouts.titled(list(blocks[1:]), count.words)
     (anchor, classes, _), text = title["c"][1], pandoc.plain(title["c"][2])
     label, numeral, target = _part(Matter.FRONT if UNNUMBERED in classes else matter, anchor, text, count)
     count.targets.append(target)
@@ -104,7 +106,7 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
             return _header(block, count, body)
         case "Para" if body:
             return {**block, "c": _paragraph(block["c"], count)}
-        case "Div":
+        case "Div" if TITLE not in block["c"][0][1]:
             attr, content = block["c"]
             return {**block, "c": [attr, [_block(child, count, body) for child in content]]}
         case "Table":
@@ -112,7 +114,8 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
             return {**block, "c": [attr, _caption(caption, attr[0], "table", count), *rest]}
         case "Figure":
             attr, caption, content = block["c"]
-            return {**block, "c": [attr, _caption(caption, attr[0], "figure", count), content]}
+            numbered = _caption(caption, attr[0], "figure", count)
+            return {**block, "c": [attr, numbered, _told_once(content, caption, numbered)]}
     return block
 
 
@@ -125,17 +128,18 @@ def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
     count.section += 1
     numeral = f"{count.chapter}.{count.section}"
     count.targets.append(Target(attr[0], "section", count.words.reference("Section {number}", number=numeral)))
-    return {**block, "c": [level, attr, [pandoc.span([pandoc.text(numeral)], "", ["hn"]), pandoc.SPACE, *inlines]]}
+    number_span = pandoc.span([pandoc.text(numeral)], "", ["press-hn"])
+    return {**block, "c": [level, attr, [number_span, pandoc.SPACE, *inlines]]}
 
 
 def _paragraph(inlines: list[Any], count: Counters) -> list[Any]:
     """A paragraph of the body with its number in the place of its anchor."""
     first = inlines[0]
-    if first["t"] != "Span" or "anchor" not in first["c"][0][1]:
+    if first["t"] != "Span" or "press-anchor" not in first["c"][0][1]:
         return inlines
     count.paragraph += 1
     anchor = first["c"][0][0]
-    return [pandoc.link([pandoc.text(str(count.paragraph))], f"#{anchor}", anchor, ["pn"]), *inlines[1:]]
+    return [pandoc.link([pandoc.text(str(count.paragraph))], f"#{anchor}", anchor, ["press-pn"]), *inlines[1:]]
 
 
 def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> list[Any]:
@@ -152,9 +156,24 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
         reference = count.words.reference("Figure {number}", number=count.figure)
     if anchor:
         count.targets.append(Target(anchor, kind, reference))
-    number_span = pandoc.span([pandoc.text(label)], "", ["cn"])
+    number_span = pandoc.span([pandoc.text(label)], "", ["press-cn"])
     first = {**blocks[0], "c": [number_span, pandoc.SPACE, *blocks[0]["c"]]}
     return [short, [first, *blocks[1:]]]
+
+
+def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:
+    """The pictures of a figure; one whose alternative is the caption again is named by its number there, "Figure 1"."""
+    said = pandoc.plain(caption[1])
+    if not said:
+        return content
+    name = pandoc.words(pandoc.plain(numbered[1][0]["c"][0]).rstrip(".。"))
+
+    def change(node: pandoc.Node) -> pandoc.Node:
+        if node["t"] != "Image" or pandoc.plain(node["c"][1]) != said:
+            return node
+        return {"t": "Image", "c": [node["c"][0], name, node["c"][2]]}
+
+    return pandoc.transform(content, change)
 
 
 def _headings(plain: Sequence[Any], numbered: Sequence[Any]) -> Iterator[Heading]:

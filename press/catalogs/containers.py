@@ -11,6 +11,7 @@ from typing import Any
 
 from press import pandoc
 from press.model.book import ALONE, MARKER, TASK
+from press.model.callout import TITLE, WORD
 
 _BOXES = {"☐": "☐", "☒": "☑"}  # what Pandoc reads of [ ] and [x], and what is shown
 TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
@@ -143,14 +144,17 @@ def duplicate(tree: pandoc.Tree) -> pandoc.Tree:
 
 
 class _Walk:
-    """The traversal, which remembers the heading that it passed last."""
+    """The traversal, which remembers the heading that it passed last, and whether it is in a note."""
 
     section = ""
+    noted = False
 
     def inlines(self, holder: Any, key: Any, kind: str) -> Iterator[Container]:
-        yield Container(holder, key, kind, self.section)
+        yield Container(holder, key, "note" if self.noted and kind != "alt" else kind, self.section)
+        noted, self.noted = self.noted, True
         for note in (node for node in pandoc.walk(holder[key]) if node["t"] == "Note"):
             yield from self.blocks(note["c"], "note")
+        self.noted = noted
 
     def meta(self, holder: Any, key: Any) -> Iterator[Container]:
         node = holder[key]
@@ -184,8 +188,8 @@ class _Walk:
                     yield from self.blocks(item, "li" if kind == "p" else kind)
             case "DefinitionList":
                 yield from self.definitions(content)
-            case "Div":
-                yield from self.blocks(content[1], kind)
+            case "Div" if WORD not in content[0][1]:
+                yield from self.blocks(content[1], "title" if TITLE in content[0][1] else kind)
             case "Figure":
                 yield from self.figure(content)
             case "Table":

@@ -31,6 +31,7 @@ VALUES = {"date", "number"}
 
 Inlines = list[Any]
 Finish = Callable[[int, Container], None]
+_RISKY = re.compile(r"@|(?<=!)\[")
 
 
 def extract(tree: pandoc.Tree) -> tuple[Segment, ...]:
@@ -86,6 +87,7 @@ def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[i
 
 def translatable(inlines: Inlines) -> bool:
     """Whether there is a letter to translate: not in numbers, dates and citations alone."""
+
     def kept(node: Any) -> Any:
         if isinstance(node, list):
             return [kept(child) for child in node]
@@ -124,9 +126,6 @@ def _write(runs: Sequence[Inlines]) -> list[str]:
         escaped = pandoc.transform(run, _escaped)
         blocks += [{"t": "RawBlock", "c": ["markdown", SEPARATOR]}, {"t": "Plain", "c": escaped}]
     return [text.strip("\n ") for text in pandoc.write(blocks, WRITER, "--wrap=none").split(SEPARATOR)[1:]]
-
-
-_RISKY = re.compile(r"@|(?<=!)\[")
 
 
 def _escaped(node: pandoc.Node) -> Any:

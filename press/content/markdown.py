@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,24 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import lists
+from press.content import apostrophes, callouts, dialects, lists, table_shapes
 from press.content.positions import locate, place
-from press.content.safety import hazards
+from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
 # Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own
 # typography sets.
 READER = "markdown+smart-yaml_metadata_block-pandoc_title_block"
 OPTIONS = ("--abbreviations=/dev/null",)
+# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
+PLAIN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
+    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
+    *(nodes.Getattr, nodes.Getitem),
+)
+_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
+# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
+COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 def read_text(path: Path) -> str:
@@ -43,7 +52,13 @@ def read_text(path: Path) -> str:
     return text
 
 
-def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], content: Path) -> pandoc.Tree:
+def read(
+    path: Path,
+    names: Mapping[str, Any],
+    raw_html: tuple[str, ...],
+    content: Path,
+    remark: dialects.Remark = lambda told: None,
+) -> pandoc.Tree:
     """The tree of a content file.
 
     Args:
@@ -51,13 +66,14 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         names: what its Jinja templates may use.
         raw_html: names of the HTML elements that it may hold.
         content: the folder that pictures are looked for in, and outside of which nothing is read.
+        remark: is told what is left out of it (S017, S041).
 
     Raises:
         SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
     """
     text = read_text(path)
-    if found := list(_front_matter(path, text)):
-        raise SourceError(found)
+    written = text
+    text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
     source = expand(path, text, names)
     try:
         tree = _parsed(source)
@@ -65,11 +81,29 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         raise SourceError(_relocated(error, path)) from error
 
     def where(at: int, line: str) -> Location:
-        return place(text, at, path) if source == text else locate(path, line)
+        return place(written, at, path) if source == written else locate(path, line)
 
-    if found := [*hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]:
+    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
+    found = [*hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    if not found:
+        tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
+        found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
+    if found:
         raise SourceError(found)
-    return tree
+    return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
+
+
+class _Titles:
+    """Reads titles that stand in attributes, all in one run of Pandoc, and remembers them."""
+
+    def __init__(self) -> None:
+        self.read: list[Any] = []
+
+    def __call__(self, titles: Sequence[str]) -> list[list[Any]]:
+        # Behind an empty span none of them can open a block.
+        blocks = pandoc.read("\n\n".join(f"[]{{.title}}{title}" for title in titles), READER, *OPTIONS)["blocks"]
+        self.read = [block["c"][1:] for block in blocks]
+        return self.read
 
 
 def _parsed(source: str) -> pandoc.Tree:
@@ -97,12 +131,6 @@ def _spoken_of(said: str, path: Path) -> Location:
     at = text.rfind(f"#{identifier[1]}") if identifier else text.rfind(f"[^{note[1]}]:") if note else -1
     line = re.search(r"line (\d+)", said)
     return Location(path, int(line[1])) if line and at < 0 else place(text, at, path)
-
-
-def _front_matter(path: Path, text: str) -> Iterator[Diagnostic]:
-    if text.startswith("---\n"):
-        hint = "remove it: titles are headings, and settings stand in content/publication.yaml"
-        yield Diagnostic("S017", "a content file has no YAML front matter", Location(path, 1), hint)
 
 
 def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
@@ -135,14 +163,6 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
 
 
-# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
-PLAIN = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
-    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
-    *(nodes.Getattr, nodes.Getitem),
-)
-
-
 def _refuse(template: nodes.Template, path: Path) -> None:
     """Raise S003 for what could run without end or fill the memory."""
     for node in template.find_all(nodes.Node):
@@ -157,11 +177,6 @@ def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
     for told in error.diagnostics:
         known = told.location and told.location.line
         yield told if known else replace(told, location=_line(error, path))
-
-
-_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
-# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
-COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 def _without_attributes(text: str) -> str:

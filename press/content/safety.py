@@ -11,13 +11,16 @@ from typing import Any
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import pictures
+from press.content import dialects, pictures
 from press.content.positions import locate
+from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
-ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
+ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source", HEADS}
+
+OWN = "press-"  # begins the classes and ids that the press gives (press.model.book)
 
 Where = Callable[[str], Location]
 
@@ -29,6 +32,7 @@ def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: P
 
     yield from _title(tree, path)
     yield from _anchors(tree, where)
+    yield from dialects.refused(tree["blocks"], where)
     yield from hazards_within(tree["blocks"], where, raw_html, content)
 
 
@@ -115,16 +119,16 @@ def _link(target: str, where: Where) -> Iterator[Diagnostic]:
     if scheme and scheme[1].lower() not in SCHEMES:
         hint = f"allowed are {', '.join(sorted(SCHEMES))}"
         yield Diagnostic("S016", f"a link may not lead to {target[:60]}", where(target), hint)
-    elif not scheme and not target.startswith("#"):
-        hint = "name a web address, or refer to a section as [@sec-name]"
+    elif not scheme and not target.startswith("#") and not target.partition("#")[0].endswith(".md"):
+        hint = "name a web address, a file of the book (other.md#sec-name), or refer to a section as [@sec-name]"
         yield Diagnostic("S016", f"the link {target[:60]} leads to a file", where(target), hint)
 
 
 def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
-    if any(block["t"] not in ("Para", "Plain") for block in blocks):
-        text = pandoc.plain(blocks).strip()
-        hint = "put the list, table or quotation into the text"
-        yield Diagnostic("S009", "a note holds more than paragraphs", where(text[:25]), hint)
+    for heading in (node for node in pandoc.walk(blocks) if node["t"] == "Header"):
+        title = pandoc.plain(heading["c"][2])
+        hint = "end the note before the heading, with a line that is not indented, or make it a paragraph"
+        yield Diagnostic("S009", f"a note holds the heading “{title}”", where(f"# {title}"), hint)
 
 
 def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:
@@ -146,7 +150,15 @@ def _text(text: str, where: Where) -> Iterator[Diagnostic]:
 
 
 def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
-    for key, value in (pandoc.attr(node) or ["", [], []])[2]:
+    anchor, classes, pairs = pandoc.attr(node) or ["", [], []]
+    for sign, name in [("#", anchor), *((".", name) for name in classes)]:
+        if name.startswith(OWN) or (sign, name) == ("#", "refs"):  # where Pandoc puts the works that are cited
+            hint = "give it another name; those that begin with press- are for the press's own style sheets"
+            yield Diagnostic("S040", f"the name {sign}{name} is not yours to give", where(name), hint)
+    for key, value in pairs:
+        if key == HEADS and not value.isdecimal():
+            hint = f"write how many columns head the rows: {HEADS}=1"
+            yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is no number', where(f"{key}="), hint)
         if key not in ATTRIBUTES and not key.startswith("data-"):
             hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}; looks belong in templates/css"
             yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is not allowed', where(f"{key}="), hint)

@@ -36,6 +36,8 @@ def typeset(blocks: Any, language: Language, known: Collection[Language]) -> Any
     if blocks.get("t") == "Table":
         attr, caption, *rows = blocks["c"]
         return {**blocks, "c": [attr, typeset(caption, language, known), *_loose(typeset(rows, language, known))]}
+    if blocks.get("t") in ("Span", "Link") and pandoc.ADDRESS in blocks["c"][0][1]:
+        return blocks
     if blocks.get("t") in ("Span", "Div"):
         own = dict(blocks["c"][0][2]).get("lang")
         inner = language if own in (None, language.tag) else spoken(own, known)

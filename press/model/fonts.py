@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+SERIF, SERIF_SC, SANS, SANS_SC = "Press Serif", "Press Serif SC", "Press Sans", "Press Sans SC"
+# Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
+# marks, dashes and dots, which those would set half a width wide.
+LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF, U+2610-2611"
+# Scripts (ISO 15924) that the faces were drawn for, those that they stand in for, and what is said of all others. The
+# Chinese faces have every character of Big5 and of JIS X 0208, in the forms of mainland China.
+DRAWN = frozenset({"Latn", "Cyrl", "Grek", "Hans"})
+STAND_INS: Mapping[str, str] = dict.fromkeys(
+    ("Hant", "Jpan"), "Noto Serif SC and Noto Sans SC, with the forms that characters have in Simplified Chinese"
+)
+UNSET = "none of ours has its letters"
 
 
 @dataclass(frozen=True)
@@ -25,8 +38,6 @@ def _face(family: str, package: str, weight: int, name: str) -> Face:
     return Face(family, weight, style, folder / f"{stem}_{weight}{name}.ttf")
 
 
-SERIF, SERIF_SC, SANS, SANS_SC = "Press Serif", "Press Serif SC", "Press Sans", "Press Sans SC"
-
 FACES = (
     _face(SERIF, "source-serif-4", 400, "Regular"),
     _face(SERIF, "source-serif-4", 400, "Regular_Italic"),
@@ -39,7 +50,3 @@ FACES = (
     _face(SANS_SC, "noto-sans-sc", 400, "Regular"),
     _face(SANS_SC, "noto-sans-sc", 600, "SemiBold"),
 )
-
-# Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
-# marks, dashes and dots, which those would set half a width wide.
-LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF, U+2610-2611"

@@ -17,8 +17,8 @@ from press.book.stages.source import Source
 from press.catalogs.containers import Container, containers, duplicate
 from press.model.book import MARKER, Book, Part
 
-ORIGINALS = {"original", "original-heading"}  # press.book.parallel
-LEADING = {"pn", "anchor", "hn", "cn", MARKER}
+ORIGINALS = {"press-original", "press-original-heading"}  # press.book.parallel
+LEADING = {"press-pn", "press-anchor", "press-hn", "press-cn", MARKER}
 
 
 def marked_part(part: Part, source: Source) -> Part:

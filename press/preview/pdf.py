@@ -191,4 +191,4 @@ def _unlink(root: Any) -> None:
     for link in root.iter("a"):
         if link.get("href", "").startswith("#") and link.get("href")[1:] not in own:
             del link.attrib["href"]
-            link.set("class", link.get("class", "").replace("xref", ""))
+            link.set("class", link.get("class", "").replace("press-xref", ""))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from press import files
-from press.diagnostics import SourceError
+from press.content.positions import locate
+from press.diagnostics import Location, SourceError
 from press.model.edition import Edition
 from press.model.publication import Publication
 from press.tasks import made, stored
@@ -77,13 +79,19 @@ def edition(
         answer = named(row.writer)(**given, **{name: path for name, (_, path) in temporary.items()})
         if row.extractor:
             found = named(row.extractor)(temporary["target"][1])
-            if missing := list(lost(given["book"].fragments, found, edition.name)):
+            if missing := list(lost(given["book"].fragments, found, edition.name, partial(_place, publication))):
                 raise SourceError(missing)
         written = made.written(folder, dict(temporary.values()))
         made.keep_strangers(folder, edition.name, dict(temporary.values()))
     if facts:
         stored.write(facts, answer.values())
     made.record(folder, edition.name, written)
+
+
+def _place(publication: Publication, segment: str, text: str) -> Location | None:
+    """Where a text of a segment stands in its document; the file alone, where it is translated."""
+    document = next((row for row in publication.texts if row.id == segment.partition(" ")[0]), None)
+    return locate(document.path, text) if document and document.path else None
 
 
 def withdraw(folder: Path, names: Sequence[str]) -> None:

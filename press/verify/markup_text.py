@@ -14,11 +14,12 @@ from press.verify.text import Extract
 
 # What is no text of the publication: navigation, paragraph numbers, calls of notes.
 _FURNITURE = (
-    "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' pn ')]|//*[@role='doc-noteref']"
+    "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' press-pn ')]|//*[@role='doc-noteref']"
     "|//*[contains(@*[local-name()='type'], 'noteref')]"
 )
-_MARKERS = "//*[contains(concat(' ', @class, ' '), ' press-marker ')]"
-_NOTES = "//*[contains(concat(' ', @class, ' '), ' note ')]|//*[@role='doc-footnote']"
+# Markers of lists, in notes too.
+_MARKERS = "//*[contains(concat(' ', @class, ' '), ' press-marker ') or @class='press-note-marker']"
+_NOTES = "//*[contains(concat(' ', @class, ' '), ' press-note ')]|//*[@role='doc-footnote']"
 
 
 def of_html(documents: Sequence[Any]) -> Extract:

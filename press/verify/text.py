@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from press.diagnostics import Diagnostic
+from press.diagnostics import Diagnostic, Location
 from press.model.book import Fragment
+
+# Letters from which on a text is taken to stand once.
+LONG = 25
+_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,6 @@ class Extract:
 def letters(text: str) -> str:
     """The letters and digits of a text, compatibility forms and case folded."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-# Letters from which on a text is taken to stand once.
-LONG = 25
-
-
-_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
 class _Stream:
@@ -57,21 +54,28 @@ class _Stream:
         return False
 
 
-def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
+def lost(
+    fragments: Iterable[Fragment],
+    extract: Extract,
+    edition: str,
+    where: Callable[[str, str], Location | None] = lambda segment, text: None,
+) -> Iterator[Diagnostic]:
     """The segments whose text the edition does not hold as often as the book does; if none, the markers of lists.
-
 
     Args:
         fragments: in reading order.
         extract: the edition's text.
         edition: its name, for the message.
+        where: tells where a text of a segment, by its id, is written.
     """
     fragments = tuple(fragments)
-    texts = list(_lost(fragments, extract, edition))
+    texts = list(_lost(fragments, extract, edition, where))
     yield from texts or _unmarked(fragments, extract, edition)
 
 
-def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
+def _lost(
+    fragments: Sequence[Fragment], extract: Extract, edition: str, where: Callable[[str, str], Location | None]
+) -> Iterator[Diagnostic]:
     """The texts that are lost."""
     runs = [(letters(run), run, f) for f in fragments if not f.marker for run in f.runs]
     # Whichever order finds a place of its own for every text, none is lost.
@@ -82,7 +86,7 @@ def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iter
     for _, run, fragment in _without_place([*(found for found in runs if len(found[0]) >= LONG), *short], extract):
         hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
         message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-        yield Diagnostic("L001", message, hint=hint)
+        yield Diagnostic("L001", message, where(fragment.segment, run), hint)
 
 
 def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:

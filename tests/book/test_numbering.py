@@ -49,7 +49,7 @@ def counters(language=ENGLISH, **words):
 
 
 def paragraph_numbers(blocks):
-    links = (n for n in pandoc.walk(blocks) if n["t"] == "Link" and "pn" in n["c"][0][1])
+    links = (n for n in pandoc.walk(blocks) if n["t"] == "Link" and "press-pn" in n["c"][0][1])
     return [(pandoc.plain(n), n["c"][0][0], n["c"][2][0]) for n in links]
 
 
@@ -73,7 +73,7 @@ def test_paragraphs_of_the_body_are_numbered_in_the_place_of_their_anchors():
     found = paragraph_numbers(numbered(TEXT, counters()).blocks)
     assert [text for text, _, _ in found] == ["1", "2", "3", "4"]
     assert all(target == f"#{anchor}" for _, anchor, target in found)
-    assert not any("anchor" in n["c"][0][1] for n in pandoc.walk([found]) if n["t"] == "Span")
+    assert not any("press-anchor" in n["c"][0][1] for n in pandoc.walk([found]) if n["t"] == "Span")
 
 
 def test_tables_and_figures_have_their_label_in_the_caption():

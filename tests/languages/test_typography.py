@@ -1,5 +1,7 @@
 """Each language's typography; in the tables ~ is a no-break space."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +134,13 @@ def test_a_foreign_passage_has_the_typography_of_its_own_language():
     assert "Art.~7" in plain(inlines("[Art. 7 of it]{lang=en}"), RUSSIAN)
     assert "«да»" in plain(inlines('He says [слово \\"да\\" здесь]{lang=ru}'), ENGLISH)
     assert plain(inlines("[中文 A]{lang=zh}"), ENGLISH) == plain(inlines("[中文 A]{lang=zh-Hans}"), ENGLISH) == "中文A"
+
+
+def test_a_passage_in_a_language_of_the_publication_s_own_has_its_typography():
+    german = replace(ENGLISH, code="de", tag="de", quotes=("„", "“", "‚", "‘"))
+    nodes = inlines('He says [\\"ja\\" hier]{lang=de}')
+    assert "„ja“" in pandoc.plain(typeset(nodes, ENGLISH, (*KNOWN, german)))
+    assert "„" not in pandoc.plain(typeset(nodes, ENGLISH, KNOWN))
 
 
 def test_a_passage_in_a_language_without_rules_is_left_alone():

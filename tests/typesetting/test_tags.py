@@ -107,3 +107,33 @@ def test_a_long_note_is_one_note():
     note = "A sentence of a note that is far too long. " * 90
     with pikepdf.open(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nText.^[{note}]", "long-note")) as pdf:
         assert len(list(pdfbooks.elements(pdf, "Note"))) == 1
+
+
+EMPTY = """# Title {#sec-t}
+
+|       | W | S |
+|-------|---|---|
+| Books |   | 2 |
+|       |   |   |
+
+: A caption {#tbl-t}
+"""
+
+
+def test_empty_cells_are_cells_and_a_caption_stands_once():
+    with pikepdf.open(pdfbooks.one("en", EMPTY, "empty")) as pdf:
+        (table,) = pdfbooks.elements(pdf, "Table")
+        assert pdfbooks.kinds(table) == ["Caption", "THead", "TBody"]
+        rows = [pdfbooks.kinds(row) for row in pdfbooks.elements(pdf, "TR")]
+        assert rows == [["TD", "TH", "TH"], ["TD"] * 3, ["TD"] * 3]
+
+
+def test_what_sums_up_a_table_stands_once():
+    rows = "".join(f"| {n:2} | x  |\n+----+----+\n" for n in range(60))
+    grid = f"+----+----+\n| A  | B  |\n+====+====+\n{rows}".removesuffix("+----+----+\n")
+    text = f"# Title {{#sec-t}}\n\n{grid}+====+====+\n| S  | y  |\n+====+====+\n"
+    with pikepdf.open(pdfbooks.one("en", text, "foot")) as pdf:
+        (foot,) = pdfbooks.elements(pdf, "TFoot")
+        cells = [cell for row in foot.K for cell in row.K]
+        assert [len(cell.K) for cell in cells] == [1, 1]
+        assert len({str(page) for cell in cells for page in pdfbooks.pages_of(cell)}) == 1

@@ -108,8 +108,8 @@ def test_letters_hold_letters_and_digits_alone(text):
     assert all(character.isalnum() for character in letters(text))
 
 
-PAGE = """<body><nav>Contents</nav><p><a class="pn" href="#p-1">1</a>One<button class="call">7</button><span
-class="note" role="doc-footnote">A <i>note</i>.</span> two<a role="doc-noteref" href="#n">8</a> three.</p>
+PAGE = """<body><nav>Contents</nav><p><a class="press-pn" href="#p-1">1</a>One<button class="press-call">7</button><span
+class="press-note" role="doc-footnote">A <i>note</i>.</span> two<a role="doc-noteref" href="#n">8</a> three.</p>
 <script>var x</script><style>p {}</style><aside role="doc-footnote"><p>Another.</p></aside>tail</body>"""
 
 

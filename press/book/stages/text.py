@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
+from press.book import links
 from press.book.localise import Localised, localise
 from press.book.stages.source import Source
 from press.catalogs import po
@@ -39,13 +41,17 @@ def localised(publication: Publication, document: Document, source: Source, cata
     """A document with the translations of a catalog, whatever is wrong with them; None is its own language."""
     pairs = list(zip(source.segments, source.entries, strict=True))
     original = publication.spoken(document.language)
-    return localise(document.id, source.tree, pairs, catalog, original, lambda i, at: _hazards(publication, i, at))
+    return localise(document.id, source.tree, pairs, catalog, original, partial(_hazards, publication, document))
 
 
-def _hazards(publication: Publication, inlines: Any, where: Location | None) -> Iterator[Diagnostic]:
+def _hazards(
+    publication: Publication, document: Document, inlines: Any, where: Location | None
+) -> Iterator[Diagnostic]:
     """What a translation may hold no more than a source."""
     place = where or Location(publication.root)
-    return hazards_within(inlines, lambda needle: place, publication.raw_html, publication.root / "content")
+    content = publication.root / "content"
+    yield from hazards_within(inlines, lambda needle: place, publication.raw_html, content)
+    yield from links.problems(publication, document, inlines, lambda needle: place)
 
 
 def dump_text(text: Localised) -> dict[str, Any]:

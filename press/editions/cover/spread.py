@@ -1,6 +1,6 @@
 """The print-ready cover: back, spine and front as one page with bleed, laid out by WeasyPrint.
 
-Whether a print cover has room for its text, measured in its layout.
+Whether it has room for its text is measured in its layout.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from press.characters import visible
+from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 from press.editions.cover import back
 from press.editions.cover.barcode import barcode
@@ -34,25 +35,35 @@ from press.typesetting.pages import area
 CLEAR = 14.0  # least white between the text of a side and what stands at its foot, in points
 TOLERANCE = 1.5  # a hanging comma or a rounding is no overflow, in points
 _POINT = 4 / 3  # in CSS pixels, of which WeasyPrint counts
-# Boxes of the template by their id: the text of each side, what stands at its foot, and the keys that it is made of.
+# Boxes of the template by their id: the text of each side, what stands at its foot; where it is written, and how the
+# keys are named.
 _SIDES = (
-    ("front", "front-text", ("front-foot",), "title.{0} or subtitle.{0}"),
-    ("back", "back-text", ("back-foot", "back-code"), "print.blurb.{0}, or description.{0} if there is none"),
+    ("front", "front-text", ("front-foot",), ("title:",), "title.{0} or subtitle.{0}"),
+    (
+        "back",
+        "back-text",
+        ("back-foot", "back-code"),
+        ("blurb:", "description:"),
+        "print.blurb.{0}, or description.{0} if there is none",
+    ),
 )
 
 
 def crowded(document: Any, language: Language, publication: Publication) -> Iterator[Diagnostic]:
     """Text that runs into what stands below it, or out of its column (B001)."""
     page = document.pages[0]
-    for side, name, below, keys in _SIDES:
+    for side, name, below, written, keys in _SIDES:
         if (excess := _excess(page, name, below)) > TOLERANCE:
             message = f"the text on the {side} of the cover in {language.name} lacks {excess:.0f} pt of room"
-            yield Diagnostic("B001", message, settings(publication), f"shorten {keys.format(language.code)}")
+            where = settings(publication, *written)
+            yield Diagnostic("B001", message, where, f"shorten {keys.format(language.code)}")
 
 
-def settings(publication: Publication) -> Location:
-    """Where the words of a cover are written."""
-    return Location(publication.root / "content/publication.yaml")
+def settings(publication: Publication, *keys: str) -> Location:
+    """Where the words of a cover are written: at the first of some keys that is given."""
+    path = publication.root / "content/publication.yaml"
+    found = [locate(path, key) for key in keys]
+    return next((place for place in found if place.line), Location(path))
 
 
 def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
@@ -172,5 +183,5 @@ def _lettering(publication: Publication, code: str, pages: int, modules: Path) -
     if not found:
         message = f"the title is too long for the spine of the cover in {language.name}"
         hint = "part it by a colon: then the spine may bear its first half alone"
-        raise SourceError(Diagnostic("B001", message, settings(publication), hint))
+        raise SourceError(Diagnostic("B001", message, settings(publication, "title:"), hint))
     return found

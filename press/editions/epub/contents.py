@@ -64,7 +64,7 @@ def pages(book: Book, tag: str, content: Path) -> tuple[tuple[Page, ...], tuple[
 
 def _imprint(item: Item, book: Book) -> Page:
     title = book.word("Imprint")
-    return Page(item, title, "frontmatter", Entry(f"{item.href}#imprint", title))
+    return Page(item, title, "frontmatter", Entry(f"{item.href}#press-imprint", title))
 
 
 def _page(item: Item, part: Part, book: Book) -> Page:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from press.editions import fonts
 from press.editions.epub.package import Item
+from press.model.callout import TITLE
 from press.model.fonts import FACES, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 # Elements and classes that templates/css/epub.css.j2 sets bold or, outside Chinese, in italics.
-_BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "cn"}
+_BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "press-cn", TITLE}
 _ITALIC_IN = {"em", "i", "cite"}
 BOLD = 600
 CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
@@ -75,7 +76,7 @@ def embedded(documents: Iterable[str], modules: Path, language: Language) -> tup
     for face in FACES:
         if characters := _characters(face, reading, modules):
             name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
-            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, sorted(characters))))
+            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, frozenset(characters))))
             urls[face] = f"../fonts/{name}.woff2"
     return tuple(items), fonts.rules(urls, language)
 

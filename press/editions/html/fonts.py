@@ -10,19 +10,19 @@ import unicodedata
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 from press.editions import fonts
 from press.model.book import Book
+from press.model.callout import TITLE
 from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
-    *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),
-    *("provenance", "draft", "changes"),
+    *("nav", "header", "footer", "button", "kbd", "thead", "press-label", "press-skip", "press-up", "press-pl"),
+    *("press-cn", "press-provenance", "press-draft", "press-changes", TITLE),
 }
 BOLD_IN = {
     "h1",
@@ -35,11 +35,14 @@ BOLD_IN = {
     "b",
     "th",
     "dt",
-    "cn",
+    "press-cn",
     "aria-current",
-    "title",
-    "book",
-    "label",
+    "press-title",
+    "press-note-columnheader",
+    "press-note-rowheader",
+    TITLE,
+    "press-book",
+    "press-label",
 }
 EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -129,7 +132,7 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
         if face.family in fonts.LATIN:
             chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
         if chosen - ALWAYS or (wanted and face.family in fonts.LATIN):
-            out[face] = _cut(face, modules, frozenset(chosen))
+            out[face] = fonts.subset(face, modules, frozenset(chosen))
     return out
 
 
@@ -148,12 +151,6 @@ def inside(pages: Iterable[str], language: Language, modules: Path) -> str:
     return fonts.rules(
         {face: f"data:font/woff2;base64,{b64encode(data).decode()}" for face, data in cut.items()}, language
     )
-
-
-@cache
-def _cut(face: Face, modules: Path, chosen: frozenset[str]) -> bytes:
-    """The site and the page of a language ask for many of the same faces."""
-    return fonts.subset(face, modules, sorted(chosen))
 
 
 def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path) -> set[str]:

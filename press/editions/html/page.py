@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 
 from press import files
+from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError
 from press.editions import templates
 from press.editions.html import finish, fonts
@@ -49,7 +50,9 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:
         hint = "make pictures smaller, or leave the page out of the publication's formats"
-        raise EngineError(Diagnostic("W002", f"{target.name} has {size:,} bytes; the limit is {LIMIT:,}", hint=hint))
+        message = f"{target.name} has {size:,} bytes; the limit is {LIMIT:,}"
+        where = locate(publication.root / "content/publication.yaml", "formats:")
+        raise EngineError(Diagnostic("W002", message, where, hint))
     files.write_text(target, text)
 
 

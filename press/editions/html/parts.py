@@ -16,16 +16,16 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import active, blockwise
-from press.diagnostics import Diagnostic, EngineError
+from press.editions.heads import scoped
+from press.editions.html.phrasing import phrased
 from press.editions.lists import unmarked
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
 OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
 
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
-_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="call"[^>]*>[^<]*</button>)')
+_CORNER = re.compile(r"<th\b([^>]*)></th>")
+_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="press-call"[^>]*>[^<]*</button>)')
 
 
 class NoteStyle(StrEnum):
@@ -48,13 +48,13 @@ def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
     """The parts of a book as HTML5; the part's title is for the template (h1), its sections are h2 and deeper.
 
     Raises:
-        EngineError: a note is more than paragraphs (S009); Pandoc failed or warned (S004, S012).
+        EngineError: Pandoc failed or warned (S004, S012).
     """
     if not book.parts:
         return ()
     runs: list[Sequence[Node]] = []
     for part in book.parts:
-        placing = _Notes(part.id, part.first_note, notes, book)
+        placing = _Notes(part.first_note, notes, book)
         runs += [placing.placed([{"t": "Plain", "c": list(part.title)}]), placing.placed(list(part.blocks))]
     written = _write(runs)
     return tuple(
@@ -68,7 +68,7 @@ def imprint(book: Book) -> str:
     Raises:
         EngineError: as of `parts`.
     """
-    return _write([_Notes("imprint", 1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
+    return _write([_Notes(1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
 
 
 def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
@@ -91,32 +91,18 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML with scopes on the heads of tables, lists told, each note's call tied to the character before it.
+    """Pandoc's HTML without heads that head nothing, lists told, each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
-    body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
-    body = unmarked(body)
-    return _TIED.sub(r'<span class="tied">\1\2</span>', body)
-
-
-def _scoped(table: str) -> str:
-    head = _HEAD.search(table)
-    end = head.end() if head else 0
-    return _scope(table[:end], "col") + _scope(table[end:], "row")
-
-
-def _scope(rows: str, scope: str) -> str:
-    """Say of each th what it heads (HTML, 4.9.10); an empty corner heads nothing and is a td."""
-    rows = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", rows)
-    return re.sub(r"<th\b(?![^>]*\bscope=)", f'<th scope="{scope}"', rows)
+    return _TIED.sub(r'<span class="press-tied">\1\2</span>', _CORNER.sub(r"<td\1></td>", unmarked(body)))
 
 
 class _Notes:
     """Puts the notes of a part where they are called; numbers are given on the way down, in order of the calls."""
 
-    def __init__(self, part: str, first: int, style: NoteStyle, book: Book) -> None:
-        self.part, self.numbers, self.style = part, count(first), style
+    def __init__(self, first: int, style: NoteStyle, book: Book) -> None:
+        self.numbers, self.style = count(first), style
         self.label = book.word("Note {number}", number="{number}")
 
     def placed(self, node: Any) -> Any:
@@ -126,6 +112,7 @@ class _Notes:
         if isinstance(node, dict):
             if node.get("t") == "Image":
                 return _plain_alt(node)
+            node = scoped(node) if node.get("t") == "Table" else node
             return {key: self.placed(value) for key, value in node.items()}
         return node
 
@@ -138,7 +125,7 @@ class _Notes:
         if kind != "Note":
             return [self.placed(child)]
         number = next(self.numbers)
-        content = self.placed(_note_inlines(child["c"], self.part, number))
+        content = self.placed(_note_inlines(child["c"]))
         return _foot(content, number) if self.style is NoteStyle.FOOT else _popover(content, number, self.label)
 
 
@@ -148,29 +135,26 @@ def _plain_alt(image: Node) -> Node:
     return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
 
 
-def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
-    """The paragraphs of a note as inlines; several are a span each."""
-    if wrong := [block["t"] for block in blocks if block["t"] not in ("Para", "Plain")]:
-        raise EngineError(
-            Diagnostic("S009", f"note {number} of {part} holds {wrong[0]}", hint="a note holds paragraphs only")
-        )
-    if len(blocks) == 1:
+def _note_inlines(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks of a note as inlines; more than one paragraph are a span each."""
+    if [block["t"] for block in blocks] in (["Para"], ["Plain"]):
         return list(blocks[0]["c"])
-    return [pandoc.span(block["c"], "", ["note-par"]) for block in blocks]
+    return phrased(blocks)
 
 
 def _foot(content: list[Node], number: int) -> list[Node]:
     pairs = {"data-number": str(number), "role": "doc-footnote"}
     # A word joiner, lest a line begin with the call.
-    return [pandoc.text("\u2060"), pandoc.span(content, f"note-{number}", ["note"], **pairs)]
+    return [pandoc.text("\u2060"), pandoc.span(content, f"press-note-{number}", ["press-note"], **pairs)]
 
 
 def _popover(content: list[Node], number: int, label: str) -> list[Node]:
     """A button and the note that it opens; raw, since Pandoc writes `popover` as data-popover."""
     name = html.escape(label.format(number=number))
     call = (
-        f'<button type="button" class="call" popovertarget="note-{number}" aria-label="{name}">{number}</button>'
-        f'<span class="note" id="note-{number}" data-number="{number}" role="doc-footnote" popover="">'
+        f'<button type="button" class="press-call" popovertarget="press-note-{number}" aria-label="{name}">'
+        f'{number}</button>'
+        f'<span class="press-note" id="press-note-{number}" data-number="{number}" role="doc-footnote" popover="">'
     )
     return [_raw(call), *content, _raw("</span>")]
 

@@ -1,10 +1,8 @@
 """The two documents of a PDF as HTML, from templates: the body, and the front with its contents.
 
-They are laid out apart, since the front names pages of the body. Nothing here knows WeasyPrint.
-
-What the HTML of a PDF is given before layout: pages of references, links that lead nowhere.
-
-Works on WeasyPrint's parsed tree (xml.etree), so that nothing is parsed twice.
+They are laid out apart, since the front names pages of the body. Before the layout, references and the contents are
+told their pages, and links that lead nowhere are found, in the tree that WeasyPrint has parsed (xml.etree), so that
+nothing is parsed twice; of WeasyPrint itself nothing here knows.
 """
 
 from __future__ import annotations
@@ -27,6 +25,8 @@ from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
 
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
+LACKING = "write the anchor where it should lead ({#…}), or correct the link"
+ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def body(work: Setting) -> str:
 
 
 def front(work: Setting) -> str:
-    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans (class "page")."""
+    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans."""
     language = work.publication.language(work.book.language)
     return work.document(
         "pdf/front.html.j2",
@@ -184,27 +184,23 @@ def _credits(contributors: Sequence[Contributor], book: Book) -> Iterator[str]:
     return (phrase(separator.join(names[role])) for role, phrase in phrases.items() if role in names)
 
 
-LACKING = "write the anchor where it should lead ({#…}), or correct the link"
-ALLOWED = ("http://", "https://", "mailto:", "#")
-
-
 def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
     """Say the page of each cross-reference, and what a section's bookmark reads.
 
     Args:
         root: one of the documents.
         pages: folios of the other document's anchors, as far as they are known; its references are written out. Those
-            within the document are counted by the style sheet (class "paged").
+            within the document are counted by the style sheet (class "press-paged").
         phrase: how a reference goes on to its page, with "{page}".
     """
     own = {element.get("id") for element in root.iter()}
     for element in list(root.iter()):
         classes = element.get("class", "").split()
-        if "xref" in classes:
+        if "press-xref" in classes:
             _refer(element, own, pages, phrase)
-        elif "pn" in classes:
+        elif "press-pn" in classes:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
-        elif "entry" in classes:
+        elif "press-entry" in classes:
             _enter(element, own, pages)
         elif element.tag in ("h2", "h3"):
             element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
@@ -222,18 +218,18 @@ def _without_notes(element: Element) -> Iterator[str]:
 def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase: str) -> None:
     target = link.get("href", "").removeprefix("#")
     if target in own:
-        link.set("class", f"{link.get('class')} paged")
+        link.set("class", f"{link.get('class')} press-paged")
     elif target in pages:
-        SubElement(link, "span", {"class": "at-page"}).text = phrase.format(page=pages[target])
+        SubElement(link, "span", {"class": "press-at-page"}).text = phrase.format(page=pages[target])
 
 
 def _enter(link: Element, own: set[str | None], pages: Mapping[str, str]) -> None:
     """An entry of the contents: its page, a literal for the body's."""
     target = link.get("href", "").removeprefix("#")
-    if (page := link.find("span[@class='page']")) is None:
+    if (page := link.find("span[@class='press-page']")) is None:
         return
     if target in own:
-        page.attrib.update({"class": "page paged", "data-target": f"#{target}"})
+        page.attrib.update({"class": "press-page press-paged", "data-target": f"#{target}"})
     else:
         page.text = pages[target]
 

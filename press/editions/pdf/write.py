@@ -1,8 +1,7 @@
-"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages.
+"""The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
 
-The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
-
-WeasyPrint takes half a second to import, so it is met only when a PDF is made.
+The body is laid out first and once, then the front, which names the body's pages. WeasyPrint takes half a second to
+import, so it is met only when a PDF is made.
 """
 
 from __future__ import annotations
@@ -25,12 +24,13 @@ from press.typesetting.chinese import justifying
 from press.typesetting.engine import Engine, running
 from press.typesetting.footnotes import keeping_notes
 from press.typesetting.metadata import finisher, srgb
+from press.typesetting.names import naming
 from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
-BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+BLANK = '<html lang="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
 # What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
 REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
 
@@ -62,7 +62,7 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
             "pdf_identifier": metadata.identifier(book, publication),
             "output_intent": "of the document",  # anything but "srgb", which WeasyPrint would load itself
         }
-        with tagging(laid_out.roots):
+        with tagging(laid_out.roots), naming():
             finish = finisher(laid_out.front, metadata.xmp(book, publication))
             laid_out.document.write_pdf(target, finisher=finish, **options)
         stop(warnings(engine.warnings, laid_out.roots))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from press import pandoc
 from press.editions.txt import lines, tables
 from press.model.book import Node, marker_of
+from press.model.callout import CALLOUT, TITLE
 from press.model.language import Language, spoken
 
 COLUMNS = 72
@@ -122,7 +123,7 @@ class Setter:
 
     def _paragraph(self, inlines: Sequence[Node]) -> list[Line]:
         number, text = "", list(inlines)
-        if text and text[0]["t"] == "Link" and "pn" in text[0]["c"][0][1]:
+        if text and text[0]["t"] == "Link" and "press-pn" in text[0]["c"][0][1]:
             number = pandoc.plain(text.pop(0))
         first, *rest = self.wrapped(self.inlines(text).strip(" "))
         return [Line(first, number), *map(Line, rest)] if first or number or rest else []
@@ -165,18 +166,28 @@ class Setter:
         caption = self.blocks(content[1][1])
         told = pandoc.plain(content[1][1]).strip()
         pictures = [pandoc.plain(found["c"][1]).strip() for found in pandoc.walk(content[2]) if found["t"] == "Image"]
-        shown = [Line(line) for text in pictures if text and text != told for line in self.wrapped(f"[{text}]")]
+        new = [text for text in pictures if text and not told.startswith(text)]
+        shown = [Line(line) for text in new for line in self.wrapped(f"[{text}]")]
         return [*shown, *caption]
 
     def _div(self, content: Sequence[Any]) -> list[Line]:
         (_, classes, pairs), blocks = content
         tag = dict(pairs).get("lang", "")
-        if {"original", "original-heading"} & set(classes):
+        if CALLOUT in classes:
+            return self._callout(self.narrower(0, tag), blocks)
+        if {"press-original", "press-original-heading"} & set(classes):
             return _indented(self.narrower(2, tag).blocks(blocks), "| ")
-        if "csl-entry" in classes:
+        if "press-csl-entry" in classes:
             found = self.narrower(4).blocks(blocks)
             return [*found[:1], *_indented(found[1:], "    ")]
         return self.narrower(0, tag).blocks(blocks)
+
+    def _callout(self, inner: Setter, blocks: Sequence[Node]) -> list[Line]:
+        """A call-out between rules, the upper one broken by its title."""
+        rule = "-" * inner.columns
+        titled = bool(blocks) and blocks[0]["t"] == "Div" and TITLE in blocks[0]["c"][0][1]
+        title = inner.blocks(blocks[:1]) if titled else []
+        return [Line(rule), *title, *([BLANK] if title else []), *inner.blocks(blocks[titled:]), Line(rule)]
 
     def inlines(self, nodes: Sequence[Node]) -> str:
         """Inlines as text; a line break is a line feed."""
@@ -184,7 +195,7 @@ class Setter:
         for at, node in enumerate(nodes):
             out += self._inline(node)
             # The number of a heading or caption is set off by style sheets elsewhere.
-            if _is(node, "hn", "cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
+            if _is(node, "press-hn", "press-cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
                 out += " "
         return out
 
@@ -237,19 +248,19 @@ class Setter:
     def _link(self, content: Sequence[Any]) -> str:
         (_, classes, _), inlines, (target, _) = content
         text = self.inlines(inlines)
-        if "pn" in classes or target.startswith("#"):
-            return "" if "pn" in classes else text
+        if "press-pn" in classes or target.startswith("#"):
+            return "" if "press-pn" in classes else text
         shown = text.replace(lines.JOINER, "")
         return text if shown in (target, target.partition(":")[2].lstrip("/")) else f"{text} <{target}>"
 
     def _span(self, content: Sequence[Any]) -> str:
         (_, classes, pairs), inlines = content
-        if "call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
+        if "press-call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
             raised = [node for node in inlines if node["t"] == "Superscript"]
             before = self.inlines([node for node in inlines if node["t"] != "Superscript"])
             return f"{before}{lines.JOINER}[{''.join(pandoc.plain(node) for node in raised)}]"
         text = self.narrower(0, dict(pairs).get("lang", "")).inlines(inlines)
-        return f"[{text}]" if "changes" in classes else text
+        return f"[{text}]" if "press-changes" in classes else text
 
 
 def _parted(item: Sequence[Node]) -> tuple[str, Sequence[Node]]:

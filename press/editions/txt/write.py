@@ -84,7 +84,7 @@ def _part(part: Part, book: Book, page: Setter) -> list[Line]:
     out = _opening(part.label, page.inlines(part.title), page)
     if part.provenance:
         out += [*_provenance(part.provenance, page), BLANK]
-    if any(node["t"] == "Div" and "original" in node["c"][0][1] for node in pandoc.walk(part.blocks)):
+    if any(node["t"] == "Div" and "press-original" in node["c"][0][1] for node in pandoc.walk(part.blocks)):
         text = book.word("Lines that begin with {mark} are the original, each under its translation.", mark="|")
         out += [*map(Line, page.wrapped(text)), BLANK]
     out += page.blocks(part.blocks)

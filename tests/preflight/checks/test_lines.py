@@ -1,9 +1,12 @@
-"""What preflight says of lines: each told of a page that is set so, and not of one that is set well."""
+"""F011, lines too thin; F017 to F019, lines of text: told of a page that is set so, not of one that is set well."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import linebooks
 import pdfbooks
+import printfiles
 import provocations_lines
 import pytest
 
@@ -11,7 +14,7 @@ from press.diagnostics import Severity
 from press.languages.registry import LANGUAGES, named
 from press.model.preflight import Kind, Rules
 from press.model.printers import PRINTERS
-from press.preflight.checks.lines import CHECKS
+from press.preflight.checks.lines import CHECKS, strokes
 from press.preflight.pdf.file import opened
 
 EVEN = provocations_lines.EVEN
@@ -65,3 +68,29 @@ def test_the_sample_books_are_set_well(language):
     assert [
         finding for finding in found if "belongs to the next" not in finding.message
     ] == []  # nothing is bound there
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("0.25 w 50 50 m 90 50 l S", ""),
+        ("0.2 w 50 50 m 90 50 l S", "0.20 pt wide;"),
+        ("0 w 50 50 m 90 50 l S", "of no width"),
+        ("q 0.1 0 0 0.1 0 0 cm 2 w 500 500 m 900 500 l S Q", "0.20 pt wide;"),
+        ("0.1 w 50 50 m 90 50 l S 0.2 w 50 60 m 90 60 l S", "0.10 pt wide, and 1 more are too thin;"),
+        ("50 50 90 0.2 re f", "0.20 pt wide;"),
+        ("50 50 90 0.3 re f", ""),
+        ("50 50 0.1 0.1 re f", ""),  # a point
+        ("50 50 100 100 re 50.1 50.1 99.8 99.8 re f*", "0.10 pt wide, and 3 more"),
+        ("0.1 w 5 5 m 9 9 l S", ""),  # a crop mark
+        ("q 50 50 90 0.2 re W n 40 40 100 100 re f Q", "0.20 pt wide;"),
+    ],
+)
+def test_lines(content: str, told: str, tmp_path: Path) -> None:
+    rows = printfiles.found(strokes, printfiles.write(tmp_path / "a.pdf", content))
+    assert [told in row.message for row in rows] == ([True] if told else [])
+
+
+def test_a_thin_lines_place(tmp_path: Path) -> None:
+    (row,) = printfiles.found(strokes, printfiles.write(tmp_path / "a.pdf", "0.2 w 50 50 m 90 50 l S"))
+    assert (row.severity, row.area) == (Severity.WARNING, pytest.approx((49.9, 49.9, 90.1, 50.1)))

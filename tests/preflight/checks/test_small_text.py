@@ -1,4 +1,4 @@
-"""F012, F013 and F021: where text lies, and what it is printed with."""
+"""F013 and F021: what small and black text is printed with."""
 
 from __future__ import annotations
 
@@ -9,45 +9,12 @@ import pytest
 from pikepdf import Dictionary
 
 from press.diagnostics import Severity
-from press.preflight.checks.near_trim import safety
 from press.preflight.checks.small_text import small_text
 
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
 GROUND = "0.5 0 0 0 k 40 150 150 100 re f\n"
 PICTURE = "q 150 0 0 100 40 150 cm /X Do Q\n"
 RICH = "0.6 0.5 0.5 0.9 k"
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "severity", "told"),
-    [
-        (60, 200, None, ""),
-        (41, 200, WARNING, "“Some words” is nearer to the trim than 4.2 mm"),
-        (60, 40, WARNING, "nearer to the trim"),
-        (26, 200, ERROR, "is cut by the trim"),
-        (60, 325, ERROR, "is cut by the trim"),
-        (60, 5, None, ""),  # the slug line
-    ],
-)
-def test_text_and_the_trim(x: float, y: float, severity: Severity | None, told: str, tmp_path: Path) -> None:
-    rows = printfiles.found(safety, printfiles.write(tmp_path / "a.pdf", printfiles.text("Some words", x, y)))
-    assert [row.severity for row in rows] == ([severity] if severity else [])
-    assert all(told in row.message and row.area and row.area[0] == x for row in rows)
-
-
-def test_several_texts_are_one_finding(tmp_path: Path) -> None:
-    content = printfiles.text(x=41, y=200) + printfiles.text("abc", x=40, y=100)
-    (row,) = printfiles.found(safety, printfiles.write(tmp_path / "a.pdf", content))
-    assert "“Some words” (and 1 more)" in row.message
-    assert row.area is not None
-    assert row.area[:2] == (40, 98)
-
-
-@pytest.mark.parametrize(("x", "size", "told"), [(125, 10, 0), (125, 40, 1), (112, 5, 1), (60, 10, 0), (103, 10, 1)])
-def test_the_folds_of_a_cover(x: float, size: float, told: int, tmp_path: Path) -> None:
-    path = printfiles.write(tmp_path / "a.pdf", printfiles.text("a", x, 200, size))
-    rows = printfiles.found(safety, path, printfiles.COVER)  # the spine reaches from 110 to 150
-    assert ["nearer to a fold of the spine than 1.5 mm" in row.message for row in rows] == [True] * told
 
 
 @pytest.mark.parametrize(
