@@ -82,11 +82,11 @@ def read(
         tree = code.with_tabs(_parsed(code.without_tabs(source)))
     except EngineError as error:
         raise SourceError(_relocated(error, path)) from error
-    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
 
     def where(at: int, line: str) -> Location:
-        return place(text, at, path) if source == text else locate(path, line)
+        return place(written, at, path) if source == written else locate(path, line)
 
+    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
     found = [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}

@@ -13,7 +13,7 @@ _CLASS = re.compile(r'\sclass="[^"]*"')
 
 
 def unmarked(body: str) -> str:
-    """HTML whose lists with written markers have the class "press-list", and are told as lists.
+    """HTML whose lists with written markers have the class "press-marked", and are told as lists.
 
     Browsers number such lists no more, as style sheets ask; those of Apple then need to be told that it is a list.
     """
@@ -22,4 +22,4 @@ def unmarked(body: str) -> str:
 
 def _named(found: re.Match[str]) -> str:
     name, attributes, room = found.groups()
-    return f'<{name}{_CLASS.sub("", attributes)} class="press-list {room}" role="list">'
+    return f'<{name}{_CLASS.sub("", attributes)} class="press-marked {room}" role="list">'

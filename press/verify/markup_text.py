@@ -17,6 +17,7 @@ _FURNITURE = (
     "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' press-pn ')]|//*[@role='doc-noteref']"
     "|//*[contains(@*[local-name()='type'], 'noteref')]"
 )
+# Markers of lists, in notes too.
 _MARKERS = "//*[contains(concat(' ', @class, ' '), ' press-marker ') or @class='press-note-marker']"
 _NOTES = "//*[contains(concat(' ', @class, ' '), ' press-note ')]|//*[@role='doc-footnote']"
 

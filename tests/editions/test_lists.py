@@ -18,10 +18,10 @@ def html(markdown):
 @pytest.mark.parametrize(
     ("markdown", "wanted"),
     [
-        ("(b) x\n", ['<ol start="2" type="a" class="press-list press-narrow" role="list">']),
-        ("(@) x\n\n(@) y\n", ['<ol type="1" class="press-list press-narrow" role="list">']),
-        ("1. (viii) x\n", ["press-narrow", 'type="i" class="press-list press-wider" role="list"']),
-        ("1. []{#li-a}x\n\n    y\n", ['class="press-list press-narrow"']),
+        ("(b) x\n", ['<ol start="2" type="a" class="press-marked press-narrow" role="list">']),
+        ("(@) x\n\n(@) y\n", ['<ol type="1" class="press-marked press-narrow" role="list">']),
+        ("1. (viii) x\n", ["press-narrow", 'type="i" class="press-marked press-wider" role="list"']),
+        ("1. []{#li-a}x\n\n    y\n", ['class="press-marked press-narrow"']),
         ("- x\n", ["<ul>"]),
     ],
 )

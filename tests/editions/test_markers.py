@@ -35,7 +35,10 @@ TEXT = """# Lists {#sec-l}
 
 6. Sixth.
 
-[^n]: The note.
+[^n]: The note:
+
+    (c) in it;
+    (d) too.
 
 - [ ] open
 - [x] done
@@ -69,7 +72,8 @@ def book() -> Book:
 
 def test_each_is_looked_for() -> None:
     markers = [fragment.marker for fragment in book().fragments if fragment.marker]
-    assert markers == ["5.", "(b)", "iv)", "6.", "☐", "☑", "A.", "(1)", "10)", "1.", "(a)", "2.", "3.", "4."]
+    wanted = "5. (b) (c) (d) iv) 6. ☐ ☑ A. (1) 10) 1. (a) 2. 3. 4."
+    assert markers == wanted.split()
 
 
 def test_they_are_in_the_pdf() -> None:
