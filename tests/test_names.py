@@ -151,7 +151,8 @@ def editions(name: str) -> list[str]:
     blocks = documents.part(book.parts[0], book, "en", PROJECT)
     setter = Setter("en", list(LANGUAGES.values()))
     lines = [*setter.blocks(book.parts[0].blocks), *setter.told()]
-    given = re.compile(rf"""(?<=class="){name}(?=")|(?<=\['){name}(?='\])""")
+    # Of code, a class is its language: Pandoc adds the name that it has for that.
+    given = re.compile(rf"""(?<=class=")(?:[a-z]+ (?={name}">code))?{name}(?=")|(?<=\['){name}(?='\])""")
     return [given.sub("NAME", text) for text in (*html, repr(blocks), "\n".join(map(str, lines)))]
 
 

@@ -81,7 +81,8 @@ def is_head(inlines: list[Any]) -> bool:
 
 
 def _leads(content: list[Any]) -> bool:
-    return not content[1] or bool({ALONE, MARKER, TASK} & set(content[0][1]))
+    # The press's own anchors (press.book.localise) stand in text, also where its translation is empty.
+    return bool({ALONE, MARKER, TASK} & set(content[0][1])) or not (content[1] or content[0][1])
 
 
 def _headed(item: list[Any]) -> list[Any]:

@@ -68,4 +68,4 @@ def _token(found: re.Match[str]) -> str:
 
 
 def _wide(found: re.Match[str]) -> str:
-    return f'<span class="press-wide">{found[0]}</span>'
+    return f'<span class="press-double">{found[0]}</span>'

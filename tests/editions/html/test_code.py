@@ -64,7 +64,7 @@ def test_numbers_are_no_text_and_anchors_stay() -> None:
 
 def test_characters_of_two_columns_are_marked() -> None:
     found = body("```\nа中文，b“”\n```")
-    assert "а<span class=\"press-wide\">中文，</span>b“”" in found
+    assert "а<span class=\"press-double\">中文，</span>b“”" in found
 
 
 def test_code_can_be_scrolled_by_key() -> None:
