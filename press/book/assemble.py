@@ -6,12 +6,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import citations, crossrefs, drafts, numbering, parallel
+from press.book import citations, crossrefs, dangling, drafts, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -21,7 +22,7 @@ from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
 
-Where = Callable[[str, str], Location | None]
+Where = Callable[[str, str, int], Location | None]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def assemble(
         library: what is cited.
         language: the book's language.
         words: the templates' words in it.
-        where: the place of a text in a document, by the document's id.
+        where: the place of a text in a document, by the document's id: the first, or that behind as many others.
         known: what passages of text may be in.
 
     Raises:
@@ -76,7 +77,7 @@ def assemble(
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
     _check(whole, targets, library, where)
-    resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
+    resolved = [crossrefs.resolve(numbered.blocks, targets, words, language) for _, numbered in written]
     cited, bibliography = _cited(resolved, library, language)
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
@@ -105,17 +106,13 @@ def _check(
     documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], library: Library, where: Where
 ) -> None:
     """Raise all that is wrong with the references of all documents."""
-    cited = {str(item["id"]) for item in library.references}
     found = list(_twice(documents, where))
+    anchors = {anchor: kind for _, blocks in documents for anchor, kind in dangling.standing(blocks)}
+    known = dangling.Known(targets, anchors, frozenset(str(item["id"]) for item in library.references))
     for identifier, blocks in documents:
-        at = _in(identifier, where)
-        found += crossrefs.problems(blocks, targets, cited, at)
+        found += dangling.problems(blocks, known, partial(where, identifier))
     if found:
         raise SourceError(found)
-
-
-def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
-    return lambda needle: where(identifier, needle)
 
 
 def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagnostic]:
@@ -127,7 +124,7 @@ def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagn
     for anchor, found in places.items():
         for identifier in found[1:]:
             message = f"the anchor {anchor} stands in {found[0]} too"
-            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), "rename one of them")
+            yield Diagnostic("S010", message, where(identifier, f"#{anchor}", 0), "rename one of them")
 
 
 def _cited(

@@ -18,6 +18,7 @@ from typing import Any
 from press import pandoc
 from press.blockwise import active, blockwise, stamp
 from press.book.citations_incremental import again
+from press.book.crossrefs import BESIDE
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.model.language import Language
 
@@ -137,7 +138,7 @@ def cite(
 
 @blockwise
 def _placed(blocks: Sequence[Any], language: Language) -> list[Any]:
-    return [set_in_notes(block, language) for block in blocks]
+    return [_digits(_SHOWN, set_in_notes(block, language)) for block in blocks]
 
 
 def _citeproc(
@@ -176,13 +177,34 @@ _PLAIN = {"Str", "Space", "SoftBreak"}
 
 def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
     """A locator in the language's own words, which citeproc then sets as it stands; a bare number stays a page."""
-    text = pandoc.plain(list(suffix))
+    beside = [inline for node in suffix if _is_beside(node) for inline in _digits(_HIDDEN, node["c"][1])]
+    suffix = [node for node in suffix if not _is_beside(node)]
+    text = pandoc.plain(suffix)
     found = _LOCATOR.fullmatch(text)
     if not found or _PAGE.match(text) or any(node["t"] not in _PLAIN for node in suffix):
-        return suffix
+        return [*suffix, *beside]
     # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid."; in a
     # span no word of it is taken for a label, which citeproc would write in its own way.
-    return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}")]
+    return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}"), *beside]
+
+
+# Digits, and what stands in their place while citeproc looks for locators: it takes all of "12; Section 1.2" for one.
+_HIDDEN = str.maketrans({str(digit): chr(0xE030 + digit) for digit in range(10)})
+_SHOWN = str.maketrans({chr(0xE030 + digit): str(digit) for digit in range(10)})
+
+
+def _digits(table: Mapping[int, str], node: Any) -> Any:
+    """A tree whose text has other digits."""
+
+    def change(child: pandoc.Node) -> pandoc.Node:
+        return pandoc.text(child["c"].translate(table)) if child["t"] == "Str" else child
+
+    return pandoc.transform(node, change)
+
+
+def _is_beside(node: pandoc.Node) -> bool:
+    """Whether references stand there that share the brackets of the work."""
+    return node["t"] == "Span" and BESIDE in node["c"][0][1]
 
 
 def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:

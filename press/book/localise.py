@@ -21,6 +21,7 @@ from press.diagnostics import Diagnostic, Location
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language
+from press.model.references import is_reference
 
 # Containers that begin with an anchor of their own; others are reached through what they stand in.
 ANCHORED = {"p", "li", "quote", "term", "def"}
@@ -178,13 +179,21 @@ def _joined(collected: Sequence[str]) -> Iterator[str]:
 
 
 def _texts(node: Any) -> Iterator[str | None]:
-    """Text in order; None where something stands that is formatted later."""
+    """Text in order, that beside references within the book too; None where something stands that is formatted later.
+
+    What stands beside a work belongs to its note, where a style has it in its own way.
+    """
     if isinstance(node, list):
         for child in node:
             yield from _texts(child)
     elif isinstance(node, dict) and "t" in node:
         value = node["t"] == "Span" and cut.VALUES & set(node["c"][0][1])
-        if value or node["t"] in ("Note", "Cite", "Image", "RawInline"):
+        if node["t"] == "Cite":
+            yield None
+            works = node["c"][0]
+            for work in works if all(is_reference(work["citationId"]) for work in works) else ():
+                yield from (*_texts(work["citationPrefix"]), None, *_texts(work["citationSuffix"]), None)
+        elif value or node["t"] in ("Note", "Image", "RawInline"):
             yield None
         elif node["t"] in ("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math"):
             yield pandoc.plain(node)

@@ -16,11 +16,12 @@ from press.model.publication import Matter
 
 @dataclass(frozen=True)
 class Target:
-    """What a reference can lead to: its anchor, kind, and the text of a reference to it."""
+    """What a reference can lead to: its anchor, kind, the text of a reference to it, and its number alone, if any."""
 
     anchor: str
     kind: str
     text: str
+    number: str = ""
 
 
 @dataclass
@@ -78,13 +79,13 @@ def _part(matter: Matter, anchor: str, text: str, count: Counters) -> tuple[str,
         numeral = NUMERALS[count.language.numerals](count.chapter)
         label = words.word("Chapter {number}", number=numeral)
         reference = words.reference("Chapter {number}", number=numeral)
-        return label, str(count.chapter), Target(anchor, "chapter", reference)
+        return label, str(count.chapter), Target(anchor, "chapter", reference, numeral)
     if matter is Matter.APPENDIX:
         count.appendix += 1
         numeral = NUMERALS[count.language.numerals](count.appendix)
         label = words.word("Appendix {number}", number=numeral)
         reference = words.reference("Appendix {number}", number=numeral)
-        return label, str(count.appendix), Target(anchor, "appendix", reference)
+        return label, str(count.appendix), Target(anchor, "appendix", reference, numeral)
     return "", "", Target(anchor, "part", words.reference("“{title}”", title=text))
 
 
@@ -97,29 +98,44 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
         case "Div":
             attr, content = block["c"]
             return {**block, "c": [attr, [_block(child, count, body) for child in content]]}
-        case "Table":
-            attr, caption, *rest = block["c"]
-            return {**block, "c": [attr, _caption(caption, attr[0], "table", count), *rest]}
-        case "Figure":
-            attr, caption, content = block["c"]
-            return {**block, "c": [attr, _caption(caption, attr[0], "figure", count), content]}
-    return block
+    new: pandoc.Node = _within(block, count)
+    return new
+
+
+def _within(node: Any, count: Counters) -> Any:
+    """What stands in a list, a quotation, a note or a cell, at any depth: tables and figures are numbered there too."""
+    if isinstance(node, list):
+        return [_within(child, count) for child in node]
+    if not isinstance(node, dict):
+        return node
+    match node.get("t"):
+        case "Header":
+            _, (anchor, *_), inlines = node["c"]
+            title = count.words.reference("“{title}”", title=pandoc.plain(inlines))
+            count.targets.append(Target(anchor, "section", title))
+        case "Table" | "Figure":
+            attr, caption, *rest = node["c"]
+            kind = node["t"].lower()
+            return {**node, "c": [attr, _caption(_within(caption, count), attr[0], kind, count), *_within(rest, count)]}
+    return {key: _within(child, count) for key, child in node.items()}
 
 
 def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
+    if not (body and block["c"][0] == 2):
+        new: pandoc.Node = _within(block, count)
+        return new
     level, attr, inlines = block["c"]
-    text = pandoc.plain(inlines)
-    if not (body and level == 2):
-        count.targets.append(Target(attr[0], "section", count.words.reference("“{title}”", title=text)))
-        return block
     count.section += 1
     numeral = f"{count.chapter}.{count.section}"
-    count.targets.append(Target(attr[0], "section", count.words.reference("Section {number}", number=numeral)))
+    reference = count.words.reference("Section {number}", number=numeral)
+    count.targets.append(Target(attr[0], "section", reference, numeral))
+    inlines = _within(inlines, count)
     return {**block, "c": [level, attr, [pandoc.span([pandoc.text(numeral)], "", ["hn"]), pandoc.SPACE, *inlines]]}
 
 
 def _paragraph(inlines: list[Any], count: Counters) -> list[Any]:
     """A paragraph of the body with its number in the place of its anchor."""
+    inlines = _within(inlines, count)
     first = inlines[0]
     if first["t"] != "Span" or "anchor" not in first["c"][0][1]:
         return inlines
@@ -134,14 +150,16 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
         return caption
     if kind == "table":
         count.table += 1
-        label = count.words.word("Table {number}.", number=count.table)
-        reference = count.words.reference("Table {number}", number=count.table)
+        numeral = str(count.table)
+        label = count.words.word("Table {number}.", number=numeral)
+        reference = count.words.reference("Table {number}", number=numeral)
     else:
         count.figure += 1
-        label = count.words.word("Figure {number}.", number=count.figure)
-        reference = count.words.reference("Figure {number}", number=count.figure)
+        numeral = str(count.figure)
+        label = count.words.word("Figure {number}.", number=numeral)
+        reference = count.words.reference("Figure {number}", number=numeral)
     if anchor:
-        count.targets.append(Target(anchor, kind, reference))
+        count.targets.append(Target(anchor, kind, reference, numeral))
     number_span = pandoc.span([pandoc.text(label)], "", ["cn"])
     first = {**blocks[0], "c": [number_span, pandoc.SPACE, *blocks[0]["c"]]}
     return [short, [first, *blocks[1:]]]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press import pandoc
+from press.catalogs import side_by_side
 
 TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
 
@@ -33,8 +34,8 @@ class Container:
 def normalise(tree: pandoc.Tree, quotes: tuple[str, str, str, str]) -> pandoc.Tree:
     """A new tree without what Markdown can't carry back and forth.
 
-    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations lose their fallback text and
-    their numbers, which are given again when the book is assembled.
+    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations side by side
+    are whole again, and lose their fallback text and their numbers, which are given anew when the book is assembled.
 
     Args:
         tree: a document.
@@ -63,11 +64,23 @@ def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
         case "Cite":
             # A citation's note number is of its place in the document; the whole book is counted when it is assembled.
             return {"t": "Cite", "c": [[{**c, "citationNoteNum": 0, "citationHash": 0} for c in node["c"][0]], []]}
+        case "Plain" if [inline["t"] for inline in node["c"]] == ["Image"] and node["c"][0]["c"][0][0]:
+            return _figure(node["c"][0])
     return node
 
 
+def _figure(image: pandoc.Node) -> pandoc.Node:
+    """A picture with an anchor that is all of a cell: for Pandoc, only one that is a paragraph is a figure."""
+    (anchor, classes, pairs), caption, target = image["c"]
+    own = dict(pairs)
+    alternative = pandoc.words(own.pop("alt")) if "alt" in own else caption
+    bare = {"t": "Image", "c": [pandoc.attributes("", classes, list(own.items())), alternative, target]}
+    caption = [None, [{"t": "Plain", "c": caption}] if caption else []]
+    return {"t": "Figure", "c": [pandoc.attributes(anchor), caption, [{"t": "Plain", "c": [bare]}]]}
+
+
 def _merged(node: Any) -> Any:
-    """The tree with neighbouring Str, and neighbouring Space, joined."""
+    """The tree with neighbouring Str, and neighbouring Space, joined, and citations that are torn made whole."""
     if isinstance(node, dict):
         return {key: _merged(child) for key, child in node.items()}
     if not isinstance(node, list):
@@ -79,7 +92,7 @@ def _merged(node: Any) -> Any:
             out[-1] = pandoc.text(last["c"] + child["c"])
         elif not last.get("t") == child_type(child) == "Space":
             out.append(child)
-    return out
+    return side_by_side.mended(out) if any(child_type(child) == "Cite" for child in out) else out
 
 
 def child_type(node: Any) -> Any:

@@ -14,6 +14,7 @@ from typing import Any
 from press import pandoc
 from press.catalogs.containers import Container, containers, duplicate, normal_inlines
 from press.model.catalog import Segment
+from press.model.references import is_reference
 from press.model.translation_pair import LONGEST
 
 SEPARATOR = "\x1f"
@@ -85,14 +86,21 @@ def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[i
 
 
 def translatable(inlines: Inlines) -> bool:
-    """Whether there is a letter to translate: not in numbers, dates and citations alone."""
+    """Whether there is a letter to translate: not in numbers, dates and citations alone.
+
+    Words beside a reference within the book are text of the sentence that it stands in.
+    """
+
     def kept(node: Any) -> Any:
         if isinstance(node, list):
             return [kept(child) for child in node]
         if not isinstance(node, dict) or "t" not in node:
             return node
         value = node["t"] == "Span" and VALUES & set(node["c"][0][1])
-        return [] if value or node["t"] == "Cite" else {**node, "c": kept(node["c"])} if "c" in node else node
+        if node["t"] == "Cite":
+            references = [c for c in node["c"][0] if is_reference(c["citationId"])]
+            return kept([[c["citationPrefix"], c["citationSuffix"]] for c in references])
+        return [] if value else {**node, "c": kept(node["c"])} if "c" in node else node
 
     return any(character.isalpha() for character in pandoc.plain(kept(inlines)))
 

@@ -83,12 +83,12 @@ def test_an_anchor_that_stands_twice():
 
 
 def test_all_mistakes_of_all_documents_are_told_at_once():
-    one = chapter("one", "# A {#sec-a}\n\n[@sec-nowhere] [@nobody] [@sec-a; @ivory]\n")
+    one = chapter("one", "# A {#sec-a}\n\n[@sec-nowhere] [@nobody] [@sec-a; @nobody, 3]\n")
     two = chapter("two", "# B {#sec-b}\n\n> [x](#nothing)\n")
     assert told(one, two) == [
         ("R001", "one.md|@sec-nowhere:1"),
         ("R002", "one.md|@nobody:1"),
-        ("R005", "one.md|@sec-a:1"),
+        ("R002", "one.md|@nobody:1"),
         ("R001", "two.md|#nothing:1"),
     ]
 

@@ -33,6 +33,15 @@ def test_the_first_place_of_a_text(tmp_path: Path, needle: str, told: str) -> No
     assert str(locate(path, needle)) == ":".join(filter(None, [str(path), told]))
 
 
+@pytest.mark.parametrize(
+    ("needle", "nth", "told"), [("@sec-a", 0, "1:15"), ("@sec-a", 1, "2:2"), ("@sec-a", 9, "2:2"), ("@sec", 0, "1:1")]
+)
+def test_a_key_is_no_part_of_a_longer_one(tmp_path: Path, needle: str, nth: int, told: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("@sec-ab\u3000@sec @sec-a.\n[@sec-a]", "utf-8")
+    assert str(locate(path, needle, nth=nth)).removeprefix(f"{path}:") == told
+
+
 def test_a_file_that_is_not_there_or_is_no_text(tmp_path: Path) -> None:
     assert locate(tmp_path / "none", "a") == Location(tmp_path / "none")
     (tmp_path / "a").write_bytes(b"\xff\n a")

@@ -57,15 +57,15 @@ def make_book(
     ]
     imprint = texts.get(publication.imprint.id) if publication.imprint else None
 
-    def where(identifier: str, text: str) -> Location | None:
-        return place(publication, identifier, text, language)
+    def where(identifier: str, text: str, nth: int) -> Location | None:
+        return place(publication, identifier, text, language, nth)
 
     return assemble(manuscripts, imprint, library, row, wording, where, publication.known)
 
 
-def place(publication: Publication, identifier: str, needle: str, language: str) -> Location | None:
+def place(publication: Publication, identifier: str, needle: str, language: str, nth: int = 0) -> Location | None:
     """Where a text stands in the source of a document, or else in its translation."""
     document = next(d for d in publication.texts if d.id == identifier)
     paths = [document.path, catalog_path(publication, document, language)]
-    found = [locate(path, needle) for path in paths if path]
+    found = [locate(path, needle, nth=nth) for path in paths if path]
     return next((location for location in found if location.line), found[0])
