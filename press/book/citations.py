@@ -87,30 +87,6 @@ PART = "citeproc-part"
 END = "citeproc-end"
 
 
-def localised_references(
-    references: Sequence[Mapping[str, Any]], language: str, source: str = ""
-) -> list[dict[str, Any]]:
-    """CSL items with the forms of their titles and names that a language has under `localized`.
-
-    Args:
-        references: CSL items.
-        language: code of the book's language.
-        source: code of the language of the titles outside `localized`; where one has no other form, the item gets it
-            as its `language`, by which a style knows a foreign title.
-    """
-    return [_localised(item, language, source) for item in references]
-
-
-def _localised(item: Mapping[str, Any], language: str, source: str) -> dict[str, Any]:
-    forms = item.get("localized", {}).get(language, {})
-    whole = {key: value for key, value in item.items() if key != "localized"}
-    if "title" in forms:
-        whole.pop("title-short", None)
-    elif source and source != language:
-        whole.setdefault("language", source)
-    return {**whole, **forms}
-
-
 def cite(
     documents: Sequence[Sequence[Any]], references: Sequence[Mapping[str, Any]], style: Path, language: Language
 ) -> tuple[list[list[Any]], list[Any]]:
@@ -138,7 +114,14 @@ def cite(
 
 @blockwise
 def _placed(blocks: Sequence[Any], language: Language) -> list[Any]:
-    return [_digits(_SHOWN, set_in_notes(block, language)) for block in blocks]
+    return [pandoc.transform(set_in_notes(block, language), _settled) for block in blocks]
+
+
+def _settled(node: pandoc.Node) -> pandoc.Node:
+    """Elements as citeproc left them, with their own digits; what stood beside a work is in its note now."""
+    if node["t"] == "Cite":
+        return {**node, "c": [[{**c, "citationPrefix": [], "citationSuffix": []} for c in node["c"][0]], node["c"][1]]}
+    return _shown(node)
 
 
 def _citeproc(
@@ -177,7 +160,7 @@ _PLAIN = {"Str", "Space", "SoftBreak"}
 
 def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
     """A locator in the language's own words, which citeproc then sets as it stands; a bare number stays a page."""
-    beside = [inline for node in suffix if _is_beside(node) for inline in _digits(_HIDDEN, node["c"][1])]
+    beside = [inline for node in suffix if _is_beside(node) for inline in pandoc.transform(node["c"][1], _hidden)]
     suffix = [node for node in suffix if not _is_beside(node)]
     text = pandoc.plain(suffix)
     found = _LOCATOR.fullmatch(text)
@@ -190,16 +173,15 @@ def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
 
 # Digits, and what stands in their place while citeproc looks for locators: it takes all of "12; Section 1.2" for one.
 _HIDDEN = str.maketrans({str(digit): chr(0xE030 + digit) for digit in range(10)})
-_SHOWN = str.maketrans({chr(0xE030 + digit): str(digit) for digit in range(10)})
+_SHOWN = {ord(hidden): digit for digit, hidden in _HIDDEN.items()}
 
 
-def _digits(table: Mapping[int, str], node: Any) -> Any:
-    """A tree whose text has other digits."""
+def _hidden(node: pandoc.Node) -> pandoc.Node:
+    return pandoc.text(node["c"].translate(_HIDDEN)) if node["t"] == "Str" else node
 
-    def change(child: pandoc.Node) -> pandoc.Node:
-        return pandoc.text(child["c"].translate(table)) if child["t"] == "Str" else child
 
-    return pandoc.transform(node, change)
+def _shown(node: pandoc.Node) -> pandoc.Node:
+    return pandoc.text(node["c"].translate(_SHOWN)) if node["t"] == "Str" else node
 
 
 def _is_beside(node: pandoc.Node) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from press import blockwise
 from press.book import provenance_box
 from press.book.assemble import Library, Manuscript, assemble
-from press.book.citations import localised_references
 from press.book.localise import Localised
 from press.book.parallel import Original
+from press.book.works import localised_references
 from press.content import bibliography
 from press.content.positions import locate
 from press.diagnostics import Location
@@ -45,7 +45,7 @@ def make_book(
     works = blockwise.recalled(
         read, publication.references, publication.root, stamp=blockwise.stamp(publication.references)
     )
-    items = localised_references(works, language, publication.source_language)
+    items = localised_references(works, row, publication.source_language)
     library = Library(items, publication.citation_styles.get(language))
     beside = {
         d.id: Original(originals[d.id][0], publication.spoken(d.language), Words(originals[d.id][1]))
