@@ -17,7 +17,7 @@ from press.book import drafts
 from press.book.translated_markup import Check, Readings, readings
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container, containers
-from press.diagnostics import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language
@@ -56,7 +56,7 @@ def localise(
     pairs: Sequence[tuple[Segment, Entry]],
     catalog: Catalog | None,
     original: Language,
-    check: Check = lambda inlines, where: (),
+    check: Check = lambda *_: (),
 ) -> Localised:
     """Put the translations in their places.
 
@@ -66,7 +66,7 @@ def localise(
         pairs: its segments, each with its id.
         catalog: the translations; None for the document's own language.
         original: the document's own language.
-        check: looks in translations for what no text may hold.
+        check: what else keeps a translation from being set.
     """
     live = catalog.live if catalog else None
     states = {segment.index: state_of(entry, live) for segment, entry in pairs}
@@ -207,5 +207,6 @@ def _unpublished(entry: Entry, state: State, catalog: Catalog) -> Diagnostic | N
         return None
     where = Location(catalog.path, entry.line)
     if state is State.FUZZY:
-        return Diagnostic("T004", f"{entry.id} is fuzzy", where, "review it and remove the fuzzy flag")
-    return Diagnostic("T003", f"{entry.id} has no translation", where, "translate it")
+        hint = "review it and remove the fuzzy flag"
+        return Diagnostic("T004", f"{entry.id} is fuzzy", where, hint, Severity.WARNING)
+    return Diagnostic("T003", f"{entry.id} has no translation", where, "translate it", Severity.WARNING)

@@ -7,6 +7,7 @@ The two are inverse: replace(tree, {segment.index: inlines of segment.text}) == 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -193,6 +194,19 @@ def _key(block: pandoc.Node) -> int:
     first = block["c"][0] if block["t"] == "Para" else {"t": ""}
     pairs = first["c"][0][2] if first["t"] == "Span" else []
     return int(pairs[0][1]) if pairs and pairs[0][0] == "k" and pairs[0][1].isdigit() else -1
+
+
+def with_numbers(inlines: Inlines) -> Inlines:
+    """Inlines whose notes hold no text but their numbers, as `parse` gives them."""
+    count = itertools.count(1)
+
+    def number(node: pandoc.Node) -> pandoc.Node:
+        if node["t"] != "Note":
+            return node
+        return {"t": "Note", "c": [{"t": "Para", "c": [pandoc.text(str(next(count)))]}]}
+
+    found: Inlines = pandoc.transform(inlines, number)
+    return found
 
 
 def note_numbers(inlines: Inlines) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.diagnostics import Severity
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.catalog import Entry, Segment
 from press.model.language import Language
 
@@ -43,6 +43,10 @@ class Finding:
     message: str
     hint: str
     severity: Severity = Severity.WARNING
+
+    def told(self, where: Location) -> Diagnostic:
+        """The same for people, at the place of the entry."""
+        return Diagnostic(self.code, f"{self.id}: {self.message}", where, self.hint, self.severity)
 
 
 # No paragraph is as long: such a text is a mistake, and isn't parsed.

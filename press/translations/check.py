@@ -26,9 +26,19 @@ from press.model.interface import word_catalogs
 from press.model.publication import Publication
 from press.model.translation_pair import Finding, Pair, too_long
 from press.translations import segments_in_context
-from press.translations.checks import CHECKS, Check, consistency, terms
+from press.translations.checks import consistency, length, numbers, punctuation, remains, repeats, terms
+from press.translations.checks.stopping import STOPPING, Check
 from press.translations.segments_in_context import Page, Sources
 
+# Those of a segment beside its translation; that by the glossary comes behind them.
+CHECKS: tuple[Check, ...] = (
+    *STOPPING,
+    numbers.check,
+    repeats.check,
+    remains.check,
+    length.check,
+    punctuation.check,
+)
 # Codes of what is found by comparing entries with each other.
 COMPARING = {"T022"}
 _SILENCE = re.compile(r"silence\s+(\S+?)\s*(?::\s*(.*))?", re.IGNORECASE)
@@ -113,7 +123,7 @@ def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False
     codes = {silence.code for silence in silenced if silence.reason}
     for finding in found:
         if finding.severity is Severity.ERROR or finding.code not in codes:
-            yield Diagnostic(finding.code, f"{entry.id}: {finding.message}", where, finding.hint, finding.severity)
+            yield finding.told(where)
     for comment in entry.comments:
         if _MEANT.match(comment.strip()) and not _SILENCE.fullmatch(comment.strip()):
             yield Diagnostic(
