@@ -172,6 +172,9 @@ class Location:
 class Diagnostic:
     """One thing that is wrong, where, and what to do about it.
 
+    Attributes:
+        about: words of an edition, or an anchor (#…), by which the place is found where only these are known.
+
     Raises:
         KeyError: the code is not in CODES.
     """
@@ -181,6 +184,7 @@ class Diagnostic:
     location: Location | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    about: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a code that no table explains."""

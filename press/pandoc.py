@@ -24,6 +24,7 @@ API = (1, 23)
 # Pandoc is told by these in which characters names of files are written; C has it stumble over all beyond ASCII.
 LOCALE = {"LC_ALL": "C.UTF-8"}
 SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
+_HINT = "write it otherwise: what Pandoc warns of comes out other than it is meant"
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
 
 
@@ -54,7 +55,8 @@ def run(text: str, reader: str, writer: str, *options: str, cwd: Path | None = N
     if done.returncode:
         raise EngineError(Diagnostic("S004", said or f"Pandoc ended with {done.returncode}"))
     if said:
-        raise EngineError(Diagnostic("S012", said))
+        formula = re.search(r"TeX math (.+?)(?:, rendering|$)", said, re.MULTILINE)
+        raise EngineError(Diagnostic("S012", said, hint=_HINT, about=formula[1] if formula else said))
     return done.stdout.decode()
 
 

@@ -51,7 +51,9 @@ def _styled(root: Path, more: str) -> None:
 
 
 def thin_book_in_glue(root: Path, patch: Patch) -> None:
-    printbooks.one("# A {#sec-a}\n\nFew words.", "thin-in-glue", printbooks.printing(binding="perfect"))
+    publication = replace(rich_samples.publication(root), printing=printbooks.printing(binding="perfect"))
+    book = samples.book("en", "# A {#sec-a}\n\nFew words.")
+    write_interior(book, publication, pdfbooks.MODULES, printbooks.PROFILE, root / "print.pdf")
 
 
 PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {

@@ -13,7 +13,7 @@ def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> 
 
     Args:
         path: the file.
-        needle: what to look for; what ends with a letter or digit is looked for as a word that ends there.
+        needle: what to look for; at first where it is no part of a longer word or key.
         shown: the path that a message shows, where it is another.
         nth: how many places to pass over, if there are so many.
     """
@@ -24,8 +24,10 @@ def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> 
 
 
 def _whole(needle: str) -> re.Pattern[str]:
-    """A text that no longer word or key begins with, as far as ASCII goes: Chinese parts no words."""
-    return re.compile(re.escape(needle) + (r"(?![A-Za-z0-9_]|[-:.][A-Za-z0-9_])" if needle[-1:].isalnum() else ""))
+    """A text that is no part of a longer word or key, as far as ASCII goes: Chinese parts no words."""
+    before = r"(?<![A-Za-z0-9_])" if needle[:1].isalnum() else ""
+    behind = r"(?![A-Za-z0-9_]|[-:.][A-Za-z0-9_])" if needle[-1:].isalnum() else ""
+    return re.compile(before + re.escape(needle) + behind)
 
 
 def place(text: str, at: int, path: Path) -> Location:

@@ -69,9 +69,9 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
     # A short text may stand inside a long one elsewhere, so that long ones take their places first.
     short = sorted((found for found in runs if len(found[0]) < LONG), key=lambda found: -len(found[0]))
     for _, run, fragment in _without_place([*(found for found in runs if len(found[0]) >= LONG), *short], extract):
-        hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
+        hint = "a template or style sheet leaves it out, or the format can't show it: write it otherwise"
         message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-        yield Diagnostic("L001", message, hint=hint)
+        yield Diagnostic("L001", message, hint=hint, about=fragment.segment)
 
 
 def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from press.characters import visible
+from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 from press.editions.cover import back
 from press.editions.cover.barcode import barcode
@@ -47,12 +48,19 @@ def crowded(document: Any, language: Language, publication: Publication) -> Iter
     for side, name, below, keys in _SIDES:
         if (excess := _excess(page, name, below)) > TOLERANCE:
             message = f"the text on the {side} of the cover in {language.name} lacks {excess:.0f} pt of room"
-            yield Diagnostic("B001", message, settings(publication), f"shorten {keys.format(language.code)}")
+            words = _words(publication, side, language.code)
+            yield Diagnostic("B001", message, settings(publication, words), f"shorten {keys.format(language.code)}")
 
 
-def settings(publication: Publication) -> Location:
-    """Where the words of a cover are written."""
-    return Location(publication.root / "content/publication.yaml")
+def _words(publication: Publication, side: str, code: str) -> str:
+    """The first words of a side of the cover."""
+    text = publication.title if side == "front" else publication.description
+    return (publication.printing.blurb.get(code, text[code]) if side == "back" else text[code])[:20]
+
+
+def settings(publication: Publication, words: str) -> Location:
+    """Where words of a cover are written."""
+    return locate(publication.root / "content/publication.yaml", words)
 
 
 def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
@@ -172,5 +180,5 @@ def _lettering(publication: Publication, code: str, pages: int, modules: Path) -
     if not found:
         message = f"the title is too long for the spine of the cover in {language.name}"
         hint = "part it by a colon: then the spine may bear its first half alone"
-        raise SourceError(Diagnostic("B001", message, settings(publication), hint))
+        raise SourceError(Diagnostic("B001", message, settings(publication, title[:20]), hint))
     return found

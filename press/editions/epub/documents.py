@@ -62,7 +62,8 @@ def _call(number: int) -> Node:
 def _aside(note: Sequence[Node], number: int, document: str) -> list[Node]:
     if wrong := [block["t"] for block in note if block["t"] not in ("Para", "Plain")]:
         message = f"note {number} of {document} holds {wrong[0]}"
-        raise EngineError(Diagnostic("S009", message, hint="a note holds paragraphs only"))
+        hint, about = "a note holds paragraphs only", pandoc.plain(note)
+        raise EngineError(Diagnostic("S009", message, hint=hint, about=about))
     back = pandoc.link([pandoc.text(str(number))], f"#call-{number}", "", ["nn"], role="doc-backlink")
     paragraphs = [{"t": "Para", "c": list(block["c"])} for block in note] or [{"t": "Para", "c": []}]
     paragraphs[0]["c"] = [back, pandoc.SPACE, *paragraphs[0]["c"]]
@@ -225,7 +226,7 @@ def _picture(image: Node, content: Path, document: str) -> Node:
     path = _inside(target, content, document)
     if path.suffix.lower() not in MEDIA:
         hint = "use one of " + ", ".join(sorted(MEDIA))
-        raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint))
+        raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
     data = base64.b64encode(path.read_bytes()).decode()
     url = f"data:{MEDIA[path.suffix.lower()]};base64,{data}"
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
@@ -239,10 +240,13 @@ def _inside(target: str, content: Path, document: str) -> Path:
     """
     url = urlsplit(target)
     if url.scheme or url.netloc:
-        raise SourceError(Diagnostic("S006", f"{document} shows {target[:80]}", hint="put the picture into content/"))
+        hint = "put the picture into content/"
+        raise SourceError(Diagnostic("S006", f"{document} shows {target[:80]}", hint=hint, about=target))
     path = (content / unquote(url.path)).resolve()
     if not path.is_relative_to(content.resolve()):
-        raise SourceError(Diagnostic("C008", f"{document} shows {target}", hint="put the picture into content/"))
+        hint = "put the picture into content/"
+        raise SourceError(Diagnostic("C008", f"{document} shows {target}", hint=hint, about=target))
     if not path.is_file():
-        raise SourceError(Diagnostic("S007", f"{document} shows {target}, which is not in {content}"))
+        hint = f"put it at {path}"
+        raise SourceError(Diagnostic("S007", f"{document} shows {target}, which is not there", hint=hint, about=target))
     return path

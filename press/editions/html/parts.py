@@ -150,7 +150,12 @@ def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
     """The paragraphs of a note as inlines; several are a span each."""
     if wrong := [block["t"] for block in blocks if block["t"] not in ("Para", "Plain")]:
         raise EngineError(
-            Diagnostic("S009", f"note {number} of {part} holds {wrong[0]}", hint="a note holds paragraphs only")
+            Diagnostic(
+                "S009",
+                f"note {number} of {part} holds {wrong[0]}",
+                hint="a note holds paragraphs only",
+                about=pandoc.plain(blocks),
+            )
         )
     if len(blocks) == 1:
         return list(blocks[0]["c"])

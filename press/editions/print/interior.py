@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import html, metadata, write
 from press.editions.pdf.checks import overflowing, warnings
@@ -135,4 +136,5 @@ def _unbindable(publication: Publication, pages: int) -> Iterator[Diagnostic]:
     ):
         if not least <= pages <= most:
             hint = "choose another under print: in content/publication.yaml, or a thinner book"
-            yield Diagnostic("P011", f"the interior has {pages} pages; {what} takes {least} to {most}", hint=hint)
+            message = f"the interior has {pages} pages; {what} takes {least} to {most}"
+            yield Diagnostic("P011", message, locate(publication.root / "content/publication.yaml", "print:"), hint)
