@@ -98,6 +98,7 @@ CODES = {
     "R003": "citation style that can't be read",
     "R004": "bibliography that can't be read",
     "R005": "reference prefix that does not suit its target",
+    "R006": "citation that is read as a list",
     "L001": "text lost in an edition",
     "W001": "template that can't be rendered",
     "W002": "page larger than its limit",

@@ -124,7 +124,19 @@ def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagn
     for anchor, found in places.items():
         for identifier in found[1:]:
             message = f"the anchor {anchor} stands in {found[0]} too"
-            yield Diagnostic("S010", message, where(identifier, f"#{anchor}", 0), "rename one of them")
+            place = where(identifier, f"#{anchor}", 0)
+            if not (place and place.line):  # it is given by Pandoc, of a heading's words
+                place = where(identifier, f"# {_heading(anchor, documents)}", 0)
+            yield Diagnostic("S010", message, place, f"give one of them an own: {{#sec-{anchor}-2}}")
+
+
+def _heading(anchor: str, documents: Sequence[tuple[str, Any]]) -> str:
+    """The words of the heading that has an anchor, without its number."""
+    for header in (node for _, blocks in documents for node in pandoc.walk(blocks) if node["t"] == "Header"):
+        if header["c"][1][0] == anchor:
+            numbered = [node for node in header["c"][2] if node["t"] != "Span" or "hn" not in node["c"][0][1]]
+            return pandoc.plain(numbered).strip()
+    return anchor
 
 
 def _cited(

@@ -57,14 +57,30 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
     text = read_text(path)
     if found := list(_front_matter(path, text)):
         raise SourceError(found)
-    source = expand(path, text, names)
+    try:
+        source = expand(path, text, names)
+    except SourceError as error:
+        found, source = list(error.diagnostics), text
     try:
         tree = pandoc.read(source, READER, *OPTIONS)
     except EngineError as error:
-        raise SourceError(_relocated(error, path)) from error
-    if found := list(hazards(tree, path, raw_html, content)):
+        found += _relocated(error, path)
+        tree = _in_spite(source, found)
+    if found := [*found, *hazards(tree, path, raw_html, content)]:
         raise SourceError(found)
     return tree
+
+
+def _in_spite(source: str, found: list[Diagnostic]) -> pandoc.Tree:
+    """The tree of what Pandoc warns of, so that what else is wrong is told too.
+
+    Raises:
+        SourceError: what was found before, if it can't be read at all.
+    """
+    try:
+        return pandoc.read(source, READER, *OPTIONS, "--quiet")
+    except EngineError as error:
+        raise SourceError(found) from error
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
