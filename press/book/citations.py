@@ -191,14 +191,17 @@ def _is_beside(node: pandoc.Node) -> bool:
 
 def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:
     """A value of a work as Pandoc's metadata; a title in another language than the book's is marked with it."""
+    own = item.get("language", language.code)
+    foreign = key in ("title", "container-title", "title-short") and own != language.code
+    if isinstance(value, dict) and value.get("t") == "MetaInlines":
+        return {"t": "MetaInlines", "c": [pandoc.span(value["c"], lang=own)] if foreign else value["c"]}
     if isinstance(value, dict):
         return {"t": "MetaMap", "c": {name: _meta("", child, item, language) for name, child in value.items()}}
     if isinstance(value, list):
         return {"t": "MetaList", "c": [_meta("", child, item, language) for child in value]}
     if isinstance(value, bool):
         return {"t": "MetaBool", "c": value}
-    own = item.get("language", language.code)
-    if key in ("title", "container-title", "title-short") and own != language.code:
+    if foreign:
         return {"t": "MetaInlines", "c": [pandoc.span(pandoc.words(str(value)), lang=own)]}
     return {"t": "MetaString", "c": str(value)}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from press import pandoc
 from press.book.stages.source import Source, read_source
 from press.catalogs import po, segments
+from press.content.bibliography import place_of
 from press.content.positions import locate, place
 from press.content.publication import SETTINGS
 from press.diagnostics import Diagnostic, Location
@@ -104,7 +105,7 @@ class _Places:
         """The first file of the content that a text stands in."""
         works = self.publication.references
         if works and anchor.startswith(REFERENCE):
-            return locate(works, f"id: {anchor.removeprefix(REFERENCE)}")
+            return place_of(works, anchor.removeprefix(REFERENCE))
         files = [*(document.path for document in self.publication.texts if document.path), works, self._settings]
         found = [locate(path, about) for path in files if path]
         return next((place for place in found if place.line), None)

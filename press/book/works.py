@@ -10,6 +10,7 @@ Beside CSL's own variables a style finds these, whose presence it can ask for (`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,9 +18,12 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import get_month_names
 
+from press import pandoc
+from press.content.bibliography import NAMES
 from press.model.language import Language
 
 _TERMS = {"Latn": "terms-latin", "Hans": "terms-chinese", "Hant": "terms-chinese"}
+_OTHER_THAN_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U000323af]")
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -48,9 +52,18 @@ def _localised(item: Mapping[str, Any], language: Language, source: str) -> dict
     whole |= forms
     own = str(whole.get("language", ""))
     # What a bibliographer put in brackets is no title, in whichever language it is.
-    if own and language.covers(own) and not str(whole["title"]).startswith("["):
+    title = whole["title"]
+    supplied = (pandoc.plain(title["c"]) if isinstance(title, dict) else str(title)).startswith("[")
+    if own and language.covers(own) and not supplied:
         del whole["language"]
-    return {**whole, **_terms(whole, language), **_month(whole, language)}
+    named = {key: [_name(name) for name in whole[key]] for key in NAMES & whole.keys()}
+    return {**whole, **named, **_terms(whole, language), **_month(whole, language)}
+
+
+def _name(name: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A name; one in Chinese characters stays whole and in its order, since it has no initials."""
+    whole = f"{name.get('family', '')}{name.get('given', '')}"
+    return {"literal": whole} if whole and not _OTHER_THAN_HAN.search(whole) else name
 
 
 def _terms(item: Mapping[str, Any], language: Language) -> dict[str, str]:

@@ -66,6 +66,9 @@ _TAG = "tag:yaml.org,2002:"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*\n?\Z")  # of a file that Pandoc wrote, behind which nothing stands
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A value, where it stands, and where its key stands if it has one."""
@@ -85,6 +88,7 @@ def read(path: Path, report: Report) -> Item | None:
     if text is None:
         return None
     try:
+        text = _END.sub("\n", text)
         _measure(text)
         node = yaml.compose(text, Loader=_Loader)
         return _Builder(path, report).item(node) if node else Item(None, report.place(path, 1, 1))

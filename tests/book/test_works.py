@@ -59,3 +59,10 @@ def test_the_edition_of_an_english_work(edition, ordinal):
 )
 def test_the_month_of_a_date_without_a_day_stands_by_itself(language, date, month):
     assert localised(language, issued={"date-parts": date}).get("issued-month") == month
+
+
+def test_names_in_chinese_characters_stay_whole():
+    [work] = localised_references(
+        [{"title": "T", "author": [{"family": "王", "given": "伟"}, {"family": "Wang", "given": "Wei"}]}], RUSSIAN
+    )
+    assert work["author"] == [{"literal": "王伟"}, {"family": "Wang", "given": "Wei"}]
