@@ -110,9 +110,17 @@ def _cited(asked: str, known: Known) -> _Told:
         kind = known.targets[key].kind if key in known.targets else "section"
         hint = f"rename the anchor, as to {_prefix(kind)}-{key}, or write a link: [words](#{key})"
         return "R005", f"{key} is an anchor of the book, but begins as none that can be referred to", hint
-    near = nearest(key, {*known.works, *known.targets})
-    other = f"add it to the bibliography; what stands in the book itself has a key that begins with {beginnings()}"
-    return "R002", f"the work {key} is not in the bibliography", f"did you mean {near}?" if near else other
+    return "R002", f"the work {key} is not in the bibliography", _other(key, known)
+
+
+def _other(key: str, known: Known) -> str:
+    """What may have been meant by a key that nothing has."""
+    if is_reference(hyphened := key.replace(":", "-", 1)):
+        return f"write it with a hyphen, there and in the anchor: {hyphened}"
+    if near := nearest(key, {*known.works, *known.targets}):
+        return f"did you mean {near}?"
+    own = f"what stands in the book itself has a key that begins with {beginnings()}"
+    return f"add it to the bibliography, or write \\@{key} if no work is meant; {own}"
 
 
 def _reference(key: str, known: Known) -> _Told:

@@ -1,7 +1,13 @@
 """References within the book."""
 
+import itertools
+import re
+
 import pytest
-from notation import CHINESE, ENGLISH, tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manuscripts import BIBLIOGRAPHY, chapter, make
+from notation import CHINESE, ENGLISH, RUSSIAN, tree
 
 from press import pandoc
 from press.book.crossrefs import BESIDE, resolve
@@ -92,3 +98,41 @@ def test_a_reference_before_the_brackets_of_a_work_stays_in_the_sentence(markdow
 
 def test_a_reference_does_not_touch_the_call_of_a_note():
     assert [node["t"] for node in resolved("[@doe][@sec-a]")[0]["c"]] == ["Cite", "Space", "Link"]
+
+
+@st.composite
+def brackets(draw, count):
+    """A citation of references and works, or several side by side, with words that no other has."""
+    def one(key):
+        before = f"w{next(count)}x " if draw(st.booleans()) else ""
+        sign = "-" if draw(st.booleans()) and key.startswith("sec-") else ""
+        behind = draw(st.sampled_from(["", f", w{next(count)}x", f", *w{next(count)}x*", ", 12"]))
+        return f"{before}{sign}@{key}{behind}"
+
+    keys = st.lists(st.sampled_from(["sec-one", "sec-in", "ivory", "tide"]), min_size=1, max_size=3)
+    groups = draw(st.lists(keys, min_size=1, max_size=3))
+    return draw(st.sampled_from(["", " "])).join(f"[{'; '.join(map(one, group))}]" for group in groups)
+
+
+@st.composite
+def cited_paragraphs(draw):
+    count = itertools.count()
+    return draw(st.lists(brackets(count), min_size=4, max_size=8))
+
+
+@settings(max_examples=12, deadline=None)
+@given(cited_paragraphs(), st.sampled_from([ENGLISH, CHINESE, RUSSIAN]))
+def test_whatever_stands_in_brackets_is_printed(paragraphs, language):
+    text = "# One {#sec-one}\n\n## In {#sec-in}\n\n" + "\n\n".join(f"Begins {p} ends." for p in paragraphs)
+    book = make(chapter("one", text), BIBLIOGRAPHY, language=language)
+    [_, *printed] = [everything(block) for block in book.parts[0].blocks if block["t"] in ("Para", "Header")]
+    for source, found in zip(paragraphs, printed, strict=True):
+        assert re.findall(r"w\d+x", found) == re.findall(r"w\d+x", source)
+        assert not re.search(r"\[|\]|@", found), found
+        assert found.count("Section") + found.count("Chapter") == len(re.findall(r"[^-]@sec-", source))
+
+
+def everything(node):
+    """The text of an element, with that of its notes at their calls."""
+    bare = pandoc.transform([node], lambda n: pandoc.span(n["c"][0]["c"]) if n["t"] == "Note" else n)
+    return pandoc.plain(bare)
