@@ -21,6 +21,7 @@ from press.model.book import Book, Completeness, Fact, Part
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
+from press.model.references import is_reference
 
 Where = Callable[[str, str, int], Location | None]
 
@@ -127,7 +128,8 @@ def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagn
             place = where(identifier, f"#{anchor}", 0)
             if not (place and place.line):  # it is given by Pandoc, of a heading's words
                 place = where(identifier, f"# {_heading(anchor, documents)}", 0)
-            yield Diagnostic("S010", message, place, f"give one of them an own: {{#sec-{anchor}-2}}")
+            other = f"{anchor if is_reference(anchor) else f'sec-{anchor}'}-2"
+            yield Diagnostic("S010", message, place, f"give one of them another: {{#{other}}}")
 
 
 def _heading(anchor: str, documents: Sequence[tuple[str, Any]]) -> str:

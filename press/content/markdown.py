@@ -151,12 +151,15 @@ PLAIN = (
 
 
 def _refuse(template: nodes.Template, path: Path) -> None:
-    """Raise S003 for what could run without end or fill the memory."""
+    """Raise S003 for what could run without end or fill the memory, once a line."""
+    found: dict[int, Diagnostic] = {}
     for node in template.find_all(nodes.Node):
         if not isinstance(node, PLAIN) or (isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name)):
             message = f"a template of content may not use `{type(node).__name__.lower()}`"
             hint = "it may only insert data and choose by `if`: no loops, assignments, arithmetic, filters or methods"
-            raise SourceError(Diagnostic("S003", message, Location(path, node.lineno), hint))
+            found.setdefault(node.lineno, Diagnostic("S003", message, Location(path, node.lineno), hint))
+    if found:
+        raise SourceError(found.values())
 
 
 def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:

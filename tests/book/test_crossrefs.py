@@ -13,7 +13,6 @@ from press import pandoc
 from press.book.crossrefs import BESIDE, resolve
 from press.book.numbering import Target
 from press.model.interface import Words
-from press.model.references import is_reference
 
 TARGETS = {
     t.anchor: t
@@ -29,14 +28,6 @@ TARGETS = {
 
 def resolved(markdown, language=ENGLISH, **words):
     return resolve(tree(markdown)["blocks"], TARGETS, Words(words), language)
-
-
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [("sec-a", True), ("tbl-t", True), ("app-a", True), ("fig-", True), ("sec", False), ("doe-2000", False)],
-)
-def test_what_is_a_reference(key, expected):
-    assert is_reference(key) is expected
 
 
 @pytest.mark.parametrize("anchor", TARGETS)
