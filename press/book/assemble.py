@@ -77,14 +77,19 @@ def assemble(
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
+    if imprint and imprint.fragments:
+        whole.append((imprint.fragments[0].segment.partition(" ")[0], imprint.tree["blocks"]))
     _check(whole, targets, library, where)
-    resolved = [crossrefs.resolve(numbered.blocks, targets, words, language) for _, numbered in written]
+    titled = [[{"t": "Plain", "c": numbered.title}, *numbered.blocks] for _, numbered in written]
+    resolved = [crossrefs.resolve(blocks, targets, words, language) for blocks in titled]
     cited, bibliography = _cited(resolved, library, language)
+    written = [(m, _as_cited(numbered, blocks)) for (m, numbered), blocks in zip(written, cited, strict=True)]
+    cited = [blocks[1:] for blocks in cited]
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
     parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
-    front = imprint.tree["blocks"][1:] if imprint else []
+    front = crossrefs.resolve(imprint.tree["blocks"][1:], targets, words, language) if imprint else []
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
@@ -95,6 +100,24 @@ def assemble(
         _total(localised),
         hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
     )
+
+
+def _as_cited(numbered: numbering.Numbered, blocks: Sequence[Any]) -> numbering.Numbered:
+    """A document whose title and headings say what their references and citations have become.
+
+    Args:
+        numbered: the document as it was numbered.
+        blocks: its title and its text after citeproc.
+    """
+    title = list(blocks[0]["c"])
+    headers = (block["c"][2] for block in blocks[1:] if block["t"] == "Header")
+    texts = [pandoc.plain([node for node in inlines if not _is_number(node)]).strip() for inlines in headers]
+    headings = tuple(replace(heading, title=text) for heading, text in zip(numbered.headings, texts, strict=True))
+    return replace(numbered, title=title, title_text=pandoc.plain(title), headings=headings)
+
+
+def _is_number(node: pandoc.Node) -> bool:
+    return bool(node["t"] == "Span" and "hn" in node["c"][0][1])
 
 
 @blockwise
@@ -136,8 +159,7 @@ def _heading(anchor: str, documents: Sequence[tuple[str, Any]]) -> str:
     """The words of the heading that has an anchor, without its number."""
     for header in (node for _, blocks in documents for node in pandoc.walk(blocks) if node["t"] == "Header"):
         if header["c"][1][0] == anchor:
-            numbered = [node for node in header["c"][2] if node["t"] != "Span" or "hn" not in node["c"][0][1]]
-            return pandoc.plain(numbered).strip()
+            return pandoc.plain([node for node in header["c"][2] if not _is_number(node)]).strip()
     return anchor
 
 
@@ -168,7 +190,7 @@ def _parts(
             yield Part(own, own, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
             continue
         numbered, blocks = by_id[manuscript.id]
-        notes = sum(_notes_in(blocks))
+        notes = sum(_notes_in([{"t": "Plain", "c": numbered.title}, *blocks]))
         yield Part(
             manuscript.id,
             numbered.anchor,

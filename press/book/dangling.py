@@ -74,7 +74,12 @@ _ASCII = re.compile(r"@[!-~]*[A-Za-z0-9]")
 def _asked_by(node: pandoc.Node) -> Iterable[tuple[str, str]]:
     match node["t"]:
         case "Cite":
-            return [("Cite", f"@{work['citationId']}") for work in node["c"][0]]
+            works = node["c"][0]
+            own = [("Cite", f"@{work['citationId']}") for work in works]
+            beside = [[work["citationPrefix"], work["citationSuffix"]] for work in works]
+            nested = [f"@{w['citationId']}" for n in pandoc.walk(beside) if n["t"] == "Cite" for w in n["c"][0]]
+            references = all(is_reference(key[1:]) for key in (*(key for _, key in own), *nested))
+            return [*own, *(("Nested", key) for key in nested if not references)]
         case "Link" if node["c"][2][0].startswith("#"):
             return [("Link", node["c"][2][0])]
         case "Str" if "@" in node["c"]:
@@ -90,6 +95,11 @@ def _link(asked: str, known: Known) -> _Told:
     if anchor in known.anchors or anchor in known.targets:
         return None
     return "R001", f"the link {asked} leads to nothing", _meant(anchor, {*known.anchors, *known.targets})
+
+
+def _nested(asked: str, known: Known) -> _Told:
+    hint = f"part what is cited by semicolons: [@one; {asked}]"
+    return "R005", f"{asked} stands within the brackets of a citation as if it were part of its words", hint
 
 
 def _as_text(asked: str, known: Known) -> _Told:
@@ -164,4 +174,4 @@ def _meant(anchor: str, known: Iterable[str]) -> str:
     return f"did you mean {near}?" if near else "define it, or remove the reference"
 
 
-_TOLD: Mapping[str, Callable[[str, Known], _Told]] = {"Cite": _cited, "Link": _link, "Str": _as_text}
+_TOLD: Mapping[str, Callable[[str, Known], _Told]] = {"Cite": _cited, "Link": _link, "Str": _as_text, "Nested": _nested}

@@ -55,6 +55,7 @@ def test_good_references_are_not_told(markdown):
         ("[@doe; @unheard-of]", "R002", "@unheard-of:1", "sec-, ch-, app-"),
         ("[@sec-a; @do]", "R002", "@do:1", "doe"),
         ("Follow @somebody.", "R002", "@somebody:1", "\\@somebody if no work"),
+        ("[@roe, @doe]", "R005", "@doe:1", "by semicolons"),
         ("[@tbl:t]", "R002", "@tbl:t:1", "hyphen, there and in the anchor: tbl-t"),
         ("[@sec-a]{.x}[^n]\n\n[^n]: See [@do].", "R002", "@do:1", "doe"),
         ("[@plain]", "R005", "@plain:1", "sec-plain"),
