@@ -34,9 +34,10 @@ NAMES = {
     *("author", "editor", "translator", "container-author", "collection-editor", "director", "illustrator"),
     *("interviewer", "recipient", "reviewed-author", "original-author", "composer"),
 }
-PARTS = {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"}
-
-
+PARTS = {
+    *("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"),
+    *("static-ordering", "parse-names"),
+}
 SUFFIXES = (".yaml", ".json", *bib.SUFFIXES)
 
 
@@ -146,6 +147,8 @@ def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
         said = str(work[key]) if isinstance(work.get(key), str | int) else ""
         if said and interval_problem(said):
             yield f"{key}: {said} is no date", DATE_FORM
+        if isinstance(work.get(key), dict) and not _are_parts(work[key].get("date-parts", [])):
+            yield f"{key}: {work[key]['date-parts']} is no date", "write date-parts: [[year, month, day]], in numbers"
     if isinstance(work.get("title"), dict | list):
         yield "title is no text", "put it in quotes"
     forms = work.get("localized", {})
@@ -154,6 +157,12 @@ def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
         return
     for code, form in forms.items():
         yield from ((f"localized.{code}: {said}", hint) for said, hint in _shapes(form))
+
+
+def _are_parts(value: Any) -> bool:
+    """Whether a value is CSL's date-parts: a list of days, each of one to three numbers."""
+    days = value if isinstance(value, list) else [None]
+    return all(isinstance(day, list) and day and all(str(part).isdigit() for part in day) for day in days)
 
 
 def _names(work: dict[str, Any]) -> Iterator[tuple[str, str]]:

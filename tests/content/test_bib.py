@@ -131,6 +131,14 @@ def test_what_is_wrong_with_bibtex(tmp_path: Path, text: str, expected: list[str
         ('[\n{"id": "a", }]', ["2:13 R004 JSON: Illegal trailing comma before end of object"]),
         ('{"works": []}', ["1 R004 there is no list of works"]),
         (
+            '[{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [["2001", "spring"]]}}]',
+            ["1:3 R004 a: issued is no date"],
+        ),
+        (
+            '[{"id": "a", "type": "book", "title": "A", "accessed": {"date-parts": [null]}}]',
+            ["1:3 R004 a: accessed is no date"],
+        ),
+        (
             '[{"id": "a", "type": "book", "title": "A"},\n {"id": "b", "type": "book"}]',
             ["2:3 R004 the work b has no title"],
         ),
