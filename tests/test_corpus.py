@@ -59,7 +59,7 @@ def pair(path: Path, row: dict[str, Any]) -> Pair:
     entry = Entry("p-corpus", row["source"], target, line=1)
     parsed = segments.parse({0: row["source"], 1: target}, original.quotes)
     assert parsed[0] is not None, "the source has to be sound"
-    return Pair("corpus", segment, entry, parsed[0], parsed[1], original, language)
+    return Pair("corpus", segment, entry, parsed[0], parsed[1], original, language, tuple(LANGUAGE.values()))
 
 
 def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:

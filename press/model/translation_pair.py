@@ -23,6 +23,7 @@ class Pair:
             markup can't be parsed.
         original: the language of the source.
         language: the language of the translation.
+        others: more languages that addresses may name.
     """
 
     document: str
@@ -32,6 +33,7 @@ class Pair:
     target: Sequence[Any] | None
     original: Language
     language: Language
+    others: Sequence[Language] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from press.catalogs import interface, segments
 from press.catalogs.glossary import glossary_of
 from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
 from press.languages import cldr
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.interface import word_catalogs
@@ -67,7 +68,16 @@ def pairs(page: Page) -> tuple[Pair, ...]:
     texts = {at: r.entry.target for at, r in enumerate(rows) if not too_long(r.segment.text, r.entry.target)}
     targets = segments.parse(texts, page.original.quotes)
     return tuple(
-        Pair(page.document.id, row.segment, row.entry, sources[at] or [], targets.get(at), page.original, page.language)
+        Pair(
+            page.document.id,
+            row.segment,
+            row.entry,
+            sources[at] or [],
+            targets.get(at),
+            page.original,
+            page.language,
+            tuple(LANGUAGES.values()),
+        )
         for at, row in enumerate(rows)
     )
 

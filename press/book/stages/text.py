@@ -61,8 +61,8 @@ def localised(
         yield from hazards
         language = spoken(catalog.language, publication.languages) if catalog else None
         if language and not hazards and not entry.fuzzy and entry.source == segment.text:
-            for found in mistakes(Pair(document.id, segment, entry, before, after, original, language)):
-                yield found.told(where)
+            pair = Pair(document.id, segment, entry, before, after, original, language, publication.known)
+            yield from (found.told(where) for found in mistakes(pair))
 
     return localise(document.id, source.tree, pairs, catalog, original, check)
 
