@@ -19,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 from filler import CELLS, CODES, SENTENCES, TOPICS, translated  # noqa: E402
 
-from press.book import stages  # noqa: E402
+from press.book.stages.source import read_source  # noqa: E402
 from press.catalogs import po  # noqa: E402
 from press.content.publication import read_publication  # noqa: E402
 from press.model.catalog import Catalog  # noqa: E402
@@ -118,7 +118,7 @@ def _write_catalogs(root: Path) -> None:
     """Every catalog, each entry translated."""
     publication = read_publication(root)
     for document in publication.texts:
-        entries = stages.read_source(publication, document).entries
+        entries = read_source(publication, document).entries
         po.write(Catalog(template_path(publication, document), "", entries))
         for code in CODES[1:]:
             done = tuple(replace(entry, target=translated(entry.source, code)) for entry in entries)

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -51,7 +52,7 @@ def main() -> None:
             print(f"{language + ': print / screen PDF':32}{found['print']['seconds'] / found['pdf']['seconds']:9.2f}")
 
 
-def _print(title: str, values: dict[str, float], pages: float) -> None:
+def _print(title: str, values: dict[str, Any], pages: float) -> None:
     if "seconds" not in values:
         print(f"{title:32}  failed: {values.get('error')}", flush=True)
         return
@@ -79,14 +80,14 @@ def _nothing_to_do() -> None:
         )
 
 
-def _measured(row: str, language: str, folder: Path) -> dict[str, float]:
+def _measured(row: str, language: str, folder: Path) -> dict[str, Any]:
     """What a process told of one row."""
     command = [sys.executable, str(HERE / "steps.py"), row, language, str(folder)]
     started = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return {"error": (done.stderr.strip().splitlines() or ["?"])[-1][:200], "wall": time.perf_counter() - started}
-    values: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    values: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return values
 
 

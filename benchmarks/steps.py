@@ -35,21 +35,24 @@ class Step:
 
 
 def book(step: Step) -> None:
-    from press.book import stages
+    from press.book.stages.book import make_book
+    from press.book.stages.source import read_source
+    from press.book.stages.text import read_text
     from press.catalogs import interface
+    from press.translations.checks import stopping
 
     publication, language = step.publication, step.language
 
     def words(code: str) -> dict[str, str]:
-        return interface.read([PROJECT / "translations" / code / "ui.po"], stages.language_of(publication, code).tag)
+        return interface.read([PROJECT / "translations" / code / "ui.po"], publication.spoken(code).tag)
 
-    sources = {d.id: stages.read_source(publication, d) for d in publication.texts}
-    texts = {d.id: stages.read_text(publication, d, sources[d.id], language) for d in publication.texts}
+    sources = {d.id: read_source(publication, d) for d in publication.texts}
+    texts = {d.id: read_text(publication, d, sources[d.id], language, stopping.errors) for d in publication.texts}
     originals = {
-        d.id: (stages.read_text(publication, d, sources[d.id], d.language), words(d.language))
+        d.id: (read_text(publication, d, sources[d.id], d.language, stopping.errors), words(d.language))
         for d in publication.parallel_texts(language)
     }
-    made = stages.make_book(publication, language, texts, words(language), originals)
+    made = make_book(publication, language, texts, words(language), originals)
     (step.folder / "book.json").write_text(books.dump(made), "utf-8")
 
 

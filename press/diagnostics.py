@@ -23,6 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from press.characters import visible
+from press.project import COMMAND
 
 CODES = {
     "C001": "YAML that can't be read",
@@ -45,7 +46,7 @@ CODES = {
     "S006": "remote resource",
     "S007": "missing picture",
     "S008": "document without a title",
-    "S009": "note that is more than paragraphs",
+    "S009": "note that holds a heading",
     "S010": "duplicate anchor",
     "S011": "not UTF-8 text",
     "S012": "Pandoc warns of the source",
@@ -55,6 +56,12 @@ CODES = {
     "S016": "link to where none may lead",
     "S017": "front matter in content",
     "S018": "SVG picture that runs or fetches",
+    "S030": "item of a list that would not be printed as it is written",
+    "S031": "dollars that could be mathematics or money",
+    "S032": "picture that moves, or has several pages",
+    "S040": "name that is the press's own",
+    "S041": "comment or list of contents of another tool, which is left out",
+    "S042": "Markdown of another tool",
     "T001": "missing catalog",
     "T002": "catalog that can't be read",
     "T003": "segment without a translation",
@@ -82,7 +89,7 @@ CODES = {
     "T025": "translation longer than any can be",
     "T026": "translation that begins as a block",
     "T027": "entry that its document no longer has",
-    "T028": "punctuation of another language than Chinese, Russian and English",
+    "T028": "punctuation of a language that only its publication describes",
     "G001": "glossary that can't be read",
     "G002": "concept or term that stands twice",
     "G003": "impossible value in the glossary",
@@ -99,6 +106,7 @@ CODES = {
     "R004": "bibliography that can't be read",
     "R005": "reference prefix that does not suit its target",
     "R006": "citation that is read as a list",
+    "R008": "reference that could mean several places",
     "L001": "text lost in an edition",
     "W001": "template that can't be rendered",
     "W002": "page larger than its limit",
@@ -148,10 +156,30 @@ CODES = {
     "M001": "file or folder that can't be read or written",
     "M002": "stored result that is damaged",
 }
+_ROOM = "make room on the disk, then run the same command again"
+_RIGHTS = "let it be read and written by whoever runs this, or work on a copy elsewhere"
+_IN_THE_WAY = "move away what lies there, then run the same command again"
+# What a machine refuses, with what helps. Any other error of the system is a bug and keeps its traceback.
+_REFUSED = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EROFS: _RIGHTS,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.ENAMETOOLONG: "give it a shorter name: file systems take 255 bytes, which are 85 Chinese characters",
+    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EIO: "the disk may fail: copy the publication to another one",
+}
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops the build, a warning a release; those of preflight are only told."""
+    """How much a diagnostic weighs.
+
+    An error stops the build, a warning a release; those of preflight, and of what a source leaves out, are only told.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -197,10 +225,15 @@ class Diagnostic:
             return self
         return replace(self, location=replace(self.location, path=self.location.path.relative_to(folder)))
 
+    @property
+    def advice(self) -> str:
+        """The hint, with this command as whoever reads it calls it; stored hints all call it `./whitepaper`."""
+        return self.hint.replace("`./whitepaper ", f"`{COMMAND} ")
+
     def __str__(self) -> str:
         """All of it for a terminal, which none of the characters in it may steer."""
         where = f"{self.location}: " if self.location else ""
-        hint = f"\n    {self.hint}" if self.hint else ""
+        hint = f"\n    {self.advice}" if self.hint else ""
         return visible(f"{where}{self.severity} {self.code}: {self.message}{hint}")
 
 
@@ -228,25 +261,6 @@ class MachineError(PublicationError):
 
 class ToolMissingError(PublicationError):
     """Something that has to be installed is not there."""
-
-
-_ROOM = "make room on the disk, then run the same command again"
-_RIGHTS = "let it be read and written by whoever runs this, or work on a copy elsewhere"
-_IN_THE_WAY = "move away what lies there, then run the same command again"
-# What a machine refuses, with what helps. Any other error of the system is a bug and keeps its traceback.
-_REFUSED = {
-    errno.ENOSPC: _ROOM,
-    errno.EDQUOT: _ROOM,
-    errno.EFBIG: _ROOM,
-    errno.EROFS: _RIGHTS,
-    errno.EACCES: _RIGHTS,
-    errno.EPERM: _RIGHTS,
-    errno.ENAMETOOLONG: "give it a shorter name: file systems take 255 bytes, which are 85 Chinese characters",
-    errno.EISDIR: _IN_THE_WAY,
-    errno.ENOTDIR: _IN_THE_WAY,
-    errno.EEXIST: _IN_THE_WAY,
-    errno.EIO: "the disk may fail: copy the publication to another one",
-}
 
 
 def refusal(error: OSError) -> MachineError | None:

@@ -27,16 +27,32 @@ def replacing(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{target.name}."
     sweep(target.parent, prefix)
-    with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}.", dir=target.parent) as folder:
-        temporary = Path(folder) / target.name
-        yield temporary
-        if target.is_dir() and temporary.is_dir():
-            _exchange(temporary, target, Path(folder) / "old")
-        else:
-            temporary.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}.", dir=target.parent) as folder:
+            temporary = Path(folder) / target.name
+            yield temporary
+            if target.is_dir() and temporary.is_dir():
+                _exchange(temporary, target, Path(folder) / "old")
+            else:
+                temporary.replace(target)
+    except OSError as error:
+        _rename(error, target)
+        raise
 
 
 _TEMPORARY = re.compile(r"\..+\.([0-9]+)\.[^.]+")
+
+
+def _rename(error: OSError, target: Path) -> None:
+    """Have an error name a target where it names what is temporary, or where a disk that is full names nothing."""
+    if error.filename is None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        error.filename = str(target)
+    for name in ("filename", "filename2"):
+        path = Path(str(getattr(error, name)))
+        if path.is_relative_to(target.parent):
+            first, *rest = (*path.relative_to(target.parent).parts, "")
+            if first.startswith(f".{target.name}.") and _TEMPORARY.fullmatch(first):
+                setattr(error, name, str(target.joinpath(*rest[1:])))
 
 
 def sweep(folder: Path, prefix: str = ".") -> None:
@@ -97,6 +113,8 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         if most is not None and found.st_size > most:
             raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB", str(path))
         return file.read()
+
+
 @contextmanager
 def alone(place: Path, told: Callable[[], None]) -> Iterator[None]:
     """Let one process at a time do what is done inside; another waits, and calls `told` before it does.
@@ -115,6 +133,18 @@ def alone(place: Path, told: Callable[[], None]) -> Iterator[None]:
             if place.exists() and os.path.samestat(place.stat(), os.fstat(lock.fileno())):
                 yield
                 return
+
+
+def busy(place: Path) -> bool:
+    """Whether a process is at work for which `alone` keeps a place."""
+    try:
+        with place.open() as lock:
+            fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass  # nobody was ever at work there
+    return False
 
 
 def write_bytes(target: Path, data: bytes) -> None:

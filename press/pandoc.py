@@ -25,7 +25,14 @@ API = (1, 23)
 LOCALE = {"LC_ALL": "C.UTF-8"}
 SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
 _HINT = "write it otherwise: what Pandoc warns of comes out other than it is meant"
+ADDRESS = "uri"  # the class of an address that is shown as it is
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
+_BRANCHES = frozenset((list, dict))  # of the JSON that a tree is; asked for each of its values
+_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{[^{}\\$]*\}|\s")
+SPACE: Node = {"t": "Space"}
+# Where the Attr stands among the contents of the elements that have one.
+_FIRST = ("Table", "Figure", "Div", "Span", "Link", "Image", "CodeBlock", "Code")
+_ATTRIBUTED = {"Header": 1, **dict.fromkeys(_FIRST, 0)}
 
 
 @cache
@@ -93,9 +100,6 @@ def dump(blocks: Sequence[Node], meta: Node | None = None) -> str:
     return json.dumps({**EMPTY, "meta": meta or {}, "blocks": list(blocks)}, ensure_ascii=False)
 
 
-_BRANCHES = frozenset((list, dict))  # of the JSON that a tree is; asked for each of its values
-
-
 def walk(node: Any) -> Iterator[Node]:
     """Every element ({"t": …}) of a tree in document order, parents first."""
     waiting: list[Any] = [node]  # a stack of its own: nested generators would pass each element up through all of them
@@ -156,9 +160,6 @@ def _plain(node: Any) -> Iterator[str]:
             yield from _plain(content)
 
 
-_WORDS = re.compile(r"\\(?:text|mathrm|mbox)\{[^{}\\$]*\}|\s")
-
-
 def formulas(inlines: Any) -> Iterator[str]:
     """The formulas of inlines, without their spaces and the words in them, which a translation may have otherwise."""
     return (_WORDS.sub("", node["c"][1]) for node in walk(inlines) if node["t"] == "Math")
@@ -167,9 +168,6 @@ def formulas(inlines: Any) -> Iterator[str]:
 def text(content: str) -> Node:
     """A Str."""
     return {"t": "Str", "c": content}
-
-
-SPACE: Node = {"t": "Space"}
 
 
 def words(content: str) -> list[Node]:
@@ -202,11 +200,6 @@ def link(
 ) -> Node:
     """A Link."""
     return {"t": "Link", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content), [target, ""]]}
-
-
-# Where the Attr stands among the contents of the elements that have one.
-_FIRST = ("Table", "Figure", "Div", "Span", "Link", "Image", "CodeBlock", "Code")
-_ATTRIBUTED = {"Header": 1, **dict.fromkeys(_FIRST, 0)}
 
 
 def attr(node: Node) -> list[Any] | None:

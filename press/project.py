@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
+import shutil
 from pathlib import Path
 
 CODE = Path(__file__).resolve().parent
@@ -33,6 +35,20 @@ def _cache() -> Path:
 HOME = _cache() if INSTALLED else PROJECT  # what the setup fetches lies here
 MODULES = HOME / "node_modules"  # the fonts
 PUBLICATION = Path.cwd() if INSTALLED else PROJECT  # the publication that is meant where none is named
+
+
+def _command() -> str:
+    """How whoever runs this calls it: by its bare name where a shell finds it so, else by the shortest path to it."""
+    called = Path(os.environ.get("WHITEPAPER_CALLED", ""))  # set by the script of a checkout
+    found = shutil.which("whitepaper")
+    if INSTALLED or (found and called.is_file() and called.samefile(found)):
+        return "whitepaper"
+    if not called.is_file() or called.absolute().parent == Path.cwd():
+        return "./whitepaper"
+    return shlex.quote(str(called))
+
+
+COMMAND = _command()
 
 
 def locks(home: Path) -> Path:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from press import pandoc
 from press.catalogs.containers import normalise
+from press.content.callouts import opened
 from press.content.markdown import OPTIONS, READER
 from press.languages.registry import LANGUAGES
 
@@ -17,8 +18,10 @@ RUSSIAN = LANGUAGES["ru"]
 
 
 def tree(markdown: str) -> pandoc.Tree:
-    """The normal tree of a Markdown text."""
-    return normalise(pandoc.read(markdown, READER, *OPTIONS), ENGLISH.quotes)
+    """The normal tree of a Markdown text, its call-outs opened."""
+    read = pandoc.read(markdown, READER, *OPTIONS)
+    blocks = opened(read["blocks"], lambda titles: [pandoc.words(title) for title in titles])
+    return normalise({**read, "blocks": blocks}, ENGLISH.quotes)
 
 
 def inlines(markdown: str) -> list[Any]:

@@ -84,15 +84,15 @@ def picture_for_no_browser(root: Path, patch: Patch) -> None:
     from press.editions.html import page
 
     publication = rich_samples.publication(root)
-    (root / "content/figures/dot.tiff").write_bytes(b"II*\0")
-    book = samples.book("en", "# A {#sec-a}\n\n![A dot](figures/dot.tiff)")
+    (root / "content/figures/dot.ico").write_bytes(b"\0\0\1\0")
+    book = samples.book("en", "# A {#sec-a}\n\n![A dot](figures/dot.ico)")
     page.write_page(book, publication, MODULES, root / "page.html")
 
 
 def picture_for_no_epub(root: Path, patch: Patch) -> None:
     publication = rich_samples.publication(root)
-    (root / "content/figures/dot.tiff").write_bytes(b"II*\0")
-    _epub("# A {#sec-a}\n\n![A dot](figures/dot.tiff)", publication, root)
+    (root / "content/figures/dot.ico").write_bytes(b"\0\0\1\0")
+    _epub("# A {#sec-a}\n\n![A dot](figures/dot.ico)", publication, root)
 
 
 def epub_cut_at_a_heading(root: Path, patch: Patch) -> None:
@@ -215,7 +215,7 @@ def note_without_room(root: Path, patch: Patch) -> None:
     from press.editions.pdf import notes, write
     from press.editions.pdf.write import write_pdf
 
-    dropped = list(ElementTree.fromstring('<p><span class="note" id="note-1"/></p>'))
+    dropped = list(ElementTree.fromstring('<p><span class="press-note" id="press-note-1"/></p>'))
     patch.setattr(notes, "lost", lambda root, pages: dropped)
     patch.setattr(write, "REMEDIES", write.REMEDIES[:1])
     write_pdf(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "book.pdf")

@@ -51,9 +51,9 @@ def _styled(root: Path, more: str) -> None:
 
 
 def thin_book_in_glue(root: Path, patch: Patch) -> None:
-    publication = replace(rich_samples.publication(root), printing=printbooks.printing(binding="perfect"))
+    glued = replace(rich_samples.publication(root), printing=printbooks.printing(binding="perfect"))
     book = samples.book("en", "# A {#sec-a}\n\nFew words.")
-    write_interior(book, publication, pdfbooks.MODULES, printbooks.PROFILE, root / "print.pdf")
+    write_interior(book, glued, pdfbooks.MODULES, printbooks.PROFILE, root / "print.pdf")
 
 
 PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {

@@ -74,7 +74,7 @@ def publication(root: Path) -> Publication:
         title=TITLES,
         subtitle=SUBTITLES,
         description={code: f"{TITLES[code]} & <more>" for code in TITLES},
-        languages=tuple(LANGUAGES.values()),
+        languages=tuple(row for row in LANGUAGES.values() if row.code in TITLES),
         source_language="en",
         formats=("epub",),
         documents=(),
@@ -94,7 +94,8 @@ def book(language: str, **more: Any) -> Book:
     made = replace(samples.book(language, *chapters), words=WORDS.get(language, {}), **more)
     numbered = [LABELS[language].format(n) for n in ("一二" if language == "zh" else "12")]
     first, second = (replace(part, label=label) for part, label in zip(made.parts, numbered, strict=True))
-    works = "# Bibliography {#sec-bibliography}\n\n::: {#refs .references .csl-bib-body}\n::: {#ref-a .csl-entry}\n"
+    works = "# Bibliography {#sec-bibliography}\n\n::: {#press-refs .press-references .press-csl-bib-body role=list}\n"
+    works += "::: {#ref-a .press-csl-entry role=listitem}\n"
     works += "Author, A. *A Work with a Title That Is So Long That It Has to Turn the Line*. Place, 2010.\n:::\n:::\n"
     last = samples.part(works, Matter.BACK, "")
     imprint = samples.part("# x\n\n© 2011\n\nCC BY 4.0").blocks

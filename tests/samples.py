@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from press import pandoc
+from press.book.lists import Lists
 from press.model.book import Book, Fragment, Heading, Part
+from press.model.interface import Words
 from press.model.publication import Matter
 
 READER = "markdown+smart"
@@ -14,10 +16,10 @@ READER = "markdown+smart"
 def part(markdown: str, matter: Matter = Matter.CHAPTER, number: str = "1", first: int = 1, note: int = 1) -> Part:
     """One part; paragraphs are numbered from `first`, with anchors p-1, p-2 …"""
     blocks = pandoc.read(markdown, READER, "--abbreviations=/dev/null")["blocks"]
-    title, rest = blocks[0], blocks[1:]
+    title, rest = blocks[0], Lists.of(Words(), "").written(blocks[1:])
     for at, block in enumerate((b for b in rest if b["t"] == "Para"), first):
         anchor = f"p-{at}"
-        block["c"] = [pandoc.link([pandoc.text(str(at))], f"#{anchor}", anchor, ["pn"]), *block["c"]]
+        block["c"] = [pandoc.link([pandoc.text(str(at))], f"#{anchor}", anchor, ["press-pn"]), *block["c"]]
     headings = tuple(
         Heading(b["c"][1][0], b["c"][0], "", pandoc.plain(b["c"][2])) for b in rest if b["t"] == "Header"
     )

@@ -34,11 +34,17 @@ PROVOCATIONS = {name: each for module in MODULES for name, each in import_module
 CASES = sorted(path.parent for path in (HERE / "cases").rglob("case.yaml"))
 
 
+def read_case(case: Path) -> dict[str, Any]:
+    """What case.yaml says."""
+    found: dict[str, Any] = yaml.load((case / "case.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return found
+
+
 def prepare(case: Path, root: Path) -> dict[str, Any]:
     """Make the case's publication and give its case.yaml."""
     shutil.copytree(MINIMAL, root, symlinks=True, ignore=shutil.ignore_patterns("build"))
     shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True)
-    spec: dict[str, Any] = yaml.safe_load((root / "case.yaml").read_text("utf-8"))
+    spec = read_case(case)
     (root / "case.yaml").unlink()
     for name in spec.get("remove", []):
         path = root / name
@@ -46,6 +52,7 @@ def prepare(case: Path, root: Path) -> dict[str, Any]:
     for name, edits in spec.get("edit", {}).items():
         edit(root / name, edits)
     for name, target in spec.get("links", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(target)
     return spec
 
@@ -89,14 +96,14 @@ def test_every_code_has_a_case() -> None:
     covered = {
         e["code"]
         for case in CASES
-        for e in yaml.safe_load((case / "case.yaml").read_text("utf-8"))["expect"]
+        for e in read_case(case)["expect"]
         if e["code"] == case.relative_to(HERE / "cases").parts[0]
     }
     assert covered == set(CODES)
 
 
 def test_every_provocation_is_used() -> None:
-    specs = [yaml.safe_load((case / "case.yaml").read_text("utf-8")) for case in CASES]
+    specs = [read_case(case) for case in CASES]
     assert {spec["provocation"] for spec in specs if "provocation" in spec} == set(PROVOCATIONS)
 
 

@@ -37,6 +37,14 @@ def test_a_diagnostic_says_where_what_and_what_to_do() -> None:
     assert str(Diagnostic("E003", "odd", severity=Severity.WARNING)) == "warning E003: odd"
 
 
+def test_a_hint_calls_the_command_as_whoever_reads_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Diagnostic("T003", "no translation", None, "run `./whitepaper translations update`")
+    monkeypatch.setattr("press.diagnostics.COMMAND", "../a/whitepaper")
+    assert told.advice == "run `../a/whitepaper translations update`"
+    assert str(told).endswith(told.advice)
+    assert "./whitepaper" in told.hint  # what is stored suits everybody
+
+
 def test_no_part_of_a_diagnostic_steers_the_terminal() -> None:
     told = Diagnostic("C002", "unknown key a\x1b[2J", Location(Path("con\x9btent/\u202e.md"), 1), "remove \a")
     assert str(told) == "con\\x9btent/\\u202e.md:1: error C002: unknown key a\\x1b[2J\n    remove \\x07"

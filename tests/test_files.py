@@ -100,6 +100,22 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert names(tmp_path) == ["a"]
 
 
+def test_an_error_names_the_target_and_no_temporary_file(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    for inner in ("", "fonts/a.woff2"):
+        with pytest.raises(OSError, match="busy") as raised, files.replacing(target) as temporary:
+            raise OSError(errno.EBUSY, "busy", str(temporary / inner), None, str(tmp_path / "other"))
+        assert raised.value.filename == str(target / inner)
+        assert raised.value.filename2 == str(tmp_path / "other")
+    with pytest.raises(OSError, match="full") as raised, files.replacing(target):
+        raise OSError(errno.ENOSPC, "full")
+    assert str(raised.value) == f"[Errno {errno.ENOSPC}] full: '{target}'"
+    with pytest.raises(OSError, match="too long") as raised, files.replacing(tmp_path / ("a" * 250)):
+        pass
+    assert raised.value.filename == str(tmp_path / ("a" * 250))
+    assert names(tmp_path) == []
+
+
 def test_a_folder_takes_the_place_of_a_folder(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for page in ("old", "new"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from press import pandoc
 from press.book.citations import cite
@@ -20,7 +21,6 @@ from press.model.language import Language
 FIXTURES = Path(__file__).parent / "fixtures"
 ROWS = {row.code: row for row in LANGUAGES.values()}
 WORKS = read_references(FIXTURES / "works.yaml", FIXTURES)
-LOCATORS = {"en": ("art. 7", "para. 3"), "zh": ("第7条", "第3段"), "ru": ("ст. 7", "п. 3")}
 # Marks that stand doubled, brackets around nothing, separators with nothing before or after them.
 WRONG = re.compile(
     r"[,;:，。；：]{2}|\.\.|(?<![A-Z])\. ?[,;:]|[(（\[] ?[)）\]]|[,，:：/] *[.。]|^[ .,:/，。：]|  "
@@ -29,96 +29,17 @@ WRONG = re.compile(
 # Words that only a style for English would say.
 ENGLISH = re.compile(r"\b(ibid|and|in|accessed|pp?|vol|no|edn?|[Nn]o\. \d|January|May|June|September|n\.d)\b")
 
-FULL = {
-    "en": {
-        "treaty": "Sea Union, Charter of the Sea, 7 June 2002.",
-        "resolution": "Sea Union, Tides, A/RES/1, 18 December 2009, https://example.org/1.",
-        "case": "Sea Union, Carp v. Pike, No. 12/09, 23 September 2010 (pending).",
-        "report": "Ada Gull, “Wet”: A Report, Papers 7/28, Newtown: Shell, 2007.",
-        "book": "Ada Gull and Tom Eel, Of Fish, 2nd edn, Shell, 2001.",
-        "chapter": "Ada Gull, “Of Eels”, in Of Fish, ed. Ed Fry, 2001.",
-        "newspaper": "“Whale Seen”, The Daily Gull, 22 September 2006.",
-        "webpage": "Sea Union, “All Treaties”, https://example.org/2, accessed 5 March 2011.",
-        "described": "[Report on a storm], 24 August 2010.",
-        "edited": "Ann Nacre, The Net, vol. 3, ed. Emil Black and Bo Low, trans. Cy Low, Shell, June 2003.",
-        "russian": "Пётр Ершов, О рыбах, ed. Иван Ёлкин, 3rd edn, May 2001.",
-        "chinese": "欧海, 鱼论, ed. 曼丽, 2nd edn, 2001.",
-    },
-    "zh": {
-        "treaty": "海洋联盟：《海洋宪章》，2002年6月7日。",
-        "resolution": "海洋联盟：《潮汐》，A/RES/1，2009年12月18日，https://example.org/1。",
-        "law": "海洋联盟：Law No. 3 on Nets，2005年2月1日。",
-        "case": "海洋联盟：Carp v. Pike，第12/09号，2010年9月23日（待审）。",
-        "month": "Ada Gull：Dry，2009年10月。",
-        "book": "欧海、曼丽：《鱼论》，第2版，贝壳出版社，2001年。",
-        "journal": "Ada Gull：《蟹论》，载《海岸》，第4卷，第2期，2003年，https://doi.org/10.1000/182。",
-        "webpage": "海洋联盟：《全部条约》，https://example.org/2，2011年3月5日访问。",
-        "described": "[关于风暴的报道]，2010年8月24日。",
-        "chapter": "Ada Gull：Of Eels，Ed Fry主编，Of Fish，2001年。",
-        "edited": "Ann Nacre：The Net，Emil Black、Bo Low主编，Cy Low译，第3卷，Shell，2003年6月。",
-        "russian": "Пётр Ершов：О рыбах，Иван Ёлкин主编，第3版，2001年5月。",
-        "chinese": "欧海：《鱼论》，曼丽主编，第2版，2001年。",
-    },
-    "ru": {
-        "treaty": "Морской союз. Хартия моря. 7 июня 2002 года.",
-        "resolution": "Морской союз. Приливы : A/RES/1. 18 декабря 2009 года. URL: https://example.org/1.",
-        "case": "Морской союз. Карп против Щуки : № 12/09. 23 сентября 2010 года (на рассмотрении).",
-        "month": "Gull A. Dry. Октябрь 2009 года.",
-        "book": "Gull A., Eel T. Of Fish. 2nd ed. Shell, 2001.",
-        "journal": "Gull A. О крабах // Берега. Т. 4. № 2. 2003. URL: https://doi.org/10.1000/182.",
-        "webpage": "Морской союз. Все договоры. URL: https://example.org/2 (дата обращения: 05.03.2011).",
-        "described": "[Сообщение о буре]. 24 августа 2010 года.",
-        "chapter": "Gull A. Of Eels // Of Fish / ed. by E. Fry. 2001.",
-        "edited": "Nacre A. The Net / ed. by E. Black, B. Low ; transl. by C. Low. Vol. 3. Shell, июнь 2003 года.",
-        "russian": "Ершов П. О рыбах / ред. И. Ёлкин. 3-е изд. Май 2001 года.",
-        "chinese": "欧海. 鱼论 / 曼丽主编. 第2版. 2001.",
-    },
-}
-AGAIN = {
-    "en": [
-        "Sea Union, Charter of the Sea, 7 June 2002, art. 7.",
-        "Ibid., para. 3.",
-        "Charter of the Sea.",
-        "Ibid.; Sea Union, Tides, A/RES/1, 18 December 2009, para. 3, https://example.org/1.",
-        "Charter of the Sea, p. 12.",
-        "Text. Sea Union, A/RES/1, art. 7. More (“Whale Seen”, The Daily Gull, 22 September 2006, pp. 12–14) yet.",
-        "“Whale Seen”.",
-        "“Whale Seen”.",
-        "Sea Union, A/RES/1; Charter of the Sea, art. 7; ibid., para. 3.",
-    ],
-    "zh": [
-        "海洋联盟：《海洋宪章》，2002年6月7日，第7条。",
-        "同上，第3段。",
-        "前注1，《海洋宪章》。",
-        "同上；海洋联盟：《潮汐》，A/RES/1，2009年12月18日，第3段，https://example.org/1。",
-        "前注1，《海洋宪章》，第12页。",
-        "正文。前注4，海洋联盟，A/RES/1，第7条。又见（Whale Seen，The Daily Gull，2006年9月22日，第12—14页）等。",
-        "前注6，Whale Seen。",
-        "前注6，Whale Seen。",
-        "前注4，海洋联盟，A/RES/1；前注1，《海洋宪章》，第7条；同上，第3段。",
-    ],
-    "ru": [
-        "Морской союз. Хартия моря. 7 июня 2002 года, ст. 7.",
-        "Там же, п. 3.",
-        "Хартия моря.",
-        "Там же; Морской союз. Приливы : A/RES/1. 18 декабря 2009 года, п. 3. URL: https://example.org/1.",
-        "Хартия моря, с. 12.",
-        "Текст. Морской союз. A/RES/1, ст. 7. Ещё (Whale Seen // The Daily Gull. 22 сентября 2006 года, p. 12–14) тут.",
-        "Whale Seen.",
-        "Whale Seen.",
-        "Морской союз. A/RES/1; Хартия моря, ст. 7; там же, п. 3.",
-    ],
-}
-OWN_NOTE = {
-    "en": "Text.[@resolution, {0}] More [@newspaper, 12--14] yet.",
-    "zh": "正文。[@resolution, {0}]又见[@newspaper, 12--14]等。",
-    "ru": "Текст.[@resolution, {0}] Ещё [@newspaper, 12--14] тут.",
-}
 SEQUENCE = (
     "A[@treaty, {0}] B[@treaty, {1}] C[@treaty] D[@treaty; @resolution, {1}] E[@treaty, 12] F[^own]\n\n[^own]: %s\n\n"
     "G[^plain] H[@newspaper]\n\n[^plain]: Without a work.\n===\n"
     "I[@newspaper] J[@resolution; @treaty, {0}; @treaty, {1}]"
 )
+
+
+def expected(row: Language) -> dict[str, Any]:
+    """What tests/fixtures/cited/<code>.yaml says of a language: its citations are to come out like that."""
+    found: dict[str, Any] = yaml.safe_load((FIXTURES / "cited" / f"{row.code}.yaml").read_text("utf-8"))
+    return found
 
 
 def cited(markdown: str, row: Language) -> tuple[list[str], list[str]]:
@@ -137,13 +58,15 @@ def plain(blocks: Any, row: Language) -> str:
 @pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.code)
 def test_every_work_is_printed(row: Language) -> None:
     notes, entries = cited(" ".join(f"A[@{work['id']}]" for work in WORKS), row)
+    whole = expected(row)["whole"]
+    assert whole.keys() & {work["id"] for work in WORKS} == whole.keys() != set()
     assert len(notes) == len(entries) == len(WORKS)
     for text in notes + entries:
         assert not WRONG.search(text), text
         assert text.endswith("." if row.spaced else "。")
     for work, note in zip(localised_references(WORKS, row, "en"), notes, strict=True):
         assert plain([pandoc.text(work["title"])], row) in note
-        assert FULL[row.code].get(work["id"], note) == note
+        assert whole.get(work["id"], note) == note
         assert any(work["title"] in entry for entry in entries)
         if row.code != "en" and "terms-latin" not in work:
             assert not ENGLISH.search(note.replace(work["title"], "")), note
@@ -152,9 +75,10 @@ def test_every_work_is_printed(row: Language) -> None:
 @pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.code)
 def test_works_cited_again(row: Language) -> None:
     """Ibid. only in the note after, and never at the head of a part; locators stand before addresses."""
-    sequence = (SEQUENCE % OWN_NOTE[row.code]).format(*LOCATORS[row.code])
+    wanted = expected(row)
+    sequence = (SEQUENCE % wanted["own_note"]).format(*wanted["locators"])
     notes, _ = cited(sequence, row)
-    assert [note for note in notes if note != "Without a work."] == AGAIN[row.code]
+    assert [note for note in notes if note != "Without a work."] == wanted["again"]
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.code)

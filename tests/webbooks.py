@@ -165,14 +165,15 @@ def _first(language: str) -> str:
 
 {paragraphs}
 
-## [1.1]{{.hn}} {line[6]} {{#sec-commission}}
+## [1.1]{{.press-hn}} {line[6]} {{#sec-commission}}
 
-{line[2]} [{line[3]}](#tbl-members){{.xref kind=table}}, [{line[8]}](#sec-works){{.xref kind=chapter}}.[^long]
+{line[2]} [{line[3]}](#tbl-members){{.press-xref kind=table}},
+[{line[8]}](#sec-works){{.press-xref kind=chapter}}.[^long]
 
-- []{{#li-1 .anchor}}{line[0]}
-- []{{#li-2 .anchor}}{line[1]}[^list]
+- []{{#li-1 .press-anchor}}{line[0]}
+- []{{#li-2 .press-anchor}}{line[1]}[^list]
 
-> []{{#quote-1 .anchor}}{line[0]}
+> []{{#quote-1 .press-anchor}}{line[0]}
 
 ### {line[3]} {{#sec-deep}}
 
@@ -213,13 +214,13 @@ def _second(language: str) -> str:
 |:------------|-----|----:|:----------------------------|
 {rows}
 
-: [1.]{{.cn}} {line[3]}[^c] {{#tbl-members}}
+: [1.]{{.press-cn}} {line[3]}[^c] {{#tbl-members}}
 
 {line[0]}
 
-![[1.]{{.cn}} {line[6]}](figures/river.svg){{#fig-river alt="{line[6]} 1" width=80%}}
+![[1.]{{.press-cn}} {line[6]}](figures/river.svg){{#fig-river alt="{line[6]} 1" width=80%}}
 
-{line[0]}[^end] [Untranslated words.]{{.untranslated lang=en}}
+{line[0]}[^end] [Untranslated words.]{{.press-untranslated lang=en}}
 
 [^t]: {line[1]}
 [^c]: {line[1]}
@@ -230,12 +231,12 @@ def _second(language: str) -> str:
 def _works(language: str) -> str:
     line = LINES[language]
     entries = "\n".join(
-        f":::: {{#ref-{n} .csl-entry}}\n{line[5][n]}. *{line[6]}*. {FOREIGN}. https://example.org/{n}\n::::\n"
+        f":::: {{#ref-{n} .press-csl-entry role=listitem}}\n{line[5][n]}. *{line[6]}*. {FOREIGN}. https://example.org/{n}\n::::\n"
         for n in range(3)
     )
     return f"""# {line[9]} {{#sec-bibliography}}
 
-::: {{#refs .references .csl-bib-body .hanging-indent}}
+::: {{#press-refs .press-references .press-csl-bib-body role=list}}
 {entries}
 :::
 """

@@ -142,7 +142,8 @@ def test_the_book_is_whole(language: str) -> None:
 
 def anchors(made: Book) -> dict[str, str]:
     """The numbers of paragraphs by their anchors."""
-    links = (n for part in made.parts for n in pandoc.walk(part.blocks) if n["t"] == "Link" and "pn" in n["c"][0][1])
+    links = (n for part in made.parts for n in pandoc.walk(part.blocks) if n["t"] == "Link")
+    links = (link for link in links if "press-pn" in link["c"][0][1])
     return {link["c"][0][0]: pandoc.plain(link["c"][1]) for link in links}
 
 

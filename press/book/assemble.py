@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,12 +12,13 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import citations, crossrefs, dangling, drafts, numbering, parallel
+from press.book import addresses, anchors, callouts, citations, crossrefs, dangling, drafts, lists, numbering, parallel
 from press.book.dates_and_numbers import format_values
+from press.book.directions import directed
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.typography import bound, typeset
-from press.model.book import Book, Completeness, Fact, Part
+from press.model.book import Book, Completeness, Fact, Heading, Part
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
@@ -73,13 +74,16 @@ def assemble(
     Raises:
         SourceError: references to nothing, unknown works, anchors that stand twice.
     """
+    named = [(m.id, m.localised.tree["blocks"], m.localised.automatic) for m in manuscripts if m.localised]
+    manuscripts = _told_apart(manuscripts, named)
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
     if imprint and imprint.fragments:
-        whole.append((imprint.fragments[0].segment.partition(" ")[0], imprint.tree["blocks"]))
-    _check(whole, targets, library, where)
+        whole.append((imprint.fragments[0].segment.partition(" ")[0], imprint.tree["blocks"][1:]))
+    generated = [m.id for m in manuscripts if m.localised is None]
+    _check(whole, generated, targets, library, where, anchors.ambiguous(named, where))
     titled = [[{"t": "Plain", "c": numbered.title}, *numbered.blocks] for _, numbered in written]
     resolved = [crossrefs.resolve(blocks, targets, words, language) for blocks in titled]
     cited, bibliography = _cited(resolved, library, language)
@@ -87,16 +91,20 @@ def assemble(
     cited = [blocks[1:] for blocks in cited]
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
-    parts = _parts(manuscripts, written, texts, typeset(bibliography, language, known), words, language, known)
+    texts = [directed(blocks, language.direction) for blocks in texts]
+    works = directed(typeset(addresses.kept(bibliography), language, known), language.direction)
+    parts = _parts(manuscripts, written, texts, works, words, language, known)
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
-    front = crossrefs.resolve(imprint.tree["blocks"][1:], targets, words, language) if imprint else []
+    fragments += [f for (m, _), text in zip(written, texts, strict=True) for f in lists.fragments(m.id, text)]
+    front = callouts.titled(imprint.tree["blocks"][1:], words) if imprint else []
+    front = crossrefs.resolve(lists.Lists.of(words, "").written(front), targets, words, language)
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
         tuple(parts),
-        _finished(front, words, language, known),
+        directed(_finished(front, words, language, known), language.direction),
         words.translations,
-        (*fragments, *(imprint.fragments[1:] if imprint else ())),
+        (*fragments, *(imprint.fragments[1:] if imprint else ()), *lists.fragments("imprint", front)),
         _total(localised),
         hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
     )
@@ -110,40 +118,75 @@ def _as_cited(numbered: numbering.Numbered, blocks: Sequence[Any]) -> numbering.
         blocks: its title and its text after citeproc.
     """
     title = list(blocks[0]["c"])
-    headers = (block["c"][2] for block in blocks[1:] if block["t"] == "Header")
-    texts = [pandoc.plain([node for node in inlines if not _is_number(node)]).strip() for inlines in headers]
-    headings = tuple(replace(heading, title=text) for heading, text in zip(numbered.headings, texts, strict=True))
+    headings = tuple(
+        replace(heading, title=_words(header))
+        for heading, header in zip(numbered.headings, numbering.listed(blocks[1:]), strict=True)
+    )
     return replace(numbered, title=title, title_text=pandoc.plain(title), headings=headings)
 
 
+def _words(header: pandoc.Node) -> str:
+    """The words of a heading without its number."""
+    return pandoc.plain([node for node in header["c"][2] if not _is_number(node)]).strip()
+
+
 def _is_number(node: pandoc.Node) -> bool:
-    return bool(node["t"] == "Span" and "hn" in node["c"][0][1])
+    return bool(node["t"] == "Span" and "press-hn" in node["c"][0][1])
+
+
+def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named]) -> list[Manuscript]:
+    """The documents, and the originals beside them, with anchors that no other has, as far as nobody chose them."""
+    names = dict(zip((identifier for identifier, _, _ in named), anchors.renamings(named), strict=True))
+
+    def changed(text: Localised, new: Mapping[str, str]) -> Localised:
+        return replace(text, tree={**text.tree, "blocks": anchors.renamed(text.tree["blocks"], new)})
+
+    def own(manuscript: Manuscript) -> Manuscript:
+        new, original = names.get(manuscript.id), manuscript.original
+        if not new or not manuscript.localised:
+            return manuscript
+        beside = replace(original, localised=changed(original.localised, new)) if original else None
+        return replace(manuscript, localised=changed(manuscript.localised, new), original=beside)
+
+    return [own(manuscript) for manuscript in manuscripts]
 
 
 @blockwise
 def _finished(blocks: Sequence[Any], words: Words, language: Language, known: Sequence[Language]) -> Any:
     """Blocks with all that the book's language says of them: the marks of a draft, dates and numbers, typography."""
-    return typeset(format_values(drafts.labelled(blocks, words, language), language), language, known)
+    marked = addresses.kept(drafts.labelled(blocks, words, language))
+    return typeset(format_values(marked, language), language, known)
 
 
 def _check(
-    documents: Sequence[tuple[str, Any]], targets: Mapping[str, numbering.Target], library: Library, where: Where
+    documents: Sequence[tuple[str, Any]],
+    listed: Sequence[str],
+    targets: Mapping[str, numbering.Target],
+    library: Library,
+    where: Where,
+    ambiguous: Iterable[Diagnostic],
 ) -> None:
-    """Raise all that is wrong with the references of all documents."""
-    found = list(_twice(documents, where))
-    anchors = {anchor: kind for _, blocks in documents for anchor, kind in dangling.standing(blocks)}
-    known = dangling.Known(targets, anchors, frozenset(str(item["id"]) for item in library.references))
+    """Raise all that is wrong with the references of all documents; `listed` are ids of generated bibliographies."""
+    works = frozenset(str(item["id"]) for item in library.references)
+    standing = {anchor: kind for _, blocks in documents for anchor, kind in dangling.standing(blocks)}
+    generated = [(identifier, [identifier, *(f"ref-{work}" for work in works)]) for identifier in listed]
+    standing |= {anchor: "Div" for _, made in generated for anchor in made}
+    found = [*_twice(documents, generated, where), *ambiguous]
+    known = dangling.Known(targets, standing, works)
     for identifier, blocks in documents:
         found += dangling.problems(blocks, known, partial(where, identifier))
     if found:
         raise SourceError(found)
 
 
-def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagnostic]:
+def _twice(
+    documents: Sequence[tuple[str, Any]], generated: Sequence[tuple[str, Sequence[str]]], where: Where
+) -> Iterator[Diagnostic]:
     """Anchors that stand in more than one place of the book."""
+    written = [(name, [one for found in pandoc.anchors(blocks) for one in found]) for name, blocks in documents]
     places: dict[str, list[str]] = defaultdict(list)
-    for identifier, blocks in documents:
-        for anchor in (anchor for found in pandoc.anchors(blocks) for anchor in found):
+    for identifier, own in [*generated, *written]:
+        for anchor in own:
             places[anchor].append(identifier)
     for anchor, found in places.items():
         for identifier in found[1:]:
@@ -157,10 +200,8 @@ def _twice(documents: Sequence[tuple[str, Any]], where: Where) -> Iterator[Diagn
 
 def _heading(anchor: str, documents: Sequence[tuple[str, Any]]) -> str:
     """The words of the heading that has an anchor, without its number."""
-    for header in (node for _, blocks in documents for node in pandoc.walk(blocks) if node["t"] == "Header"):
-        if header["c"][1][0] == anchor:
-            return pandoc.plain([node for node in header["c"][2] if not _is_number(node)]).strip()
-    return anchor
+    headers = (node for _, blocks in documents for node in pandoc.walk(blocks) if node["t"] == "Header")
+    return next((_words(header) for header in headers if header["c"][1][0] == anchor), anchor)
 
 
 def _cited(
@@ -197,15 +238,26 @@ def _parts(
             manuscript.matter,
             numbered.number,
             numbered.label,
-            typeset(numbered.title, language, known),
-            bound(numbered.title_text, language),
+            directed(typeset(numbered.title, language, known), language.direction),
+            bound(numbered.title_text, language, _code(numbered.title)),
             blocks,
-            tuple(replace(heading, title=bound(heading.title, language)) for heading in numbered.headings),
+            tuple(_bound(numbered, language)),
             note,
             notes,
             manuscript.provenance,
+            numbered.listed,
         )
         note += notes
+
+
+def _bound(numbered: numbering.Numbered, language: Language) -> Iterator[Heading]:
+    """The headings for contents lists, with the language's typography."""
+    for heading, header in zip(numbered.headings, numbering.listed(numbered.blocks), strict=True):
+        yield replace(heading, title=bound(heading.title, language, _code(header)))
+
+
+def _code(inlines: Any) -> list[str]:
+    return [node["c"][1] for node in pandoc.walk(inlines) if node["t"] == "Code"]
 
 
 @blockwise

@@ -1,9 +1,8 @@
 """Citations and the bibliography by Pandoc's citeproc, for the whole book at once, in the book's language.
 
-Citations that stand in a note of the author's own: citeproc puts them in brackets at once after the text.
-
-After a full stop they are a sentence of their own instead, as in "… in 2008. *Charter*, art. 7."; within a sentence
-they keep the brackets, which are the language's own and stand off from the word before.
+Citations in a note of the author's own come from citeproc in brackets, at once after the text. After a full stop they
+are made a sentence of their own, as in "… in 2008. *Charter*, art. 7."; within a sentence they keep the brackets,
+which are the language's own and stand off from the word before.
 """
 
 from __future__ import annotations
@@ -24,6 +23,13 @@ from press.model.language import Language
 
 _ENDS = tuple(".!?…。！？")
 _CLOSERS = "”’»“\"')）]」"
+Parts = Sequence[tuple[list[Any], list[Any]]]
+PART = "citeproc-part"
+END = "citeproc-end"
+# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
+_PAGE = re.compile(r"[,，]\s*\d")
+_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
+_PLAIN = {"Str", "Space", "SoftBreak"}
 
 
 def set_in_notes(node: Any, language: Language, inside: bool = False) -> Any:
@@ -81,10 +87,6 @@ def _capitalised(inlines: Sequence[Any]) -> list[Any]:
     return [pandoc.text(first["c"][:1].upper() + first["c"][1:]) if first["t"] == "Str" else first, *rest]
 
 
-Parts = Sequence[tuple[list[Any], list[Any]]]
-
-PART = "citeproc-part"
-END = "citeproc-end"
 
 
 def cite(
@@ -99,7 +101,7 @@ def cite(
         language: names the locale of citeproc's terms.
 
     Returns:
-        the blocks of each part, and the blocks of the bibliography (a Div with the id `refs`).
+        the blocks of each part, and the blocks of the bibliography (a Div with the id `press-refs`).
 
     Raises:
         EngineError: R003, R004 with what citeproc said.
@@ -109,7 +111,19 @@ def cite(
     kept, settings = active(), (references, stamp(style), style, language)
     run = partial(_citeproc, references=references, style=style, language=language)
     cited, bibliography = run(parts) if kept is None else again(kept, parts, run, settings)
-    return [list(_placed(blocks, language)) for blocks in cited], bibliography
+    return [list(_placed(blocks, language)) for blocks in cited], pandoc.transform(bibliography, _own)
+
+
+def _own(node: pandoc.Node) -> pandoc.Node:
+    """A Div of citeproc's list in the press's name space, with what Pandoc would make of it for its own classes."""
+    if node["t"] != "Div":
+        return node
+    (anchor, classes, pairs), blocks = node["c"]
+    roles = [["role", role] for name, role in _ROLES.items() if name in classes]
+    if "csl-entry" in classes:
+        blocks = [{"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block for block in blocks]
+    own = [f"press-{name}" for name in classes]
+    return {"t": "Div", "c": [["press-refs" if anchor == "refs" else anchor, own, [*pairs, *roles]], blocks]}
 
 
 @blockwise
@@ -152,12 +166,6 @@ def _citeproc(
     return [part["c"][1] for part in written if part["c"][0][0] == PART], [bibliography]
 
 
-# Citeproc knows few labels of locators, and takes other words that begin a suffix with a digit in them for a page.
-_PAGE = re.compile(r"[,，]\s*\d")
-_LOCATOR = re.compile(r"[,，]\s*([^{}]*\S)\s*")
-_PLAIN = {"Str", "Space", "SoftBreak"}
-
-
 def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
     """A locator in the language's own words, which citeproc then sets as it stands; a bare number stays a page."""
     beside = [inline for node in suffix if _is_beside(node) for inline in pandoc.transform(node["c"][1], _hidden)]
@@ -187,6 +195,9 @@ def _shown(node: pandoc.Node) -> pandoc.Node:
 def _is_beside(node: pandoc.Node) -> bool:
     """Whether references stand there that share the brackets of the work."""
     return node["t"] == "Span" and BESIDE in node["c"][0][1]
+
+
+_ROLES = {"csl-bib-body": "list", "csl-entry": "listitem"}
 
 
 def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:

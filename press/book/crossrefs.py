@@ -107,7 +107,8 @@ class _Resolution:
         """A reference with the words beside it."""
         target = self.targets[work["citationId"]]
         alone = work["citationMode"]["t"] == "SuppressAuthor" and target.number
-        link = pandoc.link(pandoc.words(alone or target.text), f"#{target.anchor}", "", ["xref"], kind=target.kind)
+        said = pandoc.words(alone or target.text)
+        link = pandoc.link(said, f"#{target.anchor}", "", ["press-xref"], kind=target.kind)
         before = list(work["citationPrefix"])
         last = pandoc.plain(before)[-1:]
         space = [pandoc.SPACE] if before and not last.isspace() and (self.spaced or last.isascii()) else []

@@ -137,8 +137,8 @@ def _reference(key: str, known: Known) -> _Told:
     kinds = KINDS[key.partition("-")[0]]
     if key in known.targets:
         kind = known.targets[key].kind
-        hint = f"rename the anchor and its references: that of {_a(kind)} begins with {_prefix(kind)}-"
-        return None if kind in kinds else ("R005", f"{key} is {_a(kind)}, not what its beginning says", hint)
+        message = f"{key} is {_a(kind)}, not what its beginning says"
+        return None if kind in kinds else ("R005", message, _other_name(kind))
     if key in known.works:
         hint = f"rename the work: {beginnings()} begin the keys of what stands in the book itself"
         return "R005", f"the work {key} has a key that refers to {_a(kinds[-1])}", hint
@@ -157,6 +157,13 @@ _NUMBERLESS = {
     "Table": ("a table without a caption", "write one below it, with the anchor: `: The caption {#tbl-name}`"),
     "Div": ("a fence", "put it where the number is: behind the heading, the caption or the picture"),
 }
+
+
+def _other_name(kind: str) -> str:
+    """What helps where an anchor has the beginning of other kinds of target."""
+    if kind == "bullet":  # of a list without numbers
+        return "number the list: an item is referred to by its number, or by words of your own, [words](#anchor)"
+    return f"rename the anchor and its references: that of {_a(kind)} begins with {_prefix(kind)}-"
 
 
 def _prefix(kind: str) -> str:

@@ -1,9 +1,9 @@
 """What a draft shows where a segment has no translation that can be published.
 
-- A stale translation, whose source has changed since: Span(class "stale"), and behind it Span(class "changes", lang of
-  the source) with the words that went (Strikeout) and came (Underline).
-- Without any that can be shown, the source's own text: Span(class "untranslated", lang), also with the class "fuzzy"
-  where there is a translation that the source's notes and citations no longer allow.
+- A stale translation, whose source has changed since: Span(class "press-stale"), and behind it Span(class
+  "press-changes", lang of the source) with the words that went (Strikeout) and came (Underline).
+- Without any that can be shown, the source's own text: Span(class "press-untranslated", lang), also with the class
+  "press-fuzzy" where there is a translation that the source's notes and citations no longer allow.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from press.model.language import Language
 from press.worddiff import Kind
 
 # Containers whose text is used elsewhere too (contents, running heads), or is no more than a label.
-PLAIN = ("h", "term", "alt", "meta")
-CHANGES = "changes"
+PLAIN = ("h", "title", "term", "alt", "meta")
+CHANGES = "press-changes"
 _ELEMENTS = {Kind.DELETED: "Strikeout", Kind.INSERTED: "Underline"}
 
 
 def stale(inlines: Sequence[Any]) -> list[Any]:
     """A translation that is marked as made from an earlier source."""
-    return [pandoc.span(inlines, "", ["stale"])]
+    return [pandoc.span(inlines, "", ["press-stale"])]
 
 
 def untranslated(inlines: Sequence[Any], original: Language, fuzzy: bool) -> list[Any]:
     """The source's text in the place of its translation."""
-    return [pandoc.span(inlines, "", ["untranslated", *(["fuzzy"] if fuzzy else [])], lang=original.tag)]
+    return [pandoc.span(inlines, "", ["press-untranslated", *(["press-fuzzy"] if fuzzy else [])], lang=original.tag)]
 
 
 def has_room(kind: str) -> bool:
@@ -73,7 +73,7 @@ def labelled(blocks: Any, words: Words, language: Language) -> Any:
         if node["t"] != "Span" or CHANGES not in node["c"][0][1]:
             return node
         attr, content = node["c"]
-        named = pandoc.span(pandoc.words(label), "", ["label"], lang=language.tag)
+        named = pandoc.span(pandoc.words(label), "", ["press-label"], lang=language.tag)
         return [pandoc.SPACE, {"t": "Span", "c": [attr, [named, pandoc.SPACE, *content]]}]
 
     return pandoc.transform(blocks, change)

@@ -7,13 +7,14 @@ older one with what changed in the source, or else the source text; both are mar
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from press import pandoc
-from press.book import drafts
+from press.book import anchors, drafts
 from press.book.translated_markup import Check, Readings, readings
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container, containers
@@ -41,6 +42,7 @@ class Localised:
 
     Attributes:
         source: a digest of the source's text; another one, another text.
+        automatic: the anchors that are made of its headings' words (press.book.anchors).
     """
 
     tree: pandoc.Tree
@@ -48,6 +50,7 @@ class Localised:
     completeness: Completeness
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
+    automatic: Mapping[str, str] = field(default_factory=dict)
 
 
 def localise(
@@ -73,6 +76,7 @@ def localise(
     found = _read(tree, pairs, catalog, states, original, check) if catalog else Readings()
     finish = _Finish(document, {s.index: e for s, e in pairs}, states, original, found)
     new = cut.replace(tree, found.inlines, finish)
+    finish.fragments += _code(document, new)
     unpublished = [
         _unpublished(live.get(e.id, e), states[s.index], catalog) for s, e in pairs if catalog and live is not None
     ]
@@ -82,6 +86,7 @@ def localise(
         _count(states),
         (*found.diagnostics, *(d for d in unpublished if d)),
         hashlib.sha256("\0".join(segment.text for segment, _ in pairs).encode()).hexdigest(),
+        anchors.automatic(tree),
     )
 
 
@@ -114,6 +119,17 @@ def _count(states: Mapping[int, State]) -> Completeness:
     return Completeness(*(values.count(state) for state in (State.PUBLISHED, State.FUZZY, State.MISSING)))
 
 
+def _code(document: str, tree: pandoc.Tree) -> Iterator[Fragment]:
+    """Blocks of code, which are no segments but text all the same."""
+    for node in pandoc.walk(tree["blocks"]):
+        if node["t"] == "CodeBlock":
+            yield Fragment(f"{document} (code)", tuple(run for run in _MISTAKEN.split(node["c"][1]) if run.strip()))
+
+
+# What in code may be mistaken for the layout of plain text (press.verify.plain_text): columns, calls, addresses.
+_MISTAKEN = re.compile(r"[\n|]|\[\d+\]|<[^>\n]*>")
+
+
 class _Finish:
     """Anchors, marks and fragments, container by container."""
 
@@ -136,7 +152,7 @@ class _Finish:
         self._remember(entry, container, container.inlines)
         inlines = self._marked(index, entry, container)
         if container.kind in ANCHORED:
-            inlines = [pandoc.span([], entry.id, ["anchor"]), *inlines]
+            inlines = [pandoc.span([], entry.id, ["press-anchor"]), *inlines]
         container.holder[container.key] = inlines
         if container.kind.startswith("h") and not container.holder[1][0]:
             container.holder[1][0] = entry.id

@@ -1,10 +1,8 @@
 """Parallel text: a document's original beside its translation, paragraph by paragraph (see press.model.book).
 
 Both have the same shape, since a translation is the original's tree with other inlines. Numbers and references of the
-original's column are in its own language. It has no anchors, so that each stands once in a book; nor has it citations:
-those are the editors', and stand in the notes of the translation.
-
-The column of the original in parallel text: without anchors, with notes of its own that letters call.
+original's column are in its own language, and its notes are called by letters. It has no anchors, so that each stands
+once in a book; nor has it citations: those are the editors', and stand in the notes of the translation.
 """
 
 from __future__ import annotations
@@ -14,22 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from press import pandoc
-from press.book import crossrefs, numbering
+from press.book import addresses, crossrefs, numbering
 from press.book.dates_and_numbers import format_values
 from press.book.localise import Localised
+from press.languages.numerals import letters
 from press.languages.typography import typeset
 from press.model.book import Fragment
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def letter(number: int) -> str:
-    """The letters of a note, counted from 1: a … z, aa, ab …"""
-    rest, last = divmod(number - 1, len(LETTERS))
-    return (letter(rest) if rest else "") + LETTERS[last]
+Blocks = Sequence[Any]
 
 
 class Column:
@@ -42,16 +35,16 @@ class Column:
 
     def cell(self, blocks: Sequence[Any]) -> Any:
         """A cell of the column: blocks, and at their end the notes that they call."""
-        return self._div(blocks, "original")
+        return self._div(blocks, "press-original")
 
     def heading(self, inlines: Sequence[Any]) -> list[Any]:
         """A heading of the original, to stand behind the translation's; it is none for contents lists."""
-        return [self._div([{"t": "Para", "c": list(inlines)}], "original-heading")]
+        return [self._div([{"t": "Para", "c": list(inlines)}], "press-original-heading")]
 
     def _div(self, blocks: Sequence[Any], name: str) -> Any:
         lifted: list[Any] = []
         text = self._bare(list(blocks), lifted)
-        notes = [pandoc.div(lifted, "", ["column-notes"])] if lifted else []
+        notes = [pandoc.div(lifted, "", ["press-column-notes"])] if lifted else []
         return pandoc.div([*text, *notes], "", [name], lang=self.tag)
 
     def _bare(self, node: Any, lifted: list[Any]) -> Any:
@@ -74,17 +67,17 @@ class Column:
     def _inner_heading(self, header: pandoc.Node, lifted: list[Any]) -> Any:
         """A heading that stands within something else."""
         inlines = self._bare(header["c"][2], lifted)
-        return pandoc.div([{"t": "Para", "c": inlines}], "", ["original-heading"])
+        return pandoc.div([{"t": "Para", "c": inlines}], "", ["press-original-heading"])
 
     def _lift(self, blocks: Sequence[Any], lifted: list[Any]) -> Any:
-        """Move the paragraphs of a note to where notes are told; the raised letter that calls it."""
+        """Move the blocks of a note to where notes are told; the raised letter that calls it."""
         self.notes += 1
-        raised = {"t": "Superscript", "c": [pandoc.text(letter(self.notes))]}
+        raised = {"t": "Superscript", "c": [pandoc.text(letters(self.notes))]}
         at = len(lifted)
         lifted.append(None)  # a note within a note stands behind it
-        paragraphs = [{"t": "Para", "c": list(block["c"])} for block in self._bare(list(blocks), lifted)]
-        paragraphs[0]["c"] = [_lettered([raised]), pandoc.SPACE, *paragraphs[0]["c"]]
-        lifted[at : at + 1] = paragraphs
+        told = self._bare(list(blocks), lifted)
+        first = told.pop(0)["c"] if told and told[0]["t"] in ("Para", "Plain") else []
+        lifted[at : at + 1] = [{"t": "Para", "c": [_lettered([raised]), pandoc.SPACE, *first]}, *told]
         return raised
 
 
@@ -101,16 +94,16 @@ def _call(out: list[Any], raised: Any) -> None:
 
 
 def _lettered(inlines: Sequence[Any]) -> Any:
-    return pandoc.span(inlines, "", ["call-letter"])
+    return pandoc.span(inlines, "", ["press-call-letter"])
 
 
 def _is_lettered(node: Any) -> bool:
-    return bool(node["t"] == "Span" and "call-letter" in node["c"][0][1])
+    return bool(node["t"] == "Span" and "press-call-letter" in node["c"][0][1])
 
 
 def _is_anchor(node: Any) -> bool:
     """Whether an element is no more than a place: the anchor or the number of a paragraph."""
-    return bool({"anchor", "pn"} & set(node["c"][0][1]))
+    return bool({"press-anchor", "press-pn"} & set(node["c"][0][1]))
 
 
 def _without_id(node: Any) -> Any:
@@ -118,12 +111,10 @@ def _without_id(node: Any) -> Any:
     found = pandoc.attr(node) if "t" in node else None
     if found is None:
         return node
-    bare = pandoc.attributes("", [c for c in found[1] if c != "xref"], [pair for pair in found[2] if pair[0] != "kind"])
+    classes = [name for name in found[1] if name != "press-xref"]
+    bare = pandoc.attributes("", classes, [pair for pair in found[2] if pair[0] != "kind"])
     at = 1 if node["t"] == "Header" else 0
     return {**node, "c": [bare if place == at else part for place, part in enumerate(node["c"])]}
-
-
-Blocks = Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -185,7 +176,7 @@ def _finished(
 ) -> Any:
     """Blocks or inlines of an original as they are printed."""
     bare = without_citations(crossrefs.resolve(content, targets, words, language))
-    return typeset(format_values(bare, language), language, known)
+    return typeset(format_values(addresses.kept(bare), language), language, known)
 
 
 def without_citations(node: Any) -> Any:
@@ -230,9 +221,9 @@ def _paired(original: pandoc.Node, translation: pandoc.Node, column: Column) -> 
             inner = pairs(original["c"][1], translation["c"][1], column)
             return [{**translation, "c": [translation["c"][0], inner]}]
         case "Table":
-            return [_pair([_translated([translation]), column.cell([original])], "stacked")]
+            return [_pair([_translated([translation]), column.cell([original])], "press-stacked")]
         case "Figure" if original["c"][1][1]:  # the picture needn't be seen twice
-            return [_pair([_translated([translation]), column.cell(original["c"][1][1])], "stacked")]
+            return [_pair([_translated([translation]), column.cell(original["c"][1][1])], "press-stacked")]
         case "Figure" | "HorizontalRule" | "RawBlock" | "CodeBlock":
             return [translation]
     both = zip(pieces(original), pieces(translation), strict=True)
@@ -240,11 +231,11 @@ def _paired(original: pandoc.Node, translation: pandoc.Node, column: Column) -> 
 
 
 def _pair(cells: Sequence[Any], *more: str) -> Any:
-    return pandoc.div(cells, "", ["pair", *more])
+    return pandoc.div(cells, "", ["press-pair", *more])
 
 
 def _translated(blocks: Blocks) -> Any:
-    return pandoc.div(blocks, "", ["translation"])
+    return pandoc.div(blocks, "", ["press-translation"])
 
 
 def pieces(block: pandoc.Node) -> list[Any]:

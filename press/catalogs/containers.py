@@ -11,7 +11,10 @@ from typing import Any
 
 from press import pandoc
 from press.catalogs import side_by_side
+from press.model.book import ALONE, MARKER, TASK
+from press.model.callout import TITLE, WORD
 
+_BOXES = {"☐": "☐", "☒": "☑"}  # what Pandoc reads of [ ] and [x], and what is shown
 TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
 
 
@@ -34,8 +37,10 @@ class Container:
 def normalise(tree: pandoc.Tree, quotes: tuple[str, str, str, str]) -> pandoc.Tree:
     """A new tree without what Markdown can't carry back and forth.
 
-    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations side by side
-    are whole again, and lose their fallback text and their numbers, which are given anew when the book is assembled.
+    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations side by side are whole again,
+    and lose their fallback text and their numbers, which are given anew when the book is assembled. What an item of a
+    list begins with and nobody translates becomes a paragraph of its own before it: empty spans with anchors, and the
+    box of a task as Span(class "press-task").
 
     Args:
         tree: a document.
@@ -66,7 +71,42 @@ def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
             return {"t": "Cite", "c": [[{**c, "citationNoteNum": 0, "citationHash": 0} for c in node["c"][0]], []]}
         case "Plain" if [inline["t"] for inline in node["c"]] == ["Image"] and node["c"][0]["c"][0][0]:
             return _figure(node["c"][0])
+        case "BulletList":
+            return {**node, "c": [_headed(item) for item in node["c"]]}
+        case "OrderedList":
+            return {**node, "c": [node["c"][0], [_headed(item) for item in node["c"][1]]]}
     return node
+
+
+def is_head(inlines: list[Any]) -> bool:
+    """Whether inlines are no text, but what stands before that of an item: anchors, a box, a marker."""
+    return bool(inlines) and all(node["t"] == "Span" and _leads(node["c"]) for node in inlines)
+
+
+def _leads(content: list[Any]) -> bool:
+    return not content[1] or bool({ALONE, MARKER, TASK} & set(content[0][1]))
+
+
+def _headed(item: list[Any]) -> list[Any]:
+    """An item whose anchors and box stand before its text."""
+    if not item or item[0]["t"] not in ("Plain", "Para"):
+        return item
+    first, *rest = item
+    text = list(first["c"])
+    head = [*_anchors(text)]
+    if text[1:2] == [pandoc.SPACE] and text[0]["t"] == "Str" and text[0]["c"] in _BOXES:
+        head.append(pandoc.span([pandoc.text(_BOXES[text[0]["c"]])], "", [TASK]))
+        del text[:2]
+        head += _anchors(text)
+    return [{"t": "Plain", "c": head}, {**first, "c": text}, *rest] if head and text else item
+
+
+def _anchors(text: list[Any]) -> Iterator[Any]:
+    """Take empty spans from the beginning of a text, and the space behind each."""
+    while text and text[0]["t"] == "Span" and text[0]["c"][0][0] and not text[0]["c"][1]:
+        yield text.pop(0)
+        if text[:1] == [pandoc.SPACE]:
+            text.pop(0)
 
 
 def _figure(image: pandoc.Node) -> pandoc.Node:
@@ -117,14 +157,17 @@ def duplicate(tree: pandoc.Tree) -> pandoc.Tree:
 
 
 class _Walk:
-    """The traversal, which remembers the heading that it passed last."""
+    """The traversal, which remembers the heading that it passed last, and whether it is in a note."""
 
     section = ""
+    noted = False
 
     def inlines(self, holder: Any, key: Any, kind: str) -> Iterator[Container]:
-        yield Container(holder, key, kind, self.section)
+        yield Container(holder, key, "note" if self.noted and kind != "alt" else kind, self.section)
+        noted, self.noted = self.noted, True
         for note in (node for node in pandoc.walk(holder[key]) if node["t"] == "Note"):
             yield from self.blocks(note["c"], "note")
+        self.noted = noted
 
     def meta(self, holder: Any, key: Any) -> Iterator[Container]:
         node = holder[key]
@@ -143,7 +186,7 @@ class _Walk:
     def block(self, block: pandoc.Node, kind: str) -> Iterator[Container]:
         content: Any = block.get("c")
         match block["t"]:
-            case "Para" | "Plain":
+            case "Para" | "Plain" if not is_head(content):
                 yield from self.inlines(block, "c", kind)
             case "Header":
                 self.section = content[1][0]
@@ -158,8 +201,8 @@ class _Walk:
                     yield from self.blocks(item, "li" if kind == "p" else kind)
             case "DefinitionList":
                 yield from self.definitions(content)
-            case "Div":
-                yield from self.blocks(content[1], kind)
+            case "Div" if WORD not in content[0][1]:
+                yield from self.blocks(content[1], "title" if TITLE in content[0][1] else kind)
             case "Figure":
                 yield from self.figure(content)
             case "Table":

@@ -34,8 +34,11 @@ def read_glossary(path: Path, languages: Collection[Language]) -> Glossary:
         SourceError: all that is wrong: G001 it can't be read; G002 a concept or a form stands twice; G003 a status that
             there isn't, a language without a form, a forbidden variant that is a form.
     """
-    if not path.is_file():
+    if not path.exists():
         return Glossary(path)
+    if not path.is_file():
+        message, hint = "it is a folder, a pipe or a device, not a file", "put the file itself there"
+        raise SourceError(Diagnostic("G001", message, Location(path), hint))
     rows = list(_rows(path, _decoded(path)))
     header = [name.strip() for name in rows[0][1]] if rows else []
     if found := list(_columns(path, rows[0][0] if rows else 1, header, languages)):

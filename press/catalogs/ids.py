@@ -22,6 +22,20 @@ EDITED = 50
 MOVED = 75
 # Shorter texts (characters) stand in longer ones by chance.
 LEAST = 16
+_KINDS = {
+    "p": "paragraph",
+    "title": "title of a call-out",
+    "li": "list item",
+    "quote": "quotation",
+    "term": "term",
+    "def": "definition",
+    "cell": "table cell",
+    "caption": "caption",
+    "alt": "text in place of a picture",
+    "line": "line",
+    "note": "note",
+    "meta": "metadata",
+}
 
 
 def identify(
@@ -151,18 +165,3 @@ def _comment(segment: Segment) -> str:
     where = f" under #{segment.section}" if segment.section else ""
     notes = f"; its notes: {segment.notes}" if segment.notes else ""
     return f"{_KINDS.get(segment.kind, 'heading')}{where}{notes}"
-
-
-_KINDS = {
-    "p": "paragraph",
-    "li": "list item",
-    "quote": "quotation",
-    "term": "term",
-    "def": "definition",
-    "cell": "table cell",
-    "caption": "caption",
-    "alt": "text in place of a picture",
-    "line": "line",
-    "note": "note",
-    "meta": "metadata",
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
@@ -19,6 +20,7 @@ from press.project import CODE
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
 SUFFIXES = (".py", ".j2")
+_CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())
 
 
 def find(folders: Iterable[Path]) -> tuple[Entry, ...]:
@@ -44,8 +46,11 @@ def _in_file(path: Path) -> Iterator[tuple[str, str]]:
     from babel.messages.extract import extract_python
     from jinja2.ext import babel_extract
 
-    extractor: Any = extract_python if path.suffix == ".py" else babel_extract
-    with io.BytesIO(_utf8(path)) as file:
+    data, code = _utf8(path), path.suffix == ".py"
+    if code and not _CALL.search(data):  # as in most modules; to take one apart takes long
+        return
+    extractor: Any = extract_python if code else babel_extract
+    with io.BytesIO(data) as file:
         for _, function, messages, _ in extractor(file, KEYWORDS, (), {}):
             message = messages[0] if isinstance(messages, tuple) else messages
             # What is no literal can't be found here; Babel gives it as nothing.
@@ -57,8 +62,11 @@ def _utf8(path: Path) -> bytes:
     """The bytes of a template or module.
 
     Raises:
-        SourceError: W001 it is not UTF-8.
+        SourceError: W001 it is not UTF-8, or no file.
     """
+    if not path.is_file():
+        message, hint = "it is a folder, a pipe or a device, not a file", "put the file itself there"
+        raise SourceError(Diagnostic("W001", message, Location(path), hint))
     data = files.read_bytes(path)
     try:
         data.decode()

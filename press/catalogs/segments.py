@@ -14,6 +14,7 @@ from typing import Any
 
 from press import pandoc
 from press.catalogs.containers import Container, containers, duplicate, normal_inlines
+from press.content import dollars
 from press.model.catalog import Segment
 from press.model.references import is_reference
 from press.model.translation_pair import LONGEST
@@ -33,6 +34,7 @@ VALUES = {"date", "number"}
 
 Inlines = list[Any]
 Finish = Callable[[int, Container], None]
+_RISKY = re.compile(r"@|(?<=!)\[")
 
 
 def extract(tree: pandoc.Tree) -> tuple[Segment, ...]:
@@ -135,14 +137,13 @@ def _write(runs: Sequence[Inlines]) -> list[str]:
     return [text.strip("\n ") for text in pandoc.write(blocks, WRITER, "--wrap=none").split(SEPARATOR)[1:]]
 
 
-_RISKY = re.compile(r"@|(?<=!)\[")
-
-
 def _escaped(node: pandoc.Node) -> Any:
-    """A Str whose @ can't be read as a citation, nor its bracket as a link's.
+    """A Str whose @ can't be read as a citation, nor its bracket as a link's; a formula that is read as one.
 
     Pandoc's writer leaves an @ inside a word, and a bracket after an exclamation mark, as it is.
     """
+    if node["t"] == "Math":
+        return dollars.written(node)
     if node["t"] != "Str" or not _RISKY.search(node["c"]):
         return node
     pieces = _RISKY.split(node["c"])
@@ -185,7 +186,8 @@ def _read(texts: Mapping[int, str]) -> list[tuple[int, Inlines]]:
     numbers = sorted({number for text in texts.values() for number in re.findall(r"\[\^(\d{1,4})\]", text)})
     body = "\n\n".join(f"[]{{k={key}}}{text}" for key, text in texts.items())
     dummies = "".join(f"\n\n[^{number}]: {number}" for number in numbers)
-    blocks = pandoc.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet")["blocks"]
+    read = dollars.read(body + dummies, READER, "--abbreviations=/dev/null", "--quiet", beside=False)
+    blocks = dollars.bare(read)["blocks"]
     return [(_key(block), block["c"][1:] if block["t"] == "Para" else []) for block in blocks]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press import files
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_build
+from press.cli.parser import Commands, Request, of_build, of_volume
 from press.project import PROJECT
 from press.setup.steps import say
 
@@ -33,10 +36,7 @@ def add(commands: Commands) -> None:
     how.add_argument("--again", action="store_true", help="build it even if it is up to date")
     how.add_argument("--dry-run", action="store_true", help="say what would be built, and why; build nothing")
     parser.add_argument("-n", type=_processes, default=1, metavar="COUNT", help="do so many steps at a time")
-    volume = parser.add_mutually_exclusive_group()
-    volume.add_argument("-q", "--quiet", action="store_true", help="tell errors and warnings only")
-    told = "tell what is up to date too, and why the rest is built"
-    volume.add_argument("-v", "--verbose", action="store_true", help=told)
+    of_volume(parser, verbose="what is up to date, and why the rest is built")
     of_build(parser)
     parser.set_defaults(run=run)
 
@@ -54,20 +54,43 @@ def run(request: Request) -> int:
     from press.tasks import engine
     from press.tasks.states import why
 
+    if request.dry_run:
+        with looked_at(folder) as graph:
+            names = environment.known(graph.selected, request.editions)
+            sys.stdout.write("".join(f"{line}\n" for line in why(graph, names)) or "everything is up to date\n")
+        return 0
     with files.alone(folder / LOCK, wait), engine.opened(PROJECT) as graph:
         names = environment.known(graph.selected, request.editions)
-        if request.dry_run:
-            sys.stdout.write("".join(f"{line}\n" for line in why(graph, names)) or "everything is up to date\n")
-            return 0
         files.sweep_below(folder / "build")
         if request.again:
             graph.forget(names if request.editions else graph.tasks)
         return graph.run(names, _reporter(request, graph), request.n)
 
 
+@contextmanager
+def looked_at(folder: Path) -> Iterator[Graph]:
+    """The graph of a publication, to look at while a build may be at work; then this is told.
+
+    Raises:
+        SystemExit: the build/ of the publication was removed meanwhile (1).
+    """
+    from press.tasks import engine
+
+    if files.busy(folder / LOCK):
+        say("a build is at work here; what it has made since it began is not counted yet")
+    try:
+        with engine.opened(PROJECT, reading=True) as graph:
+            yield graph
+    except FileNotFoundError as error:
+        if not Path(error.filename or "").is_relative_to(folder / "build"):
+            raise
+        say(f"{files.from_here(folder / 'build')} is being removed: ask again")
+        raise SystemExit(1) from None
+
+
 def wait() -> None:
     """Say that another process is at work."""
-    say("another ./whitepaper is at work in this publication's build/; waiting until it is done")
+    say("another whitepaper is at work in this publication's build/; waiting until it is done")
 
 
 def _reporter(request: Request, graph: Graph) -> StepReporter:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from press.cli import environment
 from press.cli.parser import Commands, Parser, Request, usual_publication
+from press.project import COMMAND
 
 SCRIPTS = {
     "bash": r"""# ./whitepaper completion bash > ~/.local/share/bash-completion/completions/whitepaper
@@ -79,7 +80,7 @@ def run(request: Request) -> int:
         return 0
     if request.shell not in SCRIPTS:
         environment.refuse(f"there is no completion for {request.shell}, only for {', '.join(SCRIPTS)}")
-    sys.stdout.write(SCRIPTS[request.shell])
+    sys.stdout.write(SCRIPTS[request.shell].replace("./whitepaper", COMMAND))
     return 0
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication, of_volume
 from press.model.fonts import FACES
-from press.project import HOME, INSTALLED, locks
-from press.setup import AGAIN, COMMAND, integrity
+from press.project import COMMAND, HOME, INSTALLED, locks
+from press.setup import AGAIN, integrity
 from press.setup.system import SYSTEM_PACKAGES, VERAPDF, work_done
 
 
@@ -27,12 +29,14 @@ def add(commands: Commands) -> None:
         description="Show every tool and font, the version that is wanted and the one that was found. Changes nothing.",
     )
     of_publication(parser)
+    of_volume(parser, "what is missing, damaged or another version, and no more")
     parser.set_defaults(run=run)
 
 
 def run(request: Request) -> int:
     """Write the table; 1 if something that builds need is missing."""
-    return report(HOME, environment.prints(Path(request.publication)))
+    with environment.volume(request):
+        return report(HOME, environment.prints(Path(request.publication)), request.quiet)
 
 
 @dataclass(frozen=True)
@@ -139,14 +143,15 @@ def _npm_packages(group: str, folder: Path, for_tests: bool) -> Iterator[Finding
             yield Finding(group, place.removeprefix("node_modules/"), row["version"], found, for_tests)
 
 
-def report(project: Path, printing: bool) -> int:
+def report(project: Path, printing: bool, quiet: bool = False) -> int:
     """Print a table; 1 if something that builds need is missing or differs, else 0.
 
     Args:
         printing: whether the publication has editions for print; what only they need counts then.
+        quiet: leave out what is as it has to be.
     """
-    rows = list(findings(project))
-    width = max(len(row.name) for row in rows)
+    rows = [row for row in findings(project) if not quiet or row.verdict != "ok"]
+    width = max((len(row.name) for row in rows), default=0)
     group = ""
     for row in rows:
         if row.group != group:
@@ -158,8 +163,17 @@ def report(project: Path, printing: bool) -> int:
         note = f" (only {needs} it)" if remark and needs else ""
         sys.stdout.write(f"  {row.name:<{width}}  {row.wanted:<12}  {row.found or '-'}{remark}{note}\n")
     bad = [row for row in rows if row.verdict != "ok"]
-    sys.stdout.write(_advice(bad, printing) + "\n")
+    if bad or not quiet:
+        sys.stdout.write(_advice(bad, printing) + "\n" + _of_others())
     return int(any(_counts(row, printing) for row in bad))
+
+
+def _of_others() -> str:
+    """A line if nobody else may read what is built; empty if others may."""
+    mask = os.umask(0)
+    os.umask(mask)
+    told = f"Nobody else can read what you build (umask {mask:03o}); for a web server: chmod -R a+rX build/editions\n"
+    return told if mask & stat.S_IROTH else ""
 
 
 def _counts(row: Finding, printing: bool) -> bool:

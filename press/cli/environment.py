@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+import press
 from press import files
 from press.cli.parser import Request
 from press.project import HOME, INSTALLED, PROJECT
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 Chosen = TypeVar("Chosen")
 
 # The first line of the tag is fixed by the Cache Directory Tagging specification, so that backups leave build/ out.
-CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by ./whitepaper, which may remove this folder.\n"
+CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by whitepaper, which may remove this folder.\n"
 
 
 def publication(request: Request) -> Path:
@@ -60,13 +62,28 @@ def enter(request: Request, printing: bool = False) -> Path:
         os.environ["PRESS_RELEASE"] = "1"
     if getattr(request, "printer", None):
         os.environ["PRESS_PRINTER"] = request.printer
-    in_environment(setup.prepare(HOME))
-    if printing or prints(folder):
-        setup.prepare(HOME, printing=True)
+    with volume(request, folder):
+        in_environment(setup.prepare(HOME))
+        if printing or prints(folder):
+            setup.prepare_print(HOME)
     build = folder / "build"
     if not build.is_dir():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
     return folder
+
+
+@contextmanager
+def volume(request: Request, folder: Path | None = None) -> Iterator[None]:
+    """Tell no steps of the setup inside, or tell first what is at work, as the command line asks.
+
+    Args:
+        folder: the publication's, if the command has one.
+    """
+    if request.verbose and not os.environ.get("WHITEPAPER_AGAIN"):  # it was told before it was begun anew
+        of = f"publication {folder}\n" if folder else ""
+        say(f"{of}press {press.__version__} in {PROJECT}, what it needs in {HOME}")
+    with Path(os.devnull).open("w") as nowhere, redirect_stderr(nowhere if request.quiet else sys.stderr):
+        yield
 
 
 def require_settings(folder: Path, printer: str | None = None) -> Publication:
@@ -147,7 +164,7 @@ def in_environment(changed: bool) -> None:
 def _begin_anew(python: Path) -> NoReturn:
     """Run this command line in the environment's Python, which now has all that it needs."""
     os.environ["WHITEPAPER_AGAIN"] = "1"
-    program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.main import main; sys.exit(main())"
+    program = "import sys; sys.path[0] = sys.argv.pop(1); from press.cli.start import main; sys.exit(main())"
     try:
         os.execv(python, [str(python), "-c", program, str(PROJECT), *sys.argv[1:]])
     except OSError as error:

@@ -26,6 +26,7 @@ import press
 from press.cli import build, clean, completion, doctor, editions, new, preflight, preview, setup, test, translations
 from press.cli.parser import Parser, Request
 from press.diagnostics import refusal
+from press.project import COMMAND
 from press.setup.steps import SetupError, say
 
 COMMANDS = (build, editions, clean, preview, translations, preflight, new, setup, test, doctor, completion)
@@ -46,6 +47,7 @@ def main() -> int:
     """Carry out the command line; the exit status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         request = parse(sys.argv[1:])
         status = int(request.run(request))
         sys.stdout.flush()
@@ -78,7 +80,7 @@ def parse(words: Sequence[str]) -> Request:
 def tree() -> Parser:
     """Every command with its options."""
     description = "Publish one source as website, offline page, EPUB, PDF and for print, in every language."
-    parser = Parser("./whitepaper", description=description, epilog=USAGE)
+    parser = Parser(COMMAND, description=description, epilog=USAGE)
     parser.default = "build"
     parser.add_argument("--version", action="version", version=f"whitepaper {press.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)

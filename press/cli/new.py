@@ -1,6 +1,7 @@
-"""`new`: writes a publication to start from; its texts stand in templates/new/.
+"""`new`: writes a publication to start from; its texts stand in templates/new/, in the languages of the press.
 
-In one language that takes the standard library alone; with more, the catalogs are made as for any other publication.
+Another language begins with the English ones. In one language of the press that takes the standard library alone; else
+the catalogs are made as for any other publication.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import shlex
 import sys
 import tomllib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,14 @@ from tempfile import TemporaryDirectory
 
 from press import files
 from press.cli import environment
-from press.cli.parser import Commands, Request
-from press.languages.registry import LANGUAGES
+from press.cli.parser import Commands, Request, of_volume
+from press.languages import cldr
+from press.languages.grammar import grammar_of
+from press.languages.registry import LANGUAGES, named
 from press.model.edition import FORMATS
+from press.model.interface import WRITTEN_IN
 from press.model.language import Language
-from press.project import HOME, TEMPLATES
+from press.project import COMMAND, HOME, TEMPLATES
 from press.spelling import suggestion
 
 STARTER = TEMPLATES / "new"
@@ -44,9 +48,11 @@ def add(commands: Commands) -> None:
         "--language",
         action="append",
         metavar="TAG",
-        help="the language that it is written in; again for each that it is translated into (default: en)",
+        help="the language that it is written in (fr, zh-Hant, uz-Latn …: any that CLDR knows); again for each that it "
+        "is translated into (default: en)",
     )
     parser.add_argument("--print", action="store_true", help="also an interior, a cover and a booklet for printing")
+    of_volume(parser, "nothing but errors")
     parser.set_defaults(run=run)
 
 
@@ -58,22 +64,41 @@ def run(request: Request) -> int:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         environment.refuse(f"{files.from_here(folder)} is there already and is not an empty folder")
     if request.language:  # others than English may need the libraries
-        environment.in_environment(setup.prepare(HOME))
+        with environment.volume(request):
+            environment.in_environment(setup.prepare(HOME))
     languages = tuple(dict.fromkeys(map(_language, request.language or ["en"])))
     usual = [name for name, row in FORMATS.items() if row.usual and name not in PRINTED]
     write(folder, languages, [*usual, *PRINTED] if request.print else usual)
-    command = f"{setup.COMMAND} --publication {shlex.quote(str(files.from_here(folder)))}"
+    if request.quiet:
+        return 0
+    command = f"{COMMAND} --publication {shlex.quote(str(files.from_here(folder)))}"
     sys.stdout.write(f"{files.from_here(folder)} is a publication now. Begin with its content/publication.yaml.\n")
+    sys.stdout.write("".join(f"{line}\n" for line in _still_english(folder, languages)))
     sys.stdout.write(f"This builds it:\n    {command} build\n")
     return 0
 
 
 def _language(name: str) -> Language:
-    """The language of a tag or a code."""
-    for tag, row in LANGUAGES.items():
-        if name in (tag, row.code):
-            return row
-    environment.refuse(f"--language: there is no language {name}; {suggestion(name, LANGUAGES)}")
+    """The language of a tag or a code, however its letters are written."""
+    if known := named(name):
+        return known
+    from press.content.languages import canonical
+
+    tag = canonical(name)
+    if row := tag and (LANGUAGES.get(tag) or cldr.language(tag)):
+        return row
+    known_by = "CLDR doesn't know it" if tag else "write a BCP 47 tag, as in fr, zh-Hant, uz-Latn"
+    environment.refuse(f"--language: there is no language {name}: {known_by}; {suggestion(name, LANGUAGES)}")
+
+
+def _still_english(folder: Path, languages: Sequence[Language]) -> Iterator[str]:
+    """What is to be translated in languages that the press has no texts of, and what it assumes of them."""
+    if grammar_of(languages[0]).lacking:
+        yield f"Its chapters are English, to be overwritten in {languages[0].name}."
+    for name in (f"translations/{row.code}/ui.po" for row in languages):
+        if (folder / name).is_file():
+            yield f"{name} has the words to translate that the press itself sets: Contents, Note …"
+    yield from cldr.assumed(languages)
 
 
 def write(folder: Path, languages: Sequence[Language], formats: Iterable[str]) -> None:
@@ -89,7 +114,7 @@ def write(folder: Path, languages: Sequence[Language], formats: Iterable[str]) -
     """
     with files.replacing(folder) as made:
         _write_content(made / "content", languages[0], _settings(folder, languages, formats))
-        if languages[1:]:
+        if languages[1:] or languages[0].tag not in LANGUAGES:
             _write_catalogs(made, languages[1:])
         if folder.is_dir():
             folder.rmdir()
@@ -113,12 +138,12 @@ def _write_catalogs(root: Path, languages: Iterable[Language]) -> None:
     from press.catalogs import po
     from press.content.publication import read_publication
     from press.model.publication import catalog_path
-    from press.translations.update import update_catalogs
+    from press.translations import update
 
     publication = read_publication(root)
-    list(update_catalogs(publication))
+    update.update(publication)
     for row in languages:
-        if _texts(row) == _texts(publication.language(publication.source_language)):
+        if grammar_of(row).lacking:
             continue
         with TemporaryDirectory() as folder:
             _write_content(Path(folder) / "content", row, _settings(root, [row], ["page"]))
@@ -130,14 +155,15 @@ def _write_catalogs(root: Path, languages: Iterable[Language]) -> None:
 
 
 def _texts(language: Language) -> Path:
-    """The folder of the texts in a language; in English, if nobody has written them yet."""
-    found = STARTER / language.code
-    return found if found.is_dir() else STARTER / "en"
+    """The folder of the texts in a language or a variety of it; in English, if the press doesn't know it."""
+    return STARTER / (WRITTEN_IN if grammar_of(language).lacking else language.primary)
 
 
 def _settings(folder: Path, languages: Sequence[Language], formats: Iterable[str]) -> str:
     words = {row.code: tomllib.loads((_texts(row) / "words.toml").read_text("utf-8")) for row in languages}
-    codes = [row.code for row in languages]
+    codes, named_formats = [row.code for row in languages], list(formats)
+    borrowed = bool(grammar_of(languages[0]).lacking)
+    still = f"\n# The chapters are English still: write {languages[0].name} over them." if borrowed else ""
 
     def localised(name: str) -> str:
         # A text in JSON is one in YAML too.
@@ -150,7 +176,9 @@ def _settings(folder: Path, languages: Sequence[Language], formats: Iterable[str
         title=localised("title"),
         description=localised("description"),
         languages=", ".join(row.tag for row in languages),
-        formats=", ".join(formats),
+        still=still,
+        formats=", ".join(named_formats),
+        sign="" if "print" in named_formats else "# ",
         each=", ".join(f"{code}: …" for code in codes),
         lists=", ".join(f"{code}: [… , …]" for code in codes),
     )

@@ -163,6 +163,14 @@ def of_publication(parser: Parser, printer: bool = False) -> None:
         )
 
 
+def of_volume(parser: Parser, quiet: str = "nothing but errors and warnings", verbose: str = "") -> None:
+    """Add -q and -v; every command that says something for people has both, whatever they leave out or add there."""
+    volume = parser.add_mutually_exclusive_group()
+    volume.add_argument("-q", "--quiet", action="store_true", help=f"tell {quiet}")
+    also = "which publication and which press are at work" + (f", and {verbose}" if verbose else "")
+    volume.add_argument("-v", "--verbose", action="store_true", help=f"tell also {also}")
+
+
 def of_build(parser: Parser) -> None:
     """Add the options that change what is built, and so what is out of date."""
     of_publication(parser, printer=True)

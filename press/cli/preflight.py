@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication, of_volume
 from press.diagnostics import CODES, PublicationError, Severity
 from press.files import from_here
 from press.model.edition import FORMATS, Edition
-from press.model.preflight import Kind, Report, Rules
+from press.model.preflight import Finding, Kind, Rules
 from press.model.publication import Publication
 from press.spelling import suggestion
 
@@ -37,6 +37,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--lang", metavar="LANG", help="language of the text, for the checks of lines")
     parser.add_argument("--json", action="store_true", help="for programs")
     of_publication(parser, printer=True)
+    of_volume(parser, "errors alone", "every finding, however many there are of a kind")
     parser.set_defaults(run=run)
 
 
@@ -65,7 +66,7 @@ def carry_out(root: Path, request: Request) -> int:
     for file, target in _targets(request.files, root):
         by = _rules(file, publication, request)
         by = replace(by, trim=trim or by.trim, language=rows.get(request.lang, by.language))
-        told.append(_judged(file, by, target, publication.root, request.json))
+        told.append(_judged(file, by, target, publication.root, request))
     if request.json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return int(any(row["errors"] for row in told))
@@ -95,7 +96,7 @@ def _targets(paths: Sequence[Path], root: Path) -> Iterator[tuple[Path, Path]]:
         yield file, root / "build" / "preflight" / f"{name}.html"
 
 
-def _judged(file: Path, by: Rules, target: Path, root: Path, as_json: bool) -> dict[str, Any]:
+def _judged(file: Path, by: Rules, target: Path, root: Path, request: Request) -> dict[str, Any]:
     """Judge a file, tell what was found, and give it as JSON has it, with the path of its page."""
     from press.tasks.preflight import judge
 
@@ -104,8 +105,12 @@ def _judged(file: Path, by: Rules, target: Path, root: Path, as_json: bool) -> d
     except PublicationError as error:
         environment.tell(error.diagnostics)
         return _refused(file, error)
-    if not as_json:
-        _say(file, found, target)
+    if not request.json:
+        _say(file, found.errors if request.quiet else found.findings, None if request.verbose else MOST_TOLD)
+    if not request.json and not request.quiet:
+        from press.preflight.report.page import verdict
+
+        _print(f"{from_here(file)}: {verdict(found)}, for {found.rules.printer.name}\n    {from_here(target)}")
     return {**json.loads(target.with_suffix(".json").read_text("utf-8")), "report": from_here(target)}
 
 
@@ -137,28 +142,25 @@ def _filled(facts: Path) -> int | None:
         return None
 
 
-def _say(file: Path, found: Report, target: Path) -> None:
-    """Write the findings, each hint once, and at the end what it comes to."""
+def _say(file: Path, findings: Iterable[Finding], most: int | None) -> None:
+    """Write findings, each hint once, and so many of each code; None: all."""
     told: dict[str, int] = {}
     hints: set[str] = set()
-    for row in found.findings:
+    for row in findings:
         told[row.code] = told.get(row.code, 0) + 1
-        if told[row.code] <= MOST_TOLD:
+        if most is None or told[row.code] <= most:
             _print(replace(row, hint="" if row.hint in hints else row.hint).diagnostic(file).seen_from(Path.cwd()))
             hints.add(row.hint)
     for code, count in told.items():
-        if count > MOST_TOLD:
-            _print(f"{from_here(file)}: and {count - MOST_TOLD} more of {code}")
-    from press.preflight.report.page import verdict
-
-    _print(f"{from_here(file)}: {verdict(found)}, for {found.rules.printer.name}\n    {from_here(target)}")
+        if most is not None and count > most:
+            _print(f"{from_here(file)}: and {count - most} more of {code}")
 
 
 def _refused(file: Path, error: PublicationError) -> dict[str, Any]:
     """What JSON tells of a file that can't be judged."""
     nowhere = {"page": None, "area": None}
     rows = [
-        {"code": d.code, "title": CODES[d.code], "severity": str(d.severity), "message": d.message, "hint": d.hint}
+        {"code": d.code, "title": CODES[d.code], "severity": str(d.severity), "message": d.message, "hint": d.advice}
         for d in error.diagnostics
     ]
     findings = [row | nowhere for row in rows]

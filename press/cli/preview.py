@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from press.cli import translations
-from press.cli.parser import Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication, of_volume
 
 
 def add(commands: Commands) -> None:
@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("language", nargs="?", metavar="LANG", help="the language to begin with")
     parser.add_argument("--port", type=int, default=0, metavar="NUMBER", help="default: one that is free")
     of_publication(parser)
+    of_volume(parser, "the address alone", "every request")
     parser.set_defaults(run=run)
 
 
@@ -24,4 +25,4 @@ def run(request: Request) -> int:
     publication = translations.opened(request)
     from press.preview import server
 
-    return server.serve(publication, request.language, request.port)
+    return server.serve(publication, request.language, request.port, request.quiet, request.verbose)

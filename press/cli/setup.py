@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_publication
+from press.cli.parser import Commands, Request, of_publication, of_volume
 from press.files import from_here
 from press.project import HOME, INSTALLED
 from press.setup.steps import say
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
         help="compare all that is installed with its checksums, and have anew what differs",
     )
     of_publication(parser)
+    of_volume(parser, "nothing but errors")
     parser.set_defaults(run=run)
 
 
@@ -34,10 +35,11 @@ def run(request: Request) -> int:
         environment.refuse("the tests are in the repository of the sources; this is an installed package")
     from press import setup
 
-    for path in setup.repair(HOME) if request.repair else ():
-        say(f"not what was installed: {from_here(path)}")
-    environment.in_environment(setup.prepare(HOME, request.tests))
-    # In there can be told whether the publication is printed.
-    setup.prepare(HOME, request.tests, environment.prints(Path(request.publication)))
-    say("Everything is there.")
+    with environment.volume(request):
+        for path in setup.repair(HOME) if request.repair else ():
+            say(f"not what was installed: {from_here(path)}")
+        environment.in_environment(setup.prepare(HOME, request.tests))
+        if environment.prints(Path(request.publication)):  # in there that can be told
+            setup.prepare_print(HOME)
+        say("Everything is there.")
     return 0

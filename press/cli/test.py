@@ -12,12 +12,13 @@ from pathlib import Path
 
 from press.cli import environment as surroundings
 from press.cli.parser import Commands, Request
-from press.project import INSTALLED, PROJECT
+from press.project import COMMAND, INSTALLED, PROJECT
 from press.setup.installers import python_of
 from press.setup.steps import say
 
 LINTERS = (("ruff", "check", "."), ("mypy",))
 OWN = "content/tests"
+BYTECODE = ".tools/bytecode"
 
 
 def add(commands: Commands) -> None:
@@ -26,7 +27,7 @@ def add(commands: Commands) -> None:
         "test",
         help="ruff, mypy and pytest; the arguments go to pytest",
         description="Run ruff, mypy and pytest. All arguments go to pytest, as they are.",
-        usage="./whitepaper test [ARGUMENT…]",
+        usage=f"{COMMAND} test [ARGUMENT…]",
     )
     parser.passes_on = True
     parser.set_defaults(run=run)
@@ -45,8 +46,11 @@ def run(request: Request) -> int:
 def test(project: Path, arguments: Sequence[str]) -> int:
     """Run the gates; 0 if all are passed. Arguments go to the pytest of the engine's tests, which then goes alone."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(_java(project)), os.environ.get("PATH", os.defpath)])}
-    for name in ("PRESS_PUBLICATION", "PRESS_RELEASE", "PRESS_PRINTER"):
+    for name in ("PRESS_PUBLICATION", "PRESS_RELEASE", "PRESS_PRINTER", "WHITEPAPER_CALLED"):
         environment.pop(name, None)
+    # Tests start hundreds of processes: what one has compiled serves the next, elsewhere if not beside the sources.
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment["PYTHONPYCACHEPREFIX"] = str(project / BYTECODE)
     failed = [gate[0] for gate in LINTERS if _run(project, gate, environment)]
     if not arguments and (project / OWN).is_dir():
         failed += [OWN] if _run(project, ("pytest", "-q", OWN), environment) else []

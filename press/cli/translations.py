@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.cli import environment
-from press.cli.parser import Commands, Parser, Request, of_publication
+from press.cli.parser import Commands, Parser, Request, of_publication, of_volume
 from press.spelling import nearest
 
 if TYPE_CHECKING:
@@ -25,7 +28,11 @@ def run(request: Request) -> int:
     from press.diagnostics import PublicationError
 
     try:
-        return int(request.action(publication, request))
+        # Only what was asked for goes to standard output; what became of a command can be left out.
+        with Path(os.devnull).open("w") as nowhere:
+            asked = request.action in (_status, _check)
+            with redirect_stdout(nowhere if request.quiet and not asked else sys.stdout):
+                return int(request.action(publication, request))
     except PublicationError as error:
         environment.tell(error.diagnostics)
         return 1
@@ -61,10 +68,10 @@ def add(commands: Commands) -> None:
     )
     group = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     one = _command(group, "update", "bring the POT and PO files up to date with the sources", _update)
-    one = _command(group, "status", "how much is translated, fuzzy, missing, reviewed", _status)
+    one = _command(group, "status", "how much is translated, fuzzy, missing, reviewed", _status, "the sums alone")
     one.add_argument("language", nargs="*", metavar="LANG")
     one.add_argument("--json", action="store_true", help="for programs")
-    one = _command(group, "check", "look for mistakes in translations", _check)
+    one = _command(group, "check", "look for mistakes in translations", _check, "the mistakes alone")
     one.add_argument("language", nargs="*", metavar="LANG")
     one.add_argument("--json", action="store_true", help="for programs")
     one = _command(group, "review", "mark translations as reviewed", _review)
@@ -74,9 +81,12 @@ def add(commands: Commands) -> None:
     _exchange(group)
 
 
-def _command(group: Commands, name: str, told: str, action: Action) -> Parser:
+def _command(
+    group: Commands, name: str, told: str, action: Action, quiet: str = "nothing but errors and warnings"
+) -> Parser:
     parser = group.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
     of_publication(parser)
+    of_volume(parser, quiet)
     parser.set_defaults(run=run, action=action)
     return parser
 
@@ -104,13 +114,13 @@ def _update(publication: Publication, request: Request) -> int:
 def _status(publication: Publication, request: Request) -> int:
     from press.translations import status
 
-    return status.run(publication, tuple(request.language), request.json)
+    return status.run(publication, tuple(request.language), request.json, request.quiet)
 
 
 def _check(publication: Publication, request: Request) -> int:
     from press.translations import check
 
-    return check.run(publication, tuple(request.language), request.json)
+    return check.run(publication, tuple(request.language), request.json, request.quiet)
 
 
 def _review(publication: Publication, request: Request) -> int:

@@ -1,9 +1,8 @@
 """Typed access to the keys of a mapping: each answer is a value of the right type, or is reported as wrong.
 
 A wrong value is reported and a harmless stand-in returned, so that reading goes on and finds everything; whoever
-calls `Report.finish` afterwards never hands a stand-in to anybody. A key that nobody asked for is unknown.
-
-Paths that settings name: they must lie in the publication, also after symbolic links, and be there.
+calls `Report.finish` afterwards never hands a stand-in to anybody. A key that nobody asked for is unknown. Paths must
+lie in the publication, also after symbolic links, and be there.
 """
 
 from __future__ import annotations
@@ -20,6 +19,13 @@ from press.diagnostics import Location
 from press.spelling import nearest, suggestion
 
 LONGEST_NAME: Final = 255  # bytes of a file's name
+# Names of editions and of what lies in build/ are made of these and of a prefix and suffix: 255 bytes in all.
+SLUG: Final = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_FORM: Final = "100 small ASCII letters and digits at most, words joined by hyphens"
+URL: Final = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?")
+LONGEST: Final = 14_400  # points; PDF knows no longer lengths (ISO 32000-1, annex C.2)
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|in|mm|cm)")
+_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 
 
 def resolve(name: str, item: Item, report: Report, suffixes: Iterable[str] = ()) -> Path | None:
@@ -61,12 +67,12 @@ def resolve_file(name: str, item: Item, report: Report, *suffixes: str) -> Path 
     return path
 
 
-def contains(path: Path, report: Report) -> bool:
+def contains(path: Path, report: Report, hint: str = "put the file itself there") -> bool:
     """Whether a path that settings imply lies in the publication; one that doesn't is reported (C008)."""
     if _inside(path, report.root):
         return True
     where = report.place(path)
-    report.error("C008", f"{where} leads out of the publication", where, "put the file itself there")
+    report.error("C008", f"{where} leads out of the publication", where, hint)
     return False
 
 
@@ -79,15 +85,6 @@ def _inside(path: Path, root: Path) -> bool:
 
 def _names(content: Path) -> list[str]:
     return [path.relative_to(content).as_posix() for path in content.rglob("*")]
-
-
-# Names of editions and of what lies in build/ are made of these and of a prefix and suffix: 255 bytes in all.
-SLUG: Final = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")
-SLUG_FORM: Final = "100 small ASCII letters and digits at most, words joined by hyphens"
-URL: Final = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?")
-LONGEST: Final = 14_400  # points; PDF knows no longer lengths (ISO 32000-1, annex C.2)
-_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|in|mm|cm)")
-_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 
 
 class Fields:

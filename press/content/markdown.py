@@ -1,9 +1,12 @@
-"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold."""
+"""Content files to Pandoc trees: Jinja in its sandbox, then Pandoc, then what a source must not hold.
+
+Code is never touched: what looks like a template there is text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,14 +18,24 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content.positions import place
-from press.content.safety import hazards
+from press.content import apostrophes, callouts, code, dialects, dollars, lists, table_shapes
+from press.content.positions import locate, place
+from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
 # Straight quotes and hyphens may be typed; abbreviations get no hidden no-break space, which the language's own
 # typography sets.
 READER = "markdown+smart-yaml_metadata_block-pandoc_title_block"
 OPTIONS = ("--abbreviations=/dev/null",)
+# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
+PLAIN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
+    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
+    *(nodes.Getattr, nodes.Getitem),
+)
+_SYNTAX_HINT = "to print braces as they are, write \\{{ or \\{%, or put them between backquotes, as code"
+# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
+COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 def read_text(path: Path) -> str:
@@ -42,7 +55,13 @@ def read_text(path: Path) -> str:
     return text
 
 
-def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], content: Path) -> pandoc.Tree:
+def read(
+    path: Path,
+    names: Mapping[str, Any],
+    raw_html: tuple[str, ...],
+    content: Path,
+    remark: dialects.Remark = lambda told: None,
+) -> pandoc.Tree:
     """The tree of a content file.
 
     Args:
@@ -50,25 +69,62 @@ def read(path: Path, names: Mapping[str, Any], raw_html: tuple[str, ...], conten
         names: what its Jinja templates may use.
         raw_html: names of the HTML elements that it may hold.
         content: the folder that pictures are looked for in, and outside of which nothing is read.
+        remark: is told what is left out of it (S017, S041).
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S031, C006, C008), with its place.
     """
     text = read_text(path)
-    if found := list(_front_matter(path, text)):
-        raise SourceError(found)
+    written = text
+    text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
+    found: list[Diagnostic] = []
     try:
         source = expand(path, text, names)
     except SourceError as error:
         found, source = list(error.diagnostics), text
     try:
-        tree = pandoc.read(source, READER, *OPTIONS)
+        tree = code.with_tabs(_parsed(code.without_tabs(source)))
     except EngineError as error:
         found += _relocated(error, path)
-        tree = _in_spite(source, found)
-    if found := [*found, *hazards(tree, path, raw_html, content)]:
+        tree = code.with_tabs(_in_spite(code.without_tabs(source), found))
+    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
+
+    def where(at: int, line: str) -> Location:
+        return place(text, at, path) if source == text else locate(path, line)
+
+    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    if not found:
+        tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
+        found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
+    if found:
         raise SourceError(found)
-    return tree
+    tree = dollars.bare(tree)
+    return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
+
+
+class _Titles:
+    """Reads titles that stand in attributes, all in one run of Pandoc, and remembers them."""
+
+    def __init__(self) -> None:
+        self.read: list[Any] = []
+
+    def __call__(self, titles: Sequence[str]) -> list[list[Any]]:
+        # Behind an empty span none of them can open a block.
+        blocks = _parsed("\n\n".join(f"[]{{.title}}{title}" for title in titles))["blocks"]
+        self.read = [block["c"][1:] for block in blocks]
+        return self.read
+
+
+def _parsed(source: str) -> pandoc.Tree:
+    return dollars.read(source, READER, *OPTIONS)
+
+
+def _doubts(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
+    for formula in dollars.doubtful(tree):
+        ticked = formula.replace(formula.strip("$"), f"`{formula.strip('$')}`")
+        hint = f"write {ticked} for mathematics, and \\$ for a dollar"
+        where = locate(path, formula.partition("\n")[0])
+        yield Diagnostic("S031", f"{' '.join(formula.split())} could be mathematics or money", where, hint)
 
 
 def _in_spite(source: str, found: list[Diagnostic]) -> pandoc.Tree:
@@ -78,7 +134,7 @@ def _in_spite(source: str, found: list[Diagnostic]) -> pandoc.Tree:
         SourceError: what was found before, if it can't be read at all.
     """
     try:
-        return pandoc.read(source, READER, *OPTIONS, "--quiet")
+        return dollars.read(source, READER, *OPTIONS, "--quiet")
     except EngineError as error:
         raise SourceError(found) from error
 
@@ -106,27 +162,22 @@ def _spoken_of(said: str, path: Path) -> Location:
     return Location(path, int(line[1])) if line and at < 0 else place(text, at, path)
 
 
-def _front_matter(path: Path, text: str) -> Iterator[Diagnostic]:
-    if text.startswith("---\n"):
-        hint = "remove it: titles are headings, and settings stand in content/publication.yaml"
-        yield Diagnostic("S017", "a content file has no YAML front matter", Location(path, 1), hint)
-
-
 def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
     """The text with its Jinja templates filled in, in the sandbox.
 
     Raises:
         SourceError: S001 its syntax is wrong, S002 a name is not defined, S003 it asks for what the sandbox refuses.
     """
-    if "{{" not in text and "{%" not in text and "{#" not in _without_attributes(text):
-        return text
+    text = code.without_templates(text, READER, *OPTIONS)
+    if not code.OPENING.search(text):
+        return code.with_braces(text)
     environment = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False, **COMMENTS
     )
     environment.globals.clear()
     try:
         _refuse(environment.parse(text), path)
-        return environment.from_string(text).render(**names)
+        return code.with_braces(environment.from_string(text).render(**names))
     except SourceError as error:
         raise SourceError(_called_from(error, path)) from error
     except jinja2.TemplateSyntaxError as error:
@@ -136,18 +187,10 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
         hint = "a content file may only use its data; take the expression out"
         raise SourceError(Diagnostic("S003", str(error), _line(error, path), hint)) from error
     except jinja2.UndefinedError as error:
-        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}"
+        hint = f"defined are: {', '.join(sorted(names)) or 'no names'}; {_SYNTAX_HINT}"
         raise SourceError(Diagnostic("S002", str(error), _line(error, path), hint)) from error
     except Exception as error:  # any error of an expression in the content
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
-
-
-# Without loops, assignments, arithmetic and methods, filling in a text takes as long as the text is.
-PLAIN = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Call, nodes.Keyword, nodes.If),
-    *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
-    *(nodes.Getattr, nodes.Getitem),
-)
 
 
 def _refuse(template: nodes.Template, path: Path) -> None:
@@ -167,15 +210,6 @@ def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:
     for told in error.diagnostics:
         known = told.location and told.location.line
         yield told if known else replace(told, location=_line(error, path))
-
-
-_SYNTAX_HINT = "to print braces as they are, write {{ '{{' }}"
-# `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
-COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
-
-
-def _without_attributes(text: str) -> str:
-    return text.replace("{#", "").replace("{##", "{#")
 
 
 def _line(error: BaseException, path: Path) -> Location:

@@ -1,21 +1,32 @@
-"""Picture files: an SVG is a document that can run scripts and load other files, and must do neither here.
+"""Picture files: which can be shown, and what is wrong with one.
+
+An SVG is a document that can run scripts and load other files, and must do neither here.
 
 SVG 2, 2.5 (secure static mode): no scripts, no external references, no animation, no interaction.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
 from press.diagnostics import Diagnostic, Location
 
-FORMATS = {".svg", ".png", ".jpg", ".jpeg"}
-_MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+# The suffixes of pictures; of those in pixels with their formats as Pillow names them.
+IN_PIXELS = {
+    **{".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".gif": ("GIF",), ".webp": ("WEBP",)},
+    **{".avif": ("AVIF",), ".tif": ("TIFF",), ".tiff": ("TIFF",), ".bmp": ("BMP",)},
+}
+FORMATS = {".svg", *IN_PIXELS}
 _ELEMENTS = (
     "script foreignObject handler listener iframe object embed audio video canvas "
     "set animate animateMotion animateTransform animateColor discard"
@@ -32,14 +43,33 @@ def is_picture(name: str) -> bool:
     return name.lower().endswith(tuple(FORMATS))
 
 
-def problems(path: Path) -> Iterator[Diagnostic]:
-    """What is wrong inside a picture's file: S007 it is not what its name says, S018 an SVG that runs or fetches."""
-    data = path.read_bytes()
-    kind = path.suffix.lower()
-    if kind != ".svg":
-        if not data.startswith(_MAGIC[kind]):
-            yield Diagnostic("S007", f"it is no {kind[1:].upper()} file", Location(path), "convert it, or rename it")
+def file_of(target: str, content: Path) -> Path:
+    """The file that a picture in Markdown or HTML names: as it is written, or else with %20 and the like undone.
+
+    Pandoc encodes spaces and quotation marks, but neither `%` nor `#` and `?`, so that names have to be tried.
+    """
+    # Neither os.path.isfile nor realpath raises where a name is too long.
+    literal = content / target
+    return literal if os.path.isfile(literal) else content / unquote(target)  # noqa: PTH113
+
+
+def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
+    """What is wrong inside a picture's file.
+
+    Args:
+        path: the file.
+        target: its name, for messages.
+        where: the place that shows it.
+
+    Yields:
+        S007 it is damaged or not what its name says, S032 it is several, S018 an SVG that runs or fetches.
+    """
+    if path.suffix.lower() != ".svg":
+        state = path.stat()
+        if found := _in_pixels(path, state.st_mtime_ns, state.st_size):
+            yield Diagnostic(found[0], f"the picture {target} {found[1]}", where, found[2])
         return
+    data = path.read_bytes()
     if match := re.search(rb"<!(DOCTYPE|ENTITY)", data):
         line = data.count(b"\n", 0, match.start()) + 1
         yield Diagnostic("S018", "it has a document type, which can hold entities", Location(path, line), HINT)
@@ -52,6 +82,42 @@ def problems(path: Path) -> Iterator[Diagnostic]:
         yield Diagnostic("S018", f"it is no XML: {error.msg}", Location(path, line), "save it as SVG again")
         return
     yield from _svg(root, path)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Let Pillow refuse a picture that is cut off; WeasyPrint tells it not to as soon as it is imported."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+@lru_cache(maxsize=1000)
+def _in_pixels(path: Path, *_stamp: int) -> tuple[str, str, str] | None:
+    """What is wrong with a picture in pixels, as code, message and hint; it is decoded, since it may be cut off."""
+    from PIL import Image, UnidentifiedImageError
+
+    kind = path.suffix.lower()
+    with warnings.catch_warnings(), _strictly():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path) as picture:
+                if picture.format not in IN_PIXELS[kind]:
+                    return "S007", f"is no {kind[1:].upper()} file, but {picture.format}", "convert it, or rename it"
+                if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
+                    return "S032", "moves, or has several pages", "save the one that is to be shown as PNG"
+                picture.load()
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            return "S007", "has more pixels than can be shown", "make it smaller"
+        except UnidentifiedImageError:
+            return "S007", f"is no {kind[1:].upper()} file", "convert it, or rename it"
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            return "S007", f"is damaged: {error}", "save it again"
+    return None
 
 
 def _svg(root: Any, path: Path) -> Iterator[Diagnostic]:

@@ -1,16 +1,16 @@
 """content/publication.yaml and the meta.yaml of its legal documents: read once, checked whole, told of all at once.
 
-Citation styles: a file of content/, or the one of templates/csl/ that suits the language.
-
-Every citation is a note, so a style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
+Every citation is a note, so a citation style has to be of CSL's class `note` (CSL 1.0.2, "Citation styles").
 """
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from press.content.bibliography import SUFFIXES
@@ -27,6 +27,13 @@ from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, 
 from press.project import TEMPLATES
 
 _NOTE = re.compile(rb"<style\b[^>]*\bclass=[\"']note[\"']")
+SETTINGS = "content/publication.yaml"
+_VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
+_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+# HTML elements that run code or load other files: no allow-list may name them.
+_NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
 
 
 def citation_style(name: str, item: Item, report: Report) -> Path | None:
@@ -42,15 +49,6 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
 def own_style(language: Language) -> Path:
     """The style of a language for a publication that names none."""
     return TEMPLATES / "csl" / f"{language.citation_style}.csl"
-
-
-SETTINGS = "content/publication.yaml"
-_VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
-_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
-_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
-# HTML elements that run code or load other files: no allow-list may name them.
-_NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
 
 
 def read_publication(root: Path, printer: str | None = None) -> Publication:
@@ -78,11 +76,22 @@ def survey(root: Path, printer: str | None = None) -> tuple[Publication | None, 
     report = Report(root)
     path = report.root / SETTINGS
     item = read(path, report) if contains(path, report) else None
+    for link in _links(report.root):
+        contains(link, report, "remove the link, or put there itself what it leads to")
     publication = None
     if item:
         with Fields(item, report) as fields:
             publication = _publication(fields, report, printer)
     return publication, report.sorted()
+
+
+def _links(root: Path) -> Iterator[Path]:
+    """The symbolic links that no setting names: among catalogs and templates, and where a build writes."""
+    folders, build = (root / "translations", root / "templates"), root / "build"
+    inside = (walked for folder in folders if not folder.is_symlink() for walked in os.walk(folder))
+    found = (Path(place, name) for place, *names in inside for name in chain(*names))
+    there = () if build.is_symlink() or not build.is_dir() else build.iterdir()
+    yield from (path for path in (*folders, build, *there, *found) if path.is_symlink())
 
 
 def inputs(publication: Publication) -> tuple[Path, ...]:

@@ -9,16 +9,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import pictures
+from press.content import dialects, pictures
 from press.content.positions import locate, place
+from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
-ATTRIBUTES = {"lang", "dir", "width", "height", "start", "alt", "title", "rowspan", "colspan", "source"}
+ATTRIBUTES = {
+    *("lang", "dir", "width", "height", "start", "startFrom", "alt", "title", "rowspan", "colspan", "source"),
+    HEADS,
+}
+
+OWN = "press-"  # begins the classes and ids that the press gives (press.model.book)
 
 Where = Callable[[str], Location]
 
@@ -37,6 +44,7 @@ def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: P
     yield from _title(tree, path)
     yield from _anchors(tree, where)
     yield from _examples(tree, path)
+    yield from dialects.refused(tree["blocks"], where)
     yield from hazards_within(tree["blocks"], where, raw_html, content)
 
 
@@ -50,13 +58,17 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
         content: the folder that pictures are looked for in.
     """
     yield from _within_citations(elements, where)
+    decorative: set[int] = set()
     # How a citation is written stands in it as text, too.
-    for node in pandoc.walk(pandoc.transform(elements, _without_fallback)):
+    bare = pandoc.transform(elements, _without_fallback)
+    for node in pandoc.walk(bare):
         match node["t"]:
+            case "Figure":  # with a caption, a picture has no text in its place only if {alt=""} says so
+                decorative |= {id(found) for found in pandoc.walk(node["c"][2]) if found["t"] == "Image"}
             case "RawInline" | "RawBlock":
                 yield from _raw(node["c"], raw_html, where)
             case "Image":
-                yield from _image(node["c"], content, where)
+                yield from _image(node["c"], content, where, id(node) in decorative)
             case "Link":
                 yield from _link(node["c"][2][0], where)
             case "Note":
@@ -138,24 +150,25 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
     yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
 
 
-def _image(content: list[list[str]], folder: Path, where: Where) -> Iterator[Diagnostic]:
+def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> Iterator[Diagnostic]:
     target = content[2][0]
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         hint = "put the picture under content/ and name its path there"
         yield Diagnostic("S006", f"the picture {target} is not in the publication", where(target), hint)
         return
-    path = Path(os.path.realpath(folder / target))
+    path = Path(os.path.realpath(pictures.file_of(target, folder)))
     if not path.is_relative_to(os.path.realpath(folder)):
         hint = "pictures are named by their path under content/"
         yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
     elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
-        yield Diagnostic("S007", f"there is no picture {target}", where(target), f"put it at {folder / target}")
+        name = unquote(target)
+        yield Diagnostic("S007", f"there is no picture {name}", where(target), f"put it at {folder / name}")
     elif path.suffix.lower() not in pictures.FORMATS:
         yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")
     else:
-        yield from pictures.problems(path)
-    if not pandoc.plain(content[1]).strip():
-        hint = "say between the brackets what it shows: ![A map of …](map.svg)"
+        yield from pictures.problems(path, target, where(target))
+    if not (decorative or ["alt", ""] in content[0][2] or pandoc.plain(content[1]).strip()):
+        hint = 'say between the brackets what it shows: ![A map of …](map.svg), or {alt=""} if it only decorates'
         yield Diagnostic("S013", f"the picture {target} has no text in its place", where(target), hint)
 
 
@@ -164,16 +177,16 @@ def _link(target: str, where: Where) -> Iterator[Diagnostic]:
     if scheme and scheme[1].lower() not in SCHEMES:
         hint = f"allowed are {', '.join(sorted(SCHEMES))}"
         yield Diagnostic("S016", f"a link may not lead to {target[:60]}", where(target), hint)
-    elif not scheme and not target.startswith("#"):
-        hint = "name a web address, or refer to a section as [@sec-name]"
+    elif not scheme and not target.startswith("#") and not target.partition("#")[0].endswith(".md"):
+        hint = "name a web address, a file of the book (other.md#sec-name), or refer to a section as [@sec-name]"
         yield Diagnostic("S016", f"the link {target[:60]} leads to a file", where(target), hint)
 
 
 def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
-    if any(block["t"] not in ("Para", "Plain") and not _is_example(block) for block in blocks):
-        text = pandoc.plain(blocks).strip()
-        hint = "put the list, table or quotation into the text"
-        yield Diagnostic("S009", "a note holds more than paragraphs", where(text[:25]), hint)
+    for heading in (node for node in pandoc.walk(blocks) if node["t"] == "Header"):
+        title = pandoc.plain(heading["c"][2])
+        hint = "end the note before the heading, with a line that is not indented, or make it a paragraph"
+        yield Diagnostic("S009", f"a note holds the heading “{title}”", where(f"# {title}"), hint)
 
 
 def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:
@@ -195,7 +208,15 @@ def _text(text: str, where: Where) -> Iterator[Diagnostic]:
 
 
 def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
-    for key, value in (pandoc.attr(node) or ["", [], []])[2]:
+    anchor, classes, pairs = pandoc.attr(node) or ["", [], []]
+    for sign, name in [("#", anchor), *((".", name) for name in classes)]:
+        if name.startswith(OWN) or (sign, name) == ("#", "refs"):  # where Pandoc puts the works that are cited
+            hint = "give it another name; those that begin with press- are for the press's own style sheets"
+            yield Diagnostic("S040", f"the name {sign}{name} is not yours to give", where(name), hint)
+    for key, value in pairs:
+        if key == HEADS and not value.isdecimal():
+            hint = f"write how many columns head the rows: {HEADS}=1"
+            yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is no number', where(f"{key}="), hint)
         if key not in ATTRIBUTES and not key.startswith("data-"):
             hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}; looks belong in templates/css"
             yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is not allowed', where(f"{key}="), hint)

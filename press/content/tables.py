@@ -1,8 +1,7 @@
 """content/data/*.yaml: tables as data, checked cell by cell, and as the Markdown that a document takes in.
 
-Dates, intervals and numbers of data: whether they can be, before they are formatted for a language.
-
-Tables in Pandoc's notation of pipes.
+Dates, intervals and numbers are checked as they stand, before they are formatted for a language; the Markdown is
+Pandoc's notation of pipes.
 """
 
 from __future__ import annotations
@@ -24,6 +23,20 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 DATE_FORM = "write 2007, 2007-08, 2007-08-09, or two of a kind with a slash: 2007-08-09/2007-08-17"
 NUMBER_FORM = "write digits only, with a point for decimals: 1234.5"
+DASH = "–"
+# Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
+_COLUMNS = 72
+# What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.
+_TOKENS = re.compile(
+    r"""(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
+      | (?P<math>\$(?![\s$])[^$`|\\]*[^$`|\\\s]\$(?!\d))
+      | (?P<address><(?:https?://|mailto:)[^\s<>|]+>)
+      | (?P<escaped>\\.)
+      | (?P<loose>[|`$<]|\\$)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ANCHOR = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def interval_problem(said: str) -> tuple[str, str] | None:
@@ -48,20 +61,6 @@ def _day(said: str) -> date | None:
         return date(*(int(part or 1) for part in match.groups())) if match else None
     except ValueError:
         return None
-
-
-DASH = "–"
-# Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
-_COLUMNS = 72
-# What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.
-_TOKENS = re.compile(
-    r"""(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
-      | (?P<math>\$(?![\s$])[^$`|\\]*[^$`|\\\s]\$(?!\d))
-      | (?P<address><(?:https?://|mailto:)[^\s<>|]+>)
-      | (?P<escaped>\\.)
-      | (?P<loose>[|`$<]|\\$)""",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 def table_markdown(table: DataTable) -> str:
@@ -103,10 +102,6 @@ def _folded(markdown: str) -> str:
     return re.sub(r"\s*\n\s*", " ", markdown.strip())
 
 
-_ANCHOR = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
-
-
 def read_table(path: Path, root: Path) -> DataTable:
     """Read a table.
 
@@ -136,13 +131,15 @@ def names(content: Path) -> Mapping[str, Any]:
     Calling it raises SourceError: the table is wrong, or there is none (C006).
     """
 
-    def table(name: str) -> str:
+    def table(name: object) -> str:
         path = content / "data" / f"{name}.yaml"
         if not SLUG.fullmatch(str(name)) or not path.exists():
             report = Report(content.parent)
-            known = (file.stem for file in (content / "data").glob("*.yaml"))
-            hint = suggestion(str(name), known)
-            report.error("C006", f"there is no table {name}", Location(Path("content/data")), hint)
+            known = [file.stem for file in (content / "data").glob("*.yaml")]
+            given = isinstance(name, str)
+            hint = suggestion(str(name), known) if given else f"put it in quotes: {', '.join(map(repr, known))}"
+            message = f"there is no table {name}" if given else "a table is called by its name"
+            report.error("C006", message, Location(Path("content/data")), hint)
             report.finish()
         return table_markdown(read_table(path, content.parent))
 

@@ -1,9 +1,8 @@
 """YAML with the place of every key and value, so that each message can say file:line:column.
 
 Stricter than YAML 1.1 where that surprises: only true and false are booleans, only plain decimal digits are numbers
-(`0123`, `1_000`, `9:30`, `yes` stay text), keys are always text, and a key given twice is an error.
-
-Where readers write down all that is wrong, so that an author learns of everything at once.
+(`0123`, `1_000`, `9:30`, `yes` stay text), keys are always text, and a key given twice is an error. What is wrong is
+written down in a report, so that an author learns of everything at once.
 """
 
 from __future__ import annotations
@@ -20,6 +19,23 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from press import characters, files
 from press.diagnostics import Diagnostic, Location, SourceError
+
+Scalar = str | int | float | bool | date | None
+NO_DAY = date.max  # stands for an impossible date, which is reported
+# Aliases multiply: nine lines can stand for a thousand million values. No honest file of settings comes near these.
+MOST_ITEMS = 100_000
+MOST_DEPTH = 50
+_TAG = "tag:yaml.org,2002:"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT: tuple[re.Pattern[str], Callable[[str], Scalar]] = (re.compile(r"(?s).*"), str)
+_SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Scalar]]] = {
+    "null": (re.compile(r".*"), lambda text: None),
+    "bool": (re.compile(r"true|false|True|False|TRUE|FALSE"), lambda text: text.lower() == "true"),
+    "int": (re.compile(r"[-+]?(0|[1-9][0-9]{0,17})"), int),
+    "float": (re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}"), float),
+    "timestamp": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
+}
+_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*\n?\Z")  # of a file that Pandoc wrote, behind which nothing stands
 
 
 class Report:
@@ -53,20 +69,6 @@ class Report:
         """
         if self.diagnostics:
             raise SourceError(self.sorted())
-
-
-Scalar = str | int | float | bool | date | None
-
-NO_DAY = date.max  # stands for an impossible date, which is reported
-
-# Aliases multiply: nine lines can stand for a thousand million values. No honest file of settings comes near these.
-MOST_ITEMS = 100_000
-MOST_DEPTH = 50
-_TAG = "tag:yaml.org,2002:"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*\n?\Z")  # of a file that Pandoc wrote, behind which nothing stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +235,4 @@ _BUILD: dict[type[Node], Callable[[_Builder, Any], Any]] = {
     MappingNode: _Builder.mapping,
     SequenceNode: _Builder.sequence,
     ScalarNode: _Builder.scalar,
-}
-_TEXT: tuple[re.Pattern[str], Callable[[str], Scalar]] = (re.compile(r"(?s).*"), str)
-_SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Scalar]]] = {
-    "null": (re.compile(r".*"), lambda text: None),
-    "bool": (re.compile(r"true|false|True|False|TRUE|FALSE"), lambda text: text.lower() == "true"),
-    "int": (re.compile(r"[-+]?(0|[1-9][0-9]{0,17})"), int),
-    "float": (re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}"), float),
-    "timestamp": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 }

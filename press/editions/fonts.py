@@ -66,8 +66,12 @@ def _ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(low, 16), int(high or low, 16)) for low, _, high in pairs)
 
 
-def subset(face: Face, modules: Path, characters: Iterable[str]) -> bytes:
-    """The face as woff2 with the glyphs of the characters alone; the same characters give the same bytes."""
+@cache
+def subset(face: Face, modules: Path, characters: frozenset[str]) -> bytes:
+    """The face as woff2 with the glyphs of the characters alone; the same characters give the same bytes.
+
+    Editions of a language ask for many of the same subsets.
+    """
     options = subsetter.Options()
     options.flavor = "woff2"
     options.layout_features = list(FEATURES)

@@ -1,4 +1,4 @@
-"""What can be said of a language that has no module here: by CLDR (Babel), by its quotation marks, and by its kin.
+"""What can be said of a language that has no module here: by CLDR, and by its kin.
 
 What is taken from elsewhere is named in Language.assumed, so that its publisher can look at it.
 """
@@ -12,11 +12,13 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from press.languages import scripts
+from press.languages import quotation, scripts
 from press.languages.numbers import digits, words
 from press.languages.numbers.lexicon import Lexicon, R, Word
 from press.languages.registry import GRAMMARS, LANGUAGES
 from press.languages.rules import rule, snowball
+from press.languages.subtags import likely, script_of
+from press.model.fonts import DRAWN, STAND_INS, UNSET
 from press.model.grammar import Grammar, Numbers, Punctuation, Terms
 from press.model.language import Direction, Language, LineEnds, Quotes, Script
 from press.model.mention import Mention
@@ -26,24 +28,6 @@ if TYPE_CHECKING:
 
 OWN_PUNCTUATION = "T028"
 STYLE = "notes-en"  # it sets nothing but marks and citeproc's terms, which are the locale's
-# CLDR's delimiters, which Babel leaves out: outer and inner marks of the languages that have the same.
-_QUOTES: Mapping[str, str] = {
-    "“”‘’": "en ga cy pt tr id ms vi th ko hi bn ta te mr ne sw af tl",
-    "„“‚‘": "de lb cs sk sl is",
-    "„“‘’": "bg mk",
-    "«»„“": "ru uk be kk ky uz-Cyrl tt hy",
-    "«»“”": "fr it es ca el gl eu fa",
-    "«»‹›": "de-CH",
-    "„”‚’": "hr sr ro",
-    "„”«»": "pl hu",
-    "””’’": "sv fi",
-    "«»‘’": "nb nn no da",
-    "‘’“”": "nl",
-    "„“«»": "et lt lv ka sq",
-    "”“’‘": "ar ur",
-    "”“’‘ ": "he",
-    "「」『』": "ja zh-Hant",
-}
 _UNSPACED = frozenset("zh ja th lo km my bo dz".split())
 _SCRIPTS = {"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Hans": scripts.HAN, "Hant": scripts.HAN}
 _NEAR_A_NUMBER = re.compile(r"\d[.)]?\s?$"), re.compile(r"\.?,?\s\d")
@@ -74,7 +58,7 @@ def language(tag: str, locale: str = "") -> Language | None:
 def grammar(language: Language) -> Grammar:
     """How a language that has no module is read: as its kin in the same script, or as CLDR and Snowball do."""
     kin = _kin(language.tag)
-    if kin and _script(language.tag) == _script(kin.tag):
+    if kin and script_of(language.tag) == script_of(kin.tag):
         return GRAMMARS[kin.tag]
     marks = language.spaced or language.script == scripts.HAN
     stemmer = None if kin else _stemmer(language.locale)
@@ -112,7 +96,7 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
     """A variety of a language that has a module: what depends on the script isn't taken over into another."""
     name, csl = _name(locale), _citation_locale(tag)
     row = replace(kin, code=tag, tag=tag, name=name, locale=str(locale), csl_locale=csl, addresses=_addresses(tag))
-    if _script(tag) == _script(kin.tag):
+    if script_of(tag) == script_of(kin.tag):
         return replace(row, assumed=(("all that its file doesn't give", f"that of {kin.name}"),))
     own = _alone(tag, locale)
     return replace(
@@ -121,7 +105,7 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
         script=own.script,
         quotes=own.quotes,
         assumed=(
-            *(pair for pair in own.assumed if pair[0] in ("name", "quotes", "punctuation")),
+            *(pair for pair in own.assumed if pair[0] in ("name", "quotes", "typefaces", "punctuation")),
             ("typography, numerals, line ends, length", f"those of {kin.name}"),
             *_not_checked("numbers", "endings", "doubled"),
         ),
@@ -129,8 +113,8 @@ def _akin(tag: str, locale: Locale, kin: Language) -> Language:
 
 
 def _alone(tag: str, locale: Locale) -> Language:
-    quotes, spaced = _quotes(tag), tag.split("-")[0] not in _UNSPACED
-    script = _SCRIPTS.get(_script(tag), scripts.OTHER)
+    quotes, spaced = quotation.quotes(str(locale)), tag.split("-")[0] not in _UNSPACED
+    script = _SCRIPTS.get(script_of(tag), scripts.OTHER)
     found = Language(
         code=tag,
         tag=tag,
@@ -141,18 +125,19 @@ def _alone(tag: str, locale: Locale) -> Language:
         script=script,
         spaced=spaced,
         numerals="decimal",
-        quotes=quotes or LANGUAGES["en"].quotes,
+        quotes=quotes,
         spine="down" if spaced else "stacked",
         citation_style=STYLE,
         addresses=_addresses(tag),
-        line_ends=line_ends(quotes or LANGUAGES["en"].quotes),
+        line_ends=line_ends(quotes),
     )
     read, stemmer = grammar(found), _stemmer(str(locale))
     return replace(
         found,
         assumed=(
             ("name", f"{found.name} (CLDR)"),
-            ("quotes", f"{' '.join(found.quotes)} ({'CLDR' if quotes else 'English, for want of others'})"),
+            ("quotes", f"{' '.join(quotes)} (CLDR)"),
+            *_typefaces(script_of(tag)),
             ("citation_style", f"{STYLE}, with citeproc's terms for {found.csl_locale}"),
             ("typography", "none: nothing is kept together at a line's end"),
             ("punctuation", "quotation marks, brackets, spaces and the ends of sentences alone are checked"),
@@ -168,47 +153,22 @@ def _not_checked(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, "not checked" if name != "endings" else "none") for name in names)
 
 
+def _typefaces(script: str) -> tuple[tuple[str, str], ...]:
+    return () if script in DRAWN else (("typefaces", STAND_INS.get(script, UNSET)),)
+
+
 def _name(locale: Locale) -> str:
     name = locale.display_name or str(locale)
     return name[:1].upper() + name[1:]
 
 
-def _script(tag: str) -> str:
-    """The subtag of the script of a tag, that which CLDR finds likely if it names none."""
-    _, script, _ = _likely(tag)
-    return script
-
-
-def _likely(tag: str) -> tuple[str, str, str]:
-    """Language, script and region, by CLDR's likely subtags where the tag names none; empty: not known."""
-    from babel.core import get_global
-
-    primary, *more = tag.split("-")
-    script = next((part for part in more if re.fullmatch("[A-Z][a-z]{3}", part)), "")
-    region = next((part for part in more if re.fullmatch("[A-Z]{2}|[0-9]{3}", part)), "")
-    known = get_global("likely_subtags")
-    named = filter(None, ("_".join(filter(None, (primary, script, region))), f"{primary}_{region or script}", primary))
-    parts = next((known[name].split("_") for name in named if name in known), ["", "", ""])
-    likely_script, likely_region = [*parts, "", ""][1:3]
-    return primary, script or likely_script, region or likely_region
-
-
 def _citation_locale(tag: str) -> str:
-    primary, _, region = _likely(tag)
+    primary, _, region = likely(tag)
     return f"{primary}-{region}" if region else primary
 
 
 def _addresses(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((tag.lower(), tag.split("-")[0], _citation_locale(tag).lower())))
-
-
-def _quotes(tag: str) -> Quotes | None:
-    primary, script, region = _likely(tag)
-    for name in (f"{primary}-{script}", f"{primary}-{region}", primary):
-        for marks, names in _QUOTES.items():
-            if name in names.split():
-                return (marks[0], marks[1], marks[2], marks[3])
-    return None
 
 
 def line_ends(quotes: Quotes) -> LineEnds:

@@ -16,6 +16,8 @@ from press.model.language import NBSP, OBJECT, Language, Quotes, spoken
 # What typography leaves as it is, and text, which is set with its neighbours.
 _WHOLE = {"Code", "Math", "RawInline", "CodeBlock", "RawBlock", "Str", "Space"}
 
+_PRIVATE = 0xE000  # where Unicode's characters for private use begin
+
 # Elements whose text reads on into what stands behind them.
 _EMBEDDED = {"Emph", "Strong", "Span", "Link", "SmallCaps", "Underline"}
 
@@ -36,6 +38,8 @@ def typeset(blocks: Any, language: Language, known: Collection[Language]) -> Any
     if blocks.get("t") == "Table":
         attr, caption, *rows = blocks["c"]
         return {**blocks, "c": [attr, typeset(caption, language, known), *_loose(typeset(rows, language, known))]}
+    if blocks.get("t") in ("Span", "Link") and pandoc.ADDRESS in blocks["c"][0][1]:
+        return blocks
     if blocks.get("t") in ("Span", "Div"):
         own = dict(blocks["c"][0][2]).get("lang")
         inner = language if own in (None, language.tag) else spoken(own, known)
@@ -46,9 +50,15 @@ def typeset(blocks: Any, language: Language, known: Collection[Language]) -> Any
     return {key: typeset(child, language, known) for key, child in blocks.items()}
 
 
-def bound(text: str, language: Language) -> str:
-    """Plain text, as of a heading in a contents list, with the language's typography."""
-    return str(pandoc.plain(typeset(pandoc.words(text), language, ())))
+def bound(text: str, language: Language, code: Sequence[str] = ()) -> str:
+    """Plain text, as of a heading in a contents list, with the language's typography; `code` in it stays as it is."""
+    stand_ins = {said: chr(_PRIVATE + at) for at, said in enumerate(code)}
+    for said, sign in stand_ins.items():
+        text = text.replace(said, sign, 1)
+    text = str(pandoc.plain(typeset(pandoc.words(text), language, ())))
+    for said, sign in stand_ins.items():
+        text = text.replace(sign, said)
+    return text
 
 
 def _loose(rows: Any) -> Any:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+_SCREEN = ("book", "publication", "modules")
+_PRESS = (*_SCREEN, "profile")
+
 
 @dataclass(frozen=True)
 class Format:
@@ -42,9 +45,6 @@ class Format:
     judged: str = ""
     usual: bool = True
 
-
-_SCREEN = ("book", "publication", "modules")
-_PRESS = (*_SCREEN, "profile")
 
 FORMATS = {
     row.name: row

@@ -10,6 +10,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "fig": ("figure",),
     "tbl": ("table",),
     "eq": ("equation",),
+    "li": ("item",),
 }
 
 

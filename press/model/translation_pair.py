@@ -10,6 +10,11 @@ from press.diagnostics import Diagnostic, Location, Severity
 from press.model.catalog import Entry, Segment
 from press.model.language import Language
 
+# No paragraph is as long: such a text is a mistake, and isn't parsed.
+LONGEST = 20_000
+_SHORT, _TIMES = 2_000, 12
+TOO_LONG_HINT = "something was pasted there that doesn't belong to it: translate its source alone"
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -49,12 +54,6 @@ class Finding:
     def told(self, where: Location) -> Diagnostic:
         """The same for people, at the place of the entry."""
         return Diagnostic(self.code, f"{self.id}: {self.message}", where, self.hint, self.severity)
-
-
-# No paragraph is as long: such a text is a mistake, and isn't parsed.
-LONGEST = 20_000
-_SHORT, _TIMES = 2_000, 12
-TOO_LONG_HINT = "something was pasted there that doesn't belong to it: translate its source alone"
 
 
 def too_long(source: str, target: str) -> str:

@@ -1,6 +1,6 @@
-"""When to look at the files again: after any change under the publication's and the project's folders.
+"""Server-sent events (HTML, 9.2): who is looking at which page, and is told when the files have changed.
 
-Who is looking at which page: server-sent events to every open page (HTML, 9.2).
+The files are looked at again after any change under the publication's and the project's folders.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 BEAT = 15.0  # seconds between signs of life, by which a connection that is dead is found out
+STEP, DEBOUNCE = 20, 60  # ms: how long to wait for another change, and how long at most
+AGAIN = 500  # ms: how often to see whether the folders are still the same
+FOLDERS = ("content", "translations", "templates")
+# Names that editors give to what isn't meant to be read: backups, swap files, probes.
+ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", "#", ".part")
+PROBE = "4913"  # vim tries with it whether it may write
 
 
 @dataclass(eq=False)
@@ -58,14 +64,6 @@ class Hub:
                 yield event
         finally:
             self.clients.discard(client)
-
-
-STEP, DEBOUNCE = 20, 60  # ms: how long to wait for another change, and how long at most
-AGAIN = 500  # ms: how often to see whether the folders are still the same
-FOLDERS = ("content", "translations", "templates")
-# Names that editors give to what isn't meant to be read: backups, swap files, probes.
-ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", "#", ".part")
-PROBE = "4913"  # vim tries with it whether it may write
 
 
 def matters(root: Path, path: str) -> bool:

@@ -19,7 +19,7 @@ BARE = (
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Preview</title>\n'
     '<link rel="stylesheet" href="/{language}/site.css">\n</head>\n<body>\n'
-    '<main id="text" tabindex="-1"><div class="page"><p>{message}</p></div></main>\n</body>\n</html>\n'
+    '<main id="press-text" tabindex="-1"><div class="press-page"><p>{message}</p></div></main>\n</body>\n</html>\n'
 )
 
 
@@ -89,7 +89,7 @@ class Framing:
 def _put(text: str, frame: str, values: Mapping[str, str]) -> str:
     """A page with the frame's head before its own scripts, and the frame at its end."""
     told = "".join(f' data-{name}="{value}"' for name, value in values.items())
-    frame = frame.replace('<aside id="preview"', f'<aside id="preview"{told}', 1)
+    frame = frame.replace('<aside id="press-preview"', f'<aside id="press-preview"{told}', 1)
     head, script, rest = text.partition("<script")
     if not script or "</head>" in head:
         head, script, rest = text.partition("</head>")

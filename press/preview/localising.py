@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from press import pandoc
 from press.blockwise import key
+from press.book import anchors
 from press.book.localise import Localised, State, state_of
 from press.book.stages.source import Source
 from press.book.stages.text import UNPUBLISHED, localised
@@ -71,6 +72,7 @@ class Localiser:
             fragments=tuple(fragment for part in parts for fragment in part.fragments),
             completeness=_count(pairs, live if catalog else None),
             diagnostics=tuple(told),
+            automatic=anchors.automatic(source.tree),
         )
 
     def _run(self, pieces: Sequence[_Piece], catalog: Catalog | None) -> Iterator[_Made]:

@@ -15,10 +15,10 @@ from press import pandoc
 from press.blockwise import blockwise
 from press.book.stages.source import Source
 from press.catalogs.containers import Container, containers, duplicate
-from press.model.book import Book, Part
+from press.model.book import MARKER, Book, Part
 
-ORIGINALS = {"original", "original-heading"}  # press.book.parallel
-LEADING = {"pn", "anchor", "hn", "cn"}
+ORIGINALS = {"press-original", "press-original-heading"}  # press.book.parallel
+LEADING = {"press-pn", "press-anchor", "press-hn", "press-cn", MARKER}
 
 
 def marked_part(part: Part, source: Source) -> Part:
@@ -69,7 +69,7 @@ def _wrap(block: Any, ids: Sequence[str]) -> Any:
 
 
 def _text_at(inlines: Sequence[Any]) -> int:
-    """Where the text begins, behind a number or an anchor that the pipeline has put before it."""
+    """Where the text begins, behind numbers, markers and anchors."""
     at = 0
     while at < len(inlines) and (_leads(inlines[at]) or (at and inlines[at] == pandoc.SPACE)):
         at += 1
@@ -77,7 +77,9 @@ def _text_at(inlines: Sequence[Any]) -> int:
 
 
 def _leads(node: Any) -> bool:
-    return node["t"] in ("Span", "Link") and bool(LEADING & set(node["c"][0][1]))
+    if node["t"] not in ("Span", "Link"):
+        return False
+    return bool(LEADING & set(node["c"][0][1])) or not node["c"][1]
 
 
 def _own(block: Any) -> list[Container]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from press import blockwise
 from press.book.stages.source import Source
@@ -63,7 +64,7 @@ def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
     faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, publication.language(book.language))
     made = templates.kept(publication.root, book.words)
-    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101))
+    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True)
 
 
 def front_door(publication: Publication) -> tuple[str, str]:
@@ -89,7 +90,7 @@ class Pictures:
         digest = blockwise.recalled(_digest, path, stamp=blockwise.stamp(path))
         name = f"{path.stem}-{digest}{path.suffix.lower()}"
         self.known[name] = path
-        return f"pictures/{name}"
+        return f"pictures/{quote(name)}"
 
 
 def _digest(path: Path) -> str:

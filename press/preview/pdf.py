@@ -177,7 +177,7 @@ def lay_out(wanted: Order) -> bytes:
         tree = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
         root = tree.etree_element
         _unlink(root)
-        html.prepare(root, {}, work.phrase)
+        html.prepare(root, {}, work.phrase, work.content)
         notes.split(root)
         document = write.with_notes(engine, tree, sheet)
         document.write_pdf(file)
@@ -192,4 +192,4 @@ def _unlink(root: Any) -> None:
     for link in root.iter("a"):
         if link.get("href", "").startswith("#") and link.get("href")[1:] not in own:
             del link.attrib["href"]
-            link.set("class", link.get("class", "").replace("xref", ""))
+            link.set("class", link.get("class", "").replace("press-xref", ""))

@@ -11,7 +11,8 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from press.diagnostics import PublicationError
-from press.editions import templates
+from press.editions import pictures, templates
+from press.editions.html.page import TYPES
 from press.preview import pages, pages_served
 from press.preview.events import Client
 from press.preview.framing import STATUS
@@ -19,7 +20,6 @@ from press.preview.pages_served import Desk
 from press.preview.workbench import Workbench
 from press.project import MODULES, TEMPLATES
 
-KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -108,8 +108,10 @@ class Answers:
     async def picture(self, request: Request) -> Response:
         """A picture that a page shows; its name changes with its content."""
         path = self._desk.bench.pictures.known.get(request.path_params["name"])
-        kind = KINDS.get(path.suffix.lower()) if path else None
-        return FileResponse(path, media_type=kind) if path and kind and path.is_file() else _nothing()
+        if path is None or not path.is_file():
+            return _nothing()
+        data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
+        return Response(data, media_type=TYPES[suffix]) if suffix in TYPES else _nothing()
 
     async def pdf(self, request: Request) -> Response:
         """The PDF of a chapter."""

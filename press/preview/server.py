@@ -1,6 +1,6 @@
 """`./whitepaper preview`: pages of the site on this machine alone, which follow the files while they are typed.
 
-Who may ask: a browser on this machine that was told this very address, and only to look.
+A browser on this machine that was told this very address may ask, and only look.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
 }
+ADDRESS = "127.0.0.1"
 
 
 class Guard:
@@ -78,9 +79,6 @@ class Guard:
         return None
 
 
-ADDRESS = "127.0.0.1"
-
-
 class Server(uvicorn.Server):
     """A server that ends its open streams when it is told to stop, and doesn't wait for browsers to go away."""
 
@@ -95,13 +93,17 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(publication: Publication, language: str | None, port: int) -> int:
+def serve(
+    publication: Publication, language: str | None, port: int, quiet: bool = False, verbose: bool = False
+) -> int:
     """Serve until Ctrl-C.
 
     Args:
         publication: its settings as they are now.
         language: code of the language to begin with; without one, the page that chooses.
         port: 0 for one that is free.
+        quiet: tell the address alone.
+        verbose: tell every request.
 
     Returns:
         the exit status: 1 if the port is taken.
@@ -119,8 +121,10 @@ def serve(publication: Publication, language: str | None, port: int) -> int:
         return 1
     host = f"{ADDRESS}:{listening.getsockname()[1]}"
     where = f"{language}/index.html" if language else ""
-    print(f"The preview is at http://{host}/{where}\nIt is for this machine alone. Ctrl-C ends it.", flush=True)  # noqa: T201
-    server = make(publication, host)
+    address = f"http://{host}/{where}"
+    said = f"The preview is at {address}\nIt is for this machine alone. Ctrl-C ends it."
+    print(address if quiet else said, flush=True)  # noqa: T201
+    server = make(publication, host, verbose)
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
@@ -131,8 +135,8 @@ def serve(publication: Publication, language: str | None, port: int) -> int:
     return 0
 
 
-def make(publication: Publication, host: str) -> Server:
-    """A server of a publication, which is reached at `host` (address and port)."""
+def make(publication: Publication, host: str, verbose: bool = False) -> Server:
+    """A server of a publication, which is reached at `host` (address and port); `verbose`: it tells every request."""
     desk = Desk(publication)
 
     @asynccontextmanager
@@ -148,7 +152,9 @@ def make(publication: Publication, host: str) -> Server:
     gc.set_threshold(100_000, 50, 100)
     app = Starlette(routes=routes(desk), lifespan=lifespan, exception_handlers={ClosedError: _closed})
     app.router.redirect_slashes = False  # what is not in a table is not there, under no other spelling
-    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False, "ws": "none"}
+    # Its warnings are about whoever asks, and one of them has translators install a library that nothing needs.
+    told = {"log_level": "info" if verbose else "error", "access_log": verbose}
+    quiet: dict[str, Any] = {**told, "server_header": False, "ws": "none"}
     return Server(uvicorn.Config(Guard(app, host), **quiet, timeout_graceful_shutdown=1), desk)
 
 

@@ -190,7 +190,8 @@ class Workbench:
         cells += [self._pages[language, name], self._styles[language]]
         found = [problem for cell in cells for problem in cell.problems]
         for d in publication.texts:
-            text = self._texts[language, d.id].value
+            source, text = self._sources[d.id].value, self._texts[language, d.id].value
+            found += source.remarks if source else ()
             found += [*(text.diagnostics if text else ()), *self._out_of_date(d, language)]
         return tuple(sorted(dict.fromkeys(found), key=lambda d: d.severity is not Severity.ERROR))
 

@@ -12,18 +12,17 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from press.project import INSTALLED, locks
+from press.project import COMMAND, INSTALLED, locks
 from press.setup import installers, integrity
 from press.setup.integrity import Pinned
 from press.setup.steps import SetupError, say, step
 from press.setup.system import VERAPDF, install_packages, missing_packages
 
-COMMAND = "whitepaper" if INSTALLED else "./whitepaper"
 AGAIN = "install the package again" if INSTALLED else "get them back with `git checkout`"
 
 
@@ -39,6 +38,7 @@ class Installation:
         lock, stamp: paths relative to the project; the stamp lies in the folder that is installed.
         files: what it consists of, as far as that is known.
         of_python: whether it suits only the Python that it was made for.
+        watched: whether a file that was touched since the stamp was is compared with its checksum before a build.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Installation:
     install: Callable[[Path], None]
     files: Callable[[Path], Iterable[Pinned]] = _nothing
     of_python: bool = False
+    watched: bool = False
 
     def key(self, project: Path) -> bytes:
         """What the stamp holds if everything is as it should be: the lock, and where it counts Python's version."""
@@ -87,7 +88,9 @@ PYTHON = Installation(
 )
 BUILD = (
     *(() if INSTALLED else (PYTHON,)),  # pip has installed the libraries of a wheel
-    Installation("Fonts", "package-lock.json", "node_modules/.installed", installers.fonts, integrity.faces),
+    Installation(
+        "Fonts", "package-lock.json", "node_modules/.installed", installers.fonts, integrity.faces, watched=True
+    ),
 )
 TESTS = (
     Installation(
@@ -108,38 +111,71 @@ TESTS = (
 )
 
 
-def prepare(project: Path, tests: bool = False, printing: bool = False) -> bool:
-    """Install what is missing; whether anything was.
+def prepare(project: Path, tests: bool = False) -> bool:
+    """Install what is missing, but for what only editions for print need; whether anything was.
 
     Args:
         project: where to: press.project.HOME.
         tests: install what tests need, and all else.
-        printing: ask for what editions for print need beside the rest.
 
     Raises:
         SetupError: an installer failed, only the person at the keyboard can install what is missing, or what was
             installed is no longer whole.
     """
     rows = BUILD + (TESTS if tests else ())
-    try:
-        if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, printing):
+    with _owned(project):
+        if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, False):
             _require_whole(project)
             return False
         with _alone(project):
-            if packages := missing_packages(project, tests, printing):
-                install_packages(project, packages)
+            _install_packages(project, tests, False)
             for row in rows:
                 if row.missing(project):
                     row.run(project)
-    except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        raise SetupError(f"{what}. What is set up in {project} has to be yours to read and to write.") from error
     return True
 
 
+def prepare_print(project: Path) -> None:
+    """Install what editions for print need beside what `prepare` has installed.
+
+    Raises:
+        SetupError: as of `prepare`.
+    """
+    if missing_packages(project, False, True):
+        with _owned(project), _alone(project):
+            _install_packages(project, False, True)
+
+
+def _install_packages(project: Path, tests: bool, printing: bool) -> None:
+    """Install what the system lacks now, when nobody else is installing."""
+    if packages := missing_packages(project, tests, printing):
+        install_packages(project, packages)
+
+
+@contextmanager
+def _owned(project: Path) -> Iterator[None]:
+    """Tell what can't be read or written where things are set up."""
+    try:
+        yield
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise SetupError(f"{what}. What is set up in {project} has to be yours to read and to write.") from error
+
+
 def _require_whole(project: Path) -> None:
-    """Notice by their sizes that files are gone or cut off; it takes some hundredths of a second."""
-    if bad := next(integrity.damaged((file for row in BUILD for file in row.files(project)), False), None):
+    """Notice by their sizes that files are gone or cut off, and by their times that a face was swapped.
+
+    It takes some hundredths of a second, and a tenth more once after faces were touched.
+    """
+    bad = next(integrity.damaged((file for row in BUILD for file in row.files(project)), False), None)
+    for row in (row for row in BUILD if row.watched and not bad):
+        stamp = project / row.stamp
+        touched = integrity.touched(row.files(project), stamp.stat().st_mtime_ns)
+        bad = next(integrity.damaged(touched, True), None)
+        if touched and not bad:
+            with suppress(PermissionError):  # somebody else has set it up: they are compared again the next time
+                stamp.touch()
+    if bad:
         raise SetupError(f"{bad} is gone, or is not what was installed. Run this: {COMMAND} setup --repair")
     _require_whole_code(project, False)
 

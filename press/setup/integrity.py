@@ -35,6 +35,14 @@ class Pinned:
             return False
 
 
+def touched(files: Iterable[Pinned], since: int) -> list[Pinned]:
+    """Those of some files that are of their size, but were changed or replaced later than a time (ns since 1970).
+
+    Nobody can set the time that is looked at (st_ctime). A link more to a file or another owner changes it too.
+    """
+    return [file for file in files if file.whole(False) and file.path.stat().st_ctime_ns > since]
+
+
 def damaged(files: Iterable[Pinned], thorough: bool) -> Iterator[Path]:
     """Those of some files that are gone or other ones; by their sizes alone unless `thorough`."""
     return (file.path for file in files if not file.whole(thorough))

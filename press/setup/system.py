@@ -1,6 +1,6 @@
 """What has to be on the machine, as rows of data, and whether it is there. Standard library only: it runs first.
 
-Debian's packages: installed by root or through sudo, else the person is told the command.
+Debian's packages are installed by root or through sudo; who is neither is told the command.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN
 from press.model.publication import Publication
+from press.project import COMMAND
 from press.tasks.stored import diagnostic_of, read, read_all
 
 
@@ -44,14 +45,16 @@ def book(
     stored = read_all(texts)
     translations = interface.read(catalogs, publication.language(language).tag)
     told = [diagnostic_of(values) for text in stored.values() for values in text["diagnostics"]]
-    told += _unworded(words, translations, catalogs[-1]) if publication.language(language).primary != WRITTEN_IN else []
+    foreign = publication.language(language).primary != WRITTEN_IN
+    unworded = _unworded(words, translations, catalogs[-1]) if foreign else []
+    told += unworded
     if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, read(checked))]))):
         raise SourceError(told)
     localised = {identifier: load_text(values) for identifier, values in stored.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
     made = make_book(publication, language, localised, translations, beside)
     files.write_text(target, books.dump(made))
-    _tell(language, made, told)
+    _tell(language, made, told, len(unworded))
 
 
 def _original(
@@ -73,12 +76,13 @@ def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[
     ]
 
 
-def _tell(language: str, made: Book, told: Sequence[Diagnostic]) -> None:
+def _tell(language: str, made: Book, told: Sequence[Diagnostic], unworded: int) -> None:
     """A line on what is not translated: a draft is built all the same, but never in silence."""
     count = made.completeness
+    words = f", {unworded} words of its pages untranslated" if unworded else ""
     if told:
         print(  # noqa: T201  (the task's own line in the build's output)
             f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
-            f"{count.translated} translated; `./whitepaper build --release` names each.",
+            f"{count.translated} translated{words}; `{COMMAND} build --release` names each.",
             file=sys.stderr,
         )

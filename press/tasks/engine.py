@@ -86,8 +86,12 @@ class Graph:
 
 
 @contextmanager
-def opened(project: Path) -> Iterator[Graph]:
+def opened(project: Path, reading: bool = False) -> Iterator[Graph]:
     """Read dodo.py and the records, which are written when the block ends.
+
+    Args:
+        project: the folder of dodo.py.
+        reading: leave the records as they are: a build may be at work, which writes them when it ends.
 
     Raises:
         SystemExit: the settings are wrong (1).
@@ -101,4 +105,5 @@ def opened(project: Path) -> Iterator[Graph]:
         control = TaskControl(loader.load_tasks(dodo))
         yield Graph(control.tasks, tuple(settings["default_tasks"]), records)
     finally:
-        records.close()
+        if not reading:
+            records.close()

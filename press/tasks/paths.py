@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from press.model.language import Language
 from press.model.printers import DEFAULT
 from press.model.publication import Document, Publication
 from press.tasks.imports import Imports
-from press.tasks.reporter import Refused
+from press.tasks.reporter import Refused, went
 
 Task = dict[str, Any]
 
@@ -81,7 +81,7 @@ def task(
     return {
         **({"name": name} if name else {}),
         "doc": doc,
-        "actions": [(_guarded, [action, *arguments])],
+        "actions": [(partial(_guarded, inputs=frozenset(files)), [action, *arguments])],
         "file_dep": [path for path in files if path not in absent],
         "uptodate": [config_changed({"absent": absent, "arguments": told}), *more.pop("uptodate", ())],
         "targets": [str(target) for target in more.pop("targets")],
@@ -107,8 +107,10 @@ def _settings(printing: bool, read: frozenset[str]) -> str:
     return repr(replace(shown, languages=languages, originals=originals, others=others))
 
 
-def _guarded(action: str, *arguments: object) -> Refused | None:
+def _guarded(action: str, *arguments: object, inputs: Collection[str]) -> Refused | None:
     """Run an action by its name; what the publication or the machine is to blame for fails it with its message alone.
+
+    So does an input that somebody removes while it is at work.
 
     The actions are imported only now: reading the graph needs none of them.
     """
@@ -118,6 +120,8 @@ def _guarded(action: str, *arguments: object) -> Refused | None:
     except PublicationError as error:
         return Refused(error.diagnostics)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and str(error.filename) in inputs:
+            return Refused(went([str(error.filename)]))
         if told := refusal(error):
             return Refused(told.diagnostics)
         raise
@@ -136,7 +140,7 @@ def templates(*folders: str) -> Iterator[Path]:
             yield from (path for path in (root / folder).rglob("*") if path.is_file())
 
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp")
 
 
 def pictures() -> Iterator[Path]:

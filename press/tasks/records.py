@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from doit.dependency import DatabaseException, JsonDB
+from doit.dependency import JsonDB
 
 from press import files
 from press.diagnostics import refusal
@@ -20,8 +20,14 @@ class Records(JsonDB):  # type: ignore[misc]  # doit has no types
 
     def _load(self) -> dict[str, dict[str, object]]:
         try:
-            found = super()._load()
-        except (DatabaseException, UnicodeDecodeError):
+            found = self.codec.decode(files.read_bytes(Path(self.name)).decode())
+        except FileNotFoundError:  # `clean` was quicker
+            found = {}
+        except OSError as error:
+            if refusal(error):
+                raise
+            found = None  # a pipe
+        except ValueError:
             found = None
         self._stored = self.codec.encode(found)
         if not isinstance(found, dict) or not all(isinstance(values, dict) for values in found.values()):

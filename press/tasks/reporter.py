@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from doit.cmd_base import tasks_and_deps_iter
-from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
+from doit.exceptions import BaseFail, DependencyError, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 from doit.task import Task
 
-from press.diagnostics import Diagnostic, Severity
+from press.diagnostics import Diagnostic, Location, Severity
 from press.files import from_here
 from press.model.edition import FORMATS
 from press.model.language import TAG
@@ -42,6 +42,12 @@ class Refused(TaskFailed):  # type: ignore[misc]  # doit has no types
         """Keep the diagnostics, and their text for whoever knows only doit."""
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def went(paths: Iterable[str]) -> list[Diagnostic]:
+    """What to say of inputs that somebody removed while a build was at work."""
+    hint = "put it back, or run the same command again: it then goes by what is there"
+    return [Diagnostic("M001", "it went while the build was at work", Location(Path(path)), hint) for path in paths]
 
 
 class Volume(Enum):
@@ -110,6 +116,8 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
         if isinstance(fail, UnmetDependency):
             return
         known = set(self.told)
+        if isinstance(fail, DependencyError):  # doit missed a file before the step, or after it
+            fail = Refused(went(sorted(path for path in task.file_dep if not Path(path).exists())))
         if isinstance(fail, Refused):
             self.told.update(dict.fromkeys(fail.diagnostics))
             lines = [str(row) for row in fail.diagnostics if row not in known]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,8 @@ def state_of(graph: Graph, task: Task) -> EditionState:
     for step in steps(graph, [task.name]):
         status = _status(graph, step)
         stale = stale or status.status != "up-to-date"
+        if not graph.records.backend.in_(step.name):
+            continue  # a build has made it that is at work still, or was killed: what changed since isn't known
         for reason in ("changed_file_dep", "added_file_dep", "removed_file_dep", "missing_file_dep"):
             changed |= {str(path) for path in status.reasons.get(reason) or ()} - made
         if status.reasons.get("uptodate_false"):
@@ -72,16 +74,24 @@ def steps(graph: Graph, names: Iterable[str]) -> list[Task]:
     return [task for task in ordered.values() if task.actions]
 
 
+def only_for(graph: Graph, names: Collection[str]) -> list[Task]:
+    """The tasks of some editions, those that judge them, and those that nothing else that is built is made through."""
+    gone = [name for name in graph.tasks if name.removeprefix("preflight:") in names]
+    there = [name for name in graph.defaults if any(map(os.path.exists, graph.tasks[name].targets))]
+    kept = {task.name for task in (*graph.editions, *steps(graph, [name for name in there if name not in gone]))}
+    return [task for task in steps(graph, gone) if task.name in gone or task.name not in kept]
+
+
 WRITTEN = ("content", "translations", "templates")  # the folders of what people write; all else is the program
 
 
-def inputs(graph: Graph, name: str) -> tuple[list[str], int]:
-    """The files that people wrote of which an edition is made, through all its steps; and how many of the program."""
+def inputs(graph: Graph, name: str) -> tuple[list[str], list[str]]:
+    """The files of which an edition is made, through all its steps: those that people wrote, and the program's."""
     made = {target for step in graph.tasks.values() for target in step.targets}
     found = {path for step in steps(graph, [name]) for path in step.file_dep}
     every = sorted(map(shown, found - made))
     written = [path for path in every if Path(path).parts[0] in WRITTEN]
-    return written, len(every) - len(written)
+    return written, [path for path in every if path not in written]
 
 
 def why(graph: Graph, names: Sequence[str]) -> Iterator[str]:

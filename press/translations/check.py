@@ -214,14 +214,16 @@ def check(
     return list(dict.fromkeys(found))
 
 
-def run(publication: Publication, languages: tuple[str, ...], as_json: bool) -> int:
-    """Print what is wrong; 1 if anything is."""
+def run(publication: Publication, languages: tuple[str, ...], as_json: bool, quiet: bool = False) -> int:
+    """Print what is wrong, and unless `quiet` what was assumed and a count; 1 if anything is wrong."""
     found = check(publication, languages)
     if as_json:
         print(json.dumps(list(map(_values, found)), ensure_ascii=False, indent=2))  # noqa: T201
     else:
         for diagnostic in found:
             print(diagnostic.seen_from(Path.cwd()))  # noqa: T201
+        if quiet:
+            return int(bool(found))
         for line in cldr.assumed(row for row in publication.languages if not languages or row.code in languages):
             print(line)  # noqa: T201
         counts = Counter(diagnostic.severity for diagnostic in found)
@@ -239,7 +241,7 @@ def _values(diagnostic: Diagnostic) -> dict[str, Any]:
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        "hint": diagnostic.hint,
+        "hint": diagnostic.advice,
         "file": str(where.path) if where else None,
         "line": where.line if where else None,
     }

@@ -1,7 +1,5 @@
 """Translations that came back, brought into the catalogs: all of a file, or nothing.
 
-What a unit that came back makes of its entry in the catalog.
-
 Policy: what a translator wrote for the source as it stands is taken over with its state. What was written for another
 source is kept as fuzzy, with the source that the translator saw as `previous`, unless somebody has translated the
 present one meanwhile. A text that is changed loses its stamp of review; a reviewer gives it anew.

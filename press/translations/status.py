@@ -1,6 +1,6 @@
 """`translations status`: how much of each document is translated, fuzzy, missing and reviewed in each language.
 
-The status of translations as lines of text, for a terminal of any width.
+It is told as lines of text, for a terminal of any width, or as JSON.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ BLOCKS = {"translated": "█", "fuzzy": "▒", "missing": "░"}
 COLOURS = {"translated": "32", "fuzzy": "33", "missing": "2"}  # SGR: green, yellow, faint
 GAP = 2
 WIDEST_BAR, NARROWEST_BAR = 30, 6
+# What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
+_MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
+_PART: Mapping[State, str] = {State.PUBLISHED: "translated", State.FUZZY: "fuzzy", State.MISSING: "missing"}
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -109,13 +113,11 @@ class _Table:
         return f"\x1b[{COLOURS[part]}m{text}\x1b[0m" if self.colour and text else text
 
 
-# What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
-_MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
-
-
-def run(publication: Publication, languages: Sequence[str], as_json: bool) -> int:
+def run(publication: Publication, languages: Sequence[str], as_json: bool, quiet: bool = False) -> int:
     """Print the status of some languages, or of all: as a table, or as JSON (press.translations.status_model.dump); 0.
+
+    Args:
+        quiet: of the table, the sum of each language alone.
 
     Raises:
         SourceError: a source or a catalog can't be read.
@@ -124,6 +126,8 @@ def run(publication: Publication, languages: Sequence[str], as_json: bool) -> in
     found = collect(publication, segments_in_context.read_sources(publication), words, languages)
     if as_json:
         sys.stdout.write(json.dumps(dump(found), ensure_ascii=False, indent=2) + "\n")
+    elif quiet:
+        sys.stdout.writelines(f"{row.code} {row.tally.percent} %\n" for row in found)
     else:
         width = shutil.get_terminal_size((80, 24)).columns
         sys.stdout.write(table(found, width, wants_colour(sys.stdout)))
@@ -198,9 +202,6 @@ def _words(publication: Publication, words: Sequence[Entry], language: Language)
 
 def _state_of_word(entry: Entry) -> State:
     return State.MISSING if not entry.target else State.FUZZY if entry.fuzzy else State.PUBLISHED
-
-
-_PART: Mapping[State, str] = {State.PUBLISHED: "translated", State.FUZZY: "fuzzy", State.MISSING: "missing"}
 
 
 def _tally(rows: Iterable[tuple[str, State, Entry]]) -> Tally:

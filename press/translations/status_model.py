@@ -9,6 +9,7 @@ from typing import Any
 # Raised when a key of `dump` changes its meaning or goes.
 VERSION = 1
 WORDS = "ui"  # stands among the documents for the words of the templates
+PARTS = ("translated", "fuzzy", "missing", "reviewed")
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,6 @@ class Tally:
         if self.translated.segments == self.total.segments:
             return 100
         return min(99, 100 * self.translated.words // max(1, self.total.words))
-
-
-PARTS = ("translated", "fuzzy", "missing", "reviewed")
 
 
 @dataclass(frozen=True)

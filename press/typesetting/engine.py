@@ -10,7 +10,7 @@ import io
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import md5
 from pathlib import Path
@@ -29,13 +29,18 @@ VERSION = "70.0"
 FONTCONFIG = "<?xml version='1.0'?><fontconfig><dir>{0}/fonts</dir><cachedir>{0}/cache</cachedir></fontconfig>"
 
 
+# The bytes that stand for a file, None: its own.
+Instead = Callable[[Path], bytes | None]
+
+
 class RootedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Opens files under some folders, and nothing else."""
 
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], instead: Instead) -> None:
         """Allow what lies under `roots`."""
         super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
         self._roots = tuple(root.resolve() for root in roots)
+        self._instead = instead
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Open a file: URL.
@@ -47,7 +52,9 @@ class RootedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or not any(path.is_relative_to(root) for root in self._roots):
             raise ValueError(f"not under {', '.join(map(str, self._roots))}: {url}")
-        return super().fetch(url, headers)
+        data = self._instead(path)
+        # WeasyPrint would read a file: URL once more, from the file.
+        return super().fetch(url, headers) if data is None else URLFetcherResponse(f"instead-of:{url}", data)
 
 
 class _Collector(logging.Handler):
@@ -64,10 +71,10 @@ class _Collector(logging.Handler):
 class Engine:
     """WeasyPrint with its fonts, its fetcher and its warnings; made by `running`."""
 
-    def __init__(self, roots: Sequence[Path], collector: _Collector) -> None:
+    def __init__(self, roots: Sequence[Path], instead: Instead, collector: _Collector) -> None:
         """Keep the fonts of one run, which all documents of a PDF share."""
         self.fonts = FontConfiguration()
-        self.fetcher = RootedFetcher(roots)
+        self.fetcher = RootedFetcher(roots, instead)
         self.profiles: dict[str, bytes] = {}  # ICC profiles that pictures bring, by their files' checksums
         self._collector = collector
 
@@ -106,8 +113,8 @@ def _own_profile(data: bytes) -> bytes | None:
 
 
 @contextmanager
-def running(roots: Sequence[Path]) -> Iterator[Engine]:
-    """WeasyPrint, able to read what lies under `roots` alone.
+def running(roots: Sequence[Path], instead: Instead = lambda _path: None) -> Iterator[Engine]:
+    """WeasyPrint, able to read what lies under `roots` alone, and given other bytes `instead` of some files.
 
     Raises:
         EngineError: another version than the one that this was written for (P006), or a resource that is missing,
@@ -118,7 +125,7 @@ def running(roots: Sequence[Path]) -> Iterator[Engine]:
         raise EngineError(Diagnostic("P006", message, hint=f"install the locked requirements: {VERSION} is needed"))
     with _empty_fontconfig(), _listening() as collector:
         try:
-            yield Engine(roots, collector)
+            yield Engine(roots, instead, collector)
         except FatalURLFetchingError as error:
             hint = "pictures and fonts are files of the publication; nothing is fetched from elsewhere"
             raise EngineError(Diagnostic("P004", f"{error}: {error.__cause__}", hint=hint)) from error

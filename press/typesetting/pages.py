@@ -63,7 +63,7 @@ def keep_links_once(page: Any) -> None:
 def outside(page: Any, tolerance: float) -> Iterator[str | None]:
     """What stands outside the type area, outside its table cell or among the notes: its text; None: a picture.
 
-    Paragraph numbers (class "pn") stand in the margin.
+    Paragraph numbers (class "press-pn") stand in the margin.
     """
     box = page._page_box
     left, top = box.content_box_x(), box.content_box_y()
@@ -80,7 +80,7 @@ def _outside(box: Any, left: float, right: float, bottom: float, tolerance: floa
     """Boxes of text and pictures beyond the limits, in which the tolerance is."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-        if box.element is not None and "pn" in box.element.get("class", "").split():
+        if box.element is not None and "press-pn" in box.element.get("class", "").split():
             return
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.height)

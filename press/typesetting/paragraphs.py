@@ -27,6 +27,19 @@ HYPHEN, TWO_HYPHENS, HYPHEN_AT_END = 4.0, 12.0, 20.0
 SHORT_END = 30.0
 SCRAP = 500.0
 COMFORTABLE = 1.8  # stretching below which a line needs no other
+# What a space takes with comfort, and how far it may shrink, in em; and a gap between two ideographs.
+SPACE, SPACE_SHRINKS = 0.16, 0.04
+GAP, GAP_SHRINKS = 0.05, 0.012
+MORE = 0.45  # em: a line that is longer by more can't be shrunk
+TRIED = 3  # lines from one place
+TOO_LOOSE = 4.0  # stretching beyond which no looser line is tried
+SHORTEST_END = 2.2  # em: a paragraph's last line is longer
+UNSTRETCHABLE = 20.0
+NEAR = 0.01  # pixels
+LESS = 0.5  # pixels: asked for with so much less, a line ends one place earlier
+# A word parted at its own hyphen, with fewer than three letters on one side.
+SCRAPS = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}[-\u2010]\n[^\W\d_]|[^\W\d_][-\u2010]\n[^\W\d_]{1,2}(?![^\W\d_])")
+JOINER = "\u2060"
 
 
 @dataclass(frozen=True)
@@ -112,20 +125,6 @@ def best(start: Any, choices: Callable[[Any], Sequence[Choice]]) -> list[Choice]
         level = [found for found in kept if done is None or found[1].cost < done.cost]
     assert done is not None
     return done.choices
-
-
-# What a space takes with comfort, and how far it may shrink, in em; and a gap between two ideographs.
-SPACE, SPACE_SHRINKS = 0.16, 0.04
-GAP, GAP_SHRINKS = 0.05, 0.012
-MORE = 0.45  # em: a line that is longer by more can't be shrunk
-TRIED = 3  # lines from one place
-TOO_LOOSE = 4.0  # stretching beyond which no looser line is tried
-SHORTEST_END = 2.2  # em: a paragraph's last line is longer
-UNSTRETCHABLE = 20.0
-NEAR = 0.01  # pixels
-LESS = 0.5  # pixels: asked for with so much less, a line ends one place earlier
-# A word parted at its own hyphen, with fewer than three letters on one side.
-SCRAPS = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}[-\u2010]\n[^\W\d_]|[^\W\d_][-\u2010]\n[^\W\d_]{1,2}(?![^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -255,9 +254,6 @@ def _room(line: Any, space: float, gap: float) -> float:
     spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in _texts(line))
     gaps = inline.count_expandable_spaces(line) - spaces
     return float((spaces * space + gaps * gap) * line.style["font_size"])
-
-
-JOINER = "\u2060"
 
 
 @dataclass

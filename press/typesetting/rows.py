@@ -14,7 +14,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-COLUMNS = {"translation", "original"}
+COLUMNS = {"press-translation", "press-original"}
 
 
 @contextmanager

@@ -188,6 +188,27 @@ REPLACED: Sequence[Name] = (
         "self stream scale=",
         "c90154d4a71d",
     ),
+    Name(
+        "weasyprint.pdf.stream.Font",
+        "names",
+        "its glyphs are named each time that they are drawn, not once",
+        "pango_font description font_size",
+        "c613f5adb49a",
+    ),
+    Name(
+        "weasyprint.draw.text.draw_first_line",
+        "names",
+        "each glyph gets a code for its text, and what stands around wide gaps has it as ActualText",
+        "stream textbox text_overflow block_ellipsis matrix",
+        "0cdf4838ecfa",
+    ),
+    Name(
+        "weasyprint.pdf.build_fonts_dictionary",
+        "names",
+        "further codes are led to their glyphs, and have names",
+        "pdf fonts compress subset options",
+        "13048626472d",
+    ),
 )
 USED: Sequence[Name] = (
     Name(

@@ -22,8 +22,17 @@ ROLES: Mapping[str, str] = {
     **{"caption": "Caption", "figcaption": "Caption", "img": "Figure", SVG: "Figure", "a": "Link", "code": "Code"},
     **{"q": "Quote", "dt": "Lbl", "dd": "LBody", "pre": "P"},
 }
-CLASS_ROLES = {"note": "Note", "note-par": "P", "pn": "Lbl", "book-title": "Title"}
-ARIA_ROLES = {"list": "L", "listitem": "LI"}
+MARKER = "press-marker"  # the marker of a list's item, as text
+CLASS_ROLES = {
+    **{"press-note": "Note", "press-note-par": "P", "press-book-title": "Title", "press-pn": "Lbl", MARKER: "Lbl"},
+    "press-note-marker": "Lbl",
+}
+# Table 347; by the type that Pandoc gives an ol.
+NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
+ARIA_ROLES = {
+    **{"list": "L", "listitem": "LI", "blockquote": "BlockQuote", "table": "Table", "row": "TR", "cell": "TD"},
+    **{"columnheader": "TH", "rowheader": "TH"},
+}
 # Types that are not standard in PDF 1.7, and the standard ones that they stand for.
 ROLE_MAP = {"Title": "/P"}
 
@@ -74,6 +83,8 @@ class Structure:
         if element is None or element.tag in ("html", "body"):
             return self.document
         if element not in self._nodes:
+            self._node(self._parents[element])  # a table makes its cells
+        if element not in self._nodes:
             self._nodes[element] = self._make(element)
         return self._nodes[element]
 
@@ -89,12 +100,26 @@ class Structure:
             parent = self._labels[element] = self._child(parent, "LI")
         elif element.tag == "dd":
             parent = self._term(element)
+        elif MARKER in element.get("class", "").split():
+            return self._label((element, "marker"), self._labels[self._item(element)], "Lbl")
         node = self._child(parent, role, **self._attributes(element, role))
+        if role == "Table":
+            self._cells(element, node)
         if role == "Note":
             self._notes[element.get("id", "")] = node
         if role in ("LI", "TOCI"):
             self._labels[element] = node
         return self._child(node, "LBody") if role == "LI" else node
+
+    def _cells(self, table: Element, node: Any) -> None:
+        """Make the rows and cells of a table at once: an empty cell has no content to be met (ISO 14289-1, 7.2)."""
+        self._nodes[table] = node
+        for part in table:
+            if part.tag == "caption" and "".join(part.itertext()).strip():
+                self._node(part)
+            rows = part if part.tag in ("thead", "tbody", "tfoot") else [part] if self._role(part) == "TR" else []
+            for cell in (cell for row in rows for cell in row):
+                self._node(cell)
 
     def _term(self, definition: Element) -> Any:
         """The LI of the term that a definition follows."""
@@ -103,6 +128,10 @@ class Structure:
         term = next(element for element in before if element.tag == "dt")
         self._node(term)
         return self._labels[term]
+
+    def _item(self, marker: Element) -> Element:
+        """The item of a list that a marker belongs to."""
+        return next(element for element in self._ancestors(marker) if element.tag == "li")
 
     def _role(self, element: Element) -> str | None:
         for name in element.get("class", "").split():
@@ -123,9 +152,10 @@ class Structure:
         if language := element.get("lang"):
             more["Lang"] = pydyf.String(language)
         if role == "Note":
-            more["ID"] = pydyf.String(element.get("id", f"note-{len(self._nodes)}"))
+            more["ID"] = pydyf.String(element.get("id", f"press-note-{len(self._nodes)}"))
         if role == "L" and element.tag == "ol":
-            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
+            numbering = NUMBERINGS.get(element.get("type", ""), "/Decimal")
+            more["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
         if role in ("TH", "TD"):
             more["A"] = _cell(element, role)
         if role == "Figure":
@@ -144,8 +174,8 @@ def _cell(element: Element, role: str) -> Any:
     """Table attributes of a cell (ISO 32000-1, table 349)."""
     attributes = pydyf.Dictionary({"O": "/Table"})
     for key, name in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
-        if int(element.get(key, 1)) > 1:
-            attributes[name] = int(element.get(key, 1))
+        if (count := int(element.get(key) or element.get(f"aria-{key}") or 1)) > 1:
+            attributes[name] = count
     if role == "TH":
-        attributes["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+        attributes["Scope"] = "/Row" if "row" in (element.get("scope"), element.get("role", "")[:3]) else "/Column"
     return attributes

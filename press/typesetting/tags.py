@@ -126,17 +126,21 @@ class _Tagger:
 def _walk(box: Any, heads: set[Element], artifact: bool = False) -> Iterator[tuple[Any, bool]]:
     """Every box of a page in reading order; True with those that repeat or decorate.
 
-    Those are margin boxes, leaders, and the head of a table on its second page and on.
+    Those are margin boxes, leaders, pictures without an alternative, and the head of a table on its second page and on.
     """
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-    artifact = artifact or box.is_leader or isinstance(box, boxes.MarginBox)
+    artifact = artifact or box.is_leader or isinstance(box, boxes.MarginBox) or _decorates(box)
     if getattr(box, "is_header", False):
         artifact = artifact or box.element in heads
         heads.add(box.element)
     yield box, artifact
     for child in getattr(box, "children", ()):
         yield from _walk(child, heads, artifact)
+
+
+def _decorates(box: Any) -> bool:
+    return box.element is not None and box.element.tag == "img" and box.element.get("alt") == ""
 
 
 def _to_artifacts(stream: Any, mcids: set[int]) -> None:

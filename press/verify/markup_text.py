@@ -14,16 +14,19 @@ from press.verify.text import Extract
 
 # What is no text of the publication: navigation, paragraph numbers, calls of notes.
 _FURNITURE = (
-    "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' pn ')]|//*[@role='doc-noteref']"
+    "//script|//style|//nav|//button|//*[contains(concat(' ', @class, ' '), ' press-pn ')]|//*[@role='doc-noteref']"
     "|//*[contains(@*[local-name()='type'], 'noteref')]"
 )
-_NOTES = "//*[contains(concat(' ', @class, ' '), ' note ')]|//*[@role='doc-footnote']"
+_MARKERS = "//*[contains(concat(' ', @class, ' '), ' press-marker ') or @class='press-note-marker']"
+_NOTES = "//*[contains(concat(' ', @class, ' '), ' press-note ')]|//*[@role='doc-footnote']"
 
 
 def of_html(documents: Sequence[Any]) -> Extract:
     """The text of parsed HTML documents, in their order."""
     body, notes = [], []
     for root in documents:
+        for node in root.xpath(_MARKERS):
+            node.text = f"\n{node.text or ''}"  # what stands before it may be no more than furniture
         for node in root.xpath(_FURNITURE):
             _drop(node)
         for node in root.xpath(_NOTES):
@@ -52,10 +55,11 @@ def of_page(path: Path) -> Extract:
 
 
 def of_site(folder: Path) -> Extract:
-    """The text of a site's pages, in the order of its contents list."""
+    """The text of a site's pages, in the order of its contents list; what that doesn't list comes last."""
     index: Any = html.fromstring((folder / "index.html").read_bytes())
     linked = [str(link).partition("#")[0] for link in index.xpath("//a/@href")]
     names = dict.fromkeys(name for name in linked if (folder / name).is_file() and "/" not in name)
+    names |= dict.fromkeys(sorted(page.name for page in folder.glob("*.html")))
     pages = [index, *(html.fromstring((folder / name).read_bytes()) for name in names if name != "index.html")]
     return of_html(pages)
 

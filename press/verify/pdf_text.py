@@ -32,7 +32,7 @@ def of_pdf(path: Path) -> Extract:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         for note, mark in _marks(pdf.Root.StructTreeRoot, pages, False, None):
             (notes if note else body).append(text.get(mark, ""))
-    return Extract("".join(body), "".join(notes))
+    return Extract("\n".join(body), "\n".join(notes))
 
 
 def _marks(node: Any, pages: dict[Any, int], note: bool, page: Any) -> Iterator[tuple[bool, tuple[int, int]]]:

@@ -1,17 +1,24 @@
 """Nothing is lost: every segment's text is looked for in the text extracted from an edition.
 
 Texts are compared by their letters and digits alone, so that spaces, hyphens and marks that typography set or changed
-don't matter. The text of notes is a stream of its own, for each edition places it elsewhere.
+don't matter; the marker of a list's item is compared with its brackets, and must stand right before its text. The text
+of notes is a stream of its own, for each edition places it elsewhere.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from press.diagnostics import Diagnostic
 from press.model.book import Fragment
+
+# Letters from which on a text is taken to stand once.
+LONG = 25
+_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
 @dataclass(frozen=True)
@@ -25,13 +32,6 @@ class Extract:
 def letters(text: str) -> str:
     """The letters and digits of a text, compatibility forms and case folded."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-# Letters from which on a text is taken to stand once.
-LONG = 25
-
-
-_Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
 class _Stream:
@@ -55,14 +55,21 @@ class _Stream:
 
 
 def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
-    """The segments whose text the edition does not hold as often as the book does.
+    """The segments whose text the edition does not hold as often as the book does; if none, the markers of lists.
 
     Args:
         fragments: in reading order.
         extract: the edition's text.
         edition: its name, for the message.
     """
-    runs = [(letters(run), run, fragment) for fragment in fragments for run in fragment.runs]
+    fragments = tuple(fragments)
+    texts = list(_lost(fragments, extract, edition))
+    yield from texts or _unmarked(fragments, extract, edition)
+
+
+def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
+    """The texts that are lost."""
+    runs = [(letters(run), run, f) for f in fragments if not f.marker for run in f.runs]
     # Whichever order finds a place of its own for every text, none is lost.
     if not _without_place(runs, extract):
         return
@@ -72,6 +79,31 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
         hint = "a template or style sheet leaves it out, or the format can't show it: write it otherwise"
         message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
         yield Diagnostic("L001", message, hint=hint, about=fragment.segment)
+
+
+def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
+    """The markers that don't stand right before their texts, with their brackets."""
+    taken: set[tuple[bool, int]] = set()
+    ends = {False: 0, True: 0}
+    for fragment in (fragment for fragment in fragments if fragment.marker):
+        text, note = (extract.notes if fragment.note else extract.body), fragment.note
+        places = chain(_places(fragment, text, ends[note]), _places(fragment, text, 0))
+        at = next((at for at in places if (note, at) not in taken), None)
+        if at is not None:
+            taken.add((note, at))
+            ends[note] = at
+            continue
+        hint = "this is a fault of the pipeline or of the templates: a list is printed with the numbers of its source"
+        message = f"{edition} lacks “{fragment.marker}” before “{fragment.runs[0]}” of {fragment.segment}"
+        yield Diagnostic("L001", message, hint=hint, about=fragment.runs[0])
+
+
+def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:
+    """Where a marker stands before its text, from a place on."""
+    wanted = letters(fragment.runs[0])
+    for match in re.compile(rf"(?<![0-9A-Za-z]){re.escape(fragment.marker)}").finditer(text, start):
+        if letters(text[match.end() : match.end() + 3 * len(wanted) + 100]).startswith(wanted):
+            yield match.start()
 
 
 def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:

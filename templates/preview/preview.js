@@ -5,11 +5,11 @@
 
 (() => {
   const root = document.documentElement;
-  const aside = document.getElementById("preview");
-  const panel = document.getElementById("preview-panel");
+  const aside = document.getElementById("press-preview");
+  const panel = document.getElementById("press-preview-panel");
   const { language, name, document: doc } = aside.dataset;
-  const NOTICE = "p.draft"; // comes when something is not translated, and goes
-  const OUTSIDE = ["header.top", NOTICE, "nav.contents", "footer.bottom"];
+  const NOTICE = "p.press-draft"; // comes when something is not translated, and goes
+  const OUTSIDE = ["header.press-top", NOTICE, "nav.press-contents", "footer.press-bottom"];
   let pristine = document.cloneNode(true);
   let shown = "";
   let opener = null;
@@ -42,10 +42,10 @@
   // Makes `live` what `fresh` is; `old` is what the server gave before. Whatever is the same stays untouched.
   const sync = (live, old, fresh, changed) => {
     if (old.isEqualNode(fresh)) return;
-    const lives = [...live.childNodes].filter((node) => !(node.nodeType === 1 && node.matches(".original.shown")));
+    const lives = [...live.childNodes].filter((node) => !(node.nodeType === 1 && node.matches(".press-original.press-shown")));
     const olds = [...old.childNodes];
     const news = [...fresh.childNodes];
-    const opaque = old.matches("p, h1, h2, h3, h4, h5, h6, table, dl, figure, .note");
+    const opaque = old.matches("p, h1, h2, h3, h4, h5, h6, table, dl, figure, .press-note");
     if (opaque || old.localName !== fresh.localName || lives.length !== olds.length) {
       const made = document.importNode(fresh, true);
       live.replaceWith(made);
@@ -76,14 +76,14 @@
 
   const flash = (elements) => {
     for (const element of elements) {
-      element.classList.add("preview-changed");
-      setTimeout(() => element.classList.remove("preview-changed"), 1700);
+      element.classList.add("press-preview-changed");
+      setTimeout(() => element.classList.remove("press-preview-changed"), 1700);
     }
   };
 
   const exchange = (fresh) => {
     const changed = [];
-    const next = fresh.getElementById("preview");
+    const next = fresh.getElementById("press-preview");
     const main = document.querySelector("main");
     keepingPlace(() => {
       sync(main, pristine.querySelector("main"), fresh.querySelector("main"), changed);
@@ -91,14 +91,14 @@
         const [live, old, now] = [document, pristine, fresh].map((tree) => tree.querySelector(selector));
         if (live && old && now) sync(live, old, now, []);
         else if (live && selector === NOTICE) live.remove();
-        else if (now && selector === NOTICE) document.querySelector(".page").before(document.importNode(now, true));
+        else if (now && selector === NOTICE) document.querySelector(".press-page").before(document.importNode(now, true));
         else if (live || now) return location.reload();
       }
       document.title = fresh.title;
-      aside.querySelector("#preview-problems")?.remove();
-      const problems = next.querySelector("#preview-problems");
+      aside.querySelector("#press-preview-problems")?.remove();
+      const problems = next.querySelector("#press-preview-problems");
       if (problems) panel.after(document.importNode(problems, true));
-      aside.querySelector(".bar").replaceWith(document.importNode(next.querySelector(".bar"), true));
+      aside.querySelector(".press-bar").replaceWith(document.importNode(next.querySelector(".press-bar"), true));
       Object.assign(aside.dataset, next.dataset);
     });
     pristine = fresh;
@@ -110,8 +110,8 @@
   const update = async () => {
     try {
       const fresh = await fetched(location.pathname);
-      if (!fresh.getElementById("preview") || !fresh.querySelector("main")) return location.reload();
-      if (fresh.getElementById("preview").dataset.document !== doc) return location.reload();
+      if (!fresh.getElementById("press-preview") || !fresh.querySelector("main")) return location.reload();
+      if (fresh.getElementById("press-preview").dataset.document !== doc) return location.reload();
       exchange(fresh);
       if (shown) await open(shown, { quietly: true });
     } catch {
@@ -125,9 +125,9 @@
   };
 
   const live = (is) => {
-    aside.classList.toggle("live", is);
-    aside.classList.toggle("lost", !is);
-    const light = aside.querySelector(".light");
+    aside.classList.toggle("press-live", is);
+    aside.classList.toggle("press-lost", !is);
+    const light = aside.querySelector(".press-light");
     const text = is ? light.dataset.live : light.dataset.lost;
     if (light.textContent !== text) [light.textContent, light.title] = [text, text];
   };
@@ -141,15 +141,15 @@
   // The panel.
   const piece = (id) => document.querySelector(`main [data-segment="${CSS.escape(id)}"]`);
   const select = () => {
-    for (const element of document.querySelectorAll(".preview-selected")) element.classList.remove("preview-selected");
-    if (shown) piece(shown)?.classList.add("preview-selected");
+    for (const element of document.querySelectorAll(".press-preview-selected")) element.classList.remove("press-preview-selected");
+    if (shown) piece(shown)?.classList.add("press-preview-selected");
   };
   const fill = (tree) => {
-    const content = tree.querySelector("#preview .content");
+    const content = tree.querySelector("#press-preview .press-content");
     if (!content) return false;
     panel.replaceChildren(document.importNode(content, true));
     panel.hidden = false;
-    root.classList.add("preview-open");
+    root.classList.add("press-preview-open");
     return true;
   };
   const open = async (id, { quietly = false } = {}) => {
@@ -162,7 +162,7 @@
   const close = () => {
     panel.hidden = true;
     panel.replaceChildren();
-    root.classList.remove("preview-open");
+    root.classList.remove("press-preview-open");
     shown = "";
     select();
     if (opener?.isConnected) opener.focus({ preventScroll: true });
@@ -171,7 +171,7 @@
 
   const BLOCKS = "p, li, dt, dd, h1, h2, h3, h4, h5, h6, td, th, caption, figcaption, figure";
   const asked = (target) => {
-    const number = target.closest("a.pn, a.pm");
+    const number = target.closest("a.press-pn, a.press-pm");
     const own = number ? null : target.closest("[data-segment]");
     if (own) return own.dataset.segment;
     const within = target.closest(BLOCKS)?.querySelectorAll("[data-segment]") ?? [];
@@ -182,7 +182,7 @@
     const { target } = event;
     if (aside.contains(target)) return inside(event);
     const other = target.closest("a, button, summary, input");
-    if (!target.closest("main") || !doc || (other && !other.matches("a.pn, a.pm"))) return;
+    if (!target.closest("main") || !doc || (other && !other.matches("a.press-pn, a.press-pm"))) return;
     if (!other && getSelection()?.toString()) return;
     const id = asked(target);
     if (!id) return;
@@ -191,12 +191,12 @@
     open(id).then(() => { if (!event.detail) panel.focus({ preventScroll: true }); });
   });
   const inside = (event) => {
-    const copy = event.target.closest(".copy");
+    const copy = event.target.closest(".press-copy");
     if (copy) {
-      navigator.clipboard?.writeText(copy.textContent).then(() => copy.classList.add("copied"), () => {});
+      navigator.clipboard?.writeText(copy.textContent).then(() => copy.classList.add("press-copied"), () => {});
       return;
     }
-    if (event.target.closest(".close")) return close();
+    if (event.target.closest(".press-close")) return close();
     const link = event.target.closest("[data-open]");
     const sheet = event.target.closest("[data-sheet]");
     if (!link && !sheet) return;

@@ -3,8 +3,8 @@
 "use strict";
 
 (() => {
-  const links = document.querySelectorAll(".languages a[hreflang], .top .languages a[aria-current]");
-  const places = document.querySelectorAll("main :is(.pn, .pm, .anchor)[id], main :is(h1, h2, h3, h4)[id]");
+  const links = document.querySelectorAll(".press-languages a[hreflang], .press-top .press-languages a[aria-current]");
+  const places = document.querySelectorAll("main :is(.press-pn, .press-pm, .press-anchor)[id], main :is(h1, h2, h3, h4)[id]");
   const bases = new Map([...links].map((link) => [link, link.getAttribute("href")]));
 
   const topmost = () => {
@@ -29,7 +29,7 @@
     setTimeout(() => { waiting = false; keep(); }, 100);
   }, { passive: true });
   for (const type of ["pointerdown", "focusin", "click"]) {
-    document.querySelector(".languages")?.addEventListener(type, keep, { capture: true });
+    document.querySelector(".press-languages")?.addEventListener(type, keep, { capture: true });
   }
   keep();
 })();
@@ -59,8 +59,8 @@
   const copy = (from, into, base) => {
     for (const child of from.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) into.append(child.data);
-      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(".pl, .pn, .pm, .note, .changes, script, style")) continue;
-      const call = child.matches(".call");
+      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(".press-pl, .press-pn, .press-pm, .press-note, .press-changes, script, style")) continue;
+      const call = child.matches(".press-call");
       const made = document.createElement(call ? "sup" : KEPT.has(child.localName) ? child.localName : "span");
       if (child.lang) made.lang = child.lang;
       if (child.matches(".smallcaps")) made.className = "smallcaps";
@@ -88,8 +88,8 @@
     const original = found.getElementById(decodeURIComponent(anchor)).closest("p");
     if (shown.has(link)) return;
     const box = document.createElement("div");
-    box.className = "original shown";
-    box.id = `original-of-${anchor}`;
+    box.className = "press-original press-shown";
+    box.id = `press-original-of-${anchor}`;
     box.lang = found.documentElement.lang;
     const text = document.createElement("p");
     copy(original, text, address);

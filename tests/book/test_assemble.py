@@ -35,7 +35,7 @@ def test_parts_stand_in_reading_order():
 
 def test_references_lead_through_the_book():
     book = make(chapter("one", ONE), chapter("two", TWO))
-    links = [n for p in book.parts for n in pandoc.walk(p.blocks) if n["t"] == "Link" and "xref" in n["c"][0][1]]
+    links = [n for p in book.parts for n in pandoc.walk(p.blocks) if n["t"] == "Link" and "press-xref" in n["c"][0][1]]
     assert [(pandoc.plain(n).replace("\u00a0", " "), n["c"][2][0]) for n in links] == [
         ("Chapter 2", "#sec-two"),
         ("Section 1.1", "#sec-part"),
@@ -63,7 +63,7 @@ def test_the_bibliography_is_a_part_with_a_localised_title():
     book = make(chapter("one", ONE), chapter("two", TWO), BIBLIOGRAPHY, words={"Bibliography": "Quellen"})
     last = book.parts[-1]
     assert (last.title_text, last.matter) == ("Quellen", Matter.BACK)
-    assert last.blocks[0]["c"][0][0] == "refs"
+    assert last.blocks[0]["c"][0][0] == "press-refs"
     assert "Ivory" in pandoc.plain(last.blocks)
 
 

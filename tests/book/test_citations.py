@@ -25,7 +25,7 @@ def notes(blocks):
 
 
 def entries(bibliography):
-    found = (n for n in pandoc.walk(bibliography) if n["t"] == "Div" and "csl-entry" in n["c"][0][1])
+    found = (n for n in pandoc.walk(bibliography) if n["t"] == "Div" and "press-csl-entry" in n["c"][0][1])
     return [n["c"][0][0] for n in found]
 
 
@@ -35,7 +35,7 @@ def test_a_citation_becomes_a_note_and_an_entry(language):
     [note] = notes(part)
     assert "Ivory Gate" in note
     assert "12" in note
-    assert bibliography[0]["c"][0][0] == "refs"
+    assert bibliography[0]["c"][0][0] == "press-refs"
     assert entries(bibliography) == ["ref-ivory"]
 
 

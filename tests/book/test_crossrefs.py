@@ -36,7 +36,7 @@ def test_a_reference_becomes_a_link_with_words(anchor):
     link = resolved(f"See [@{anchor}].")[0]["c"][2]
     assert link["t"] == "Link"
     assert pandoc.plain(link) == target.text
-    assert link["c"][0] == ["", ["xref"], [["kind", target.kind]]]
+    assert link["c"][0] == ["", ["press-xref"], [["kind", target.kind]]]
     assert link["c"][2] == [f"#{anchor}", ""]
 
 

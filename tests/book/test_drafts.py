@@ -24,7 +24,7 @@ def test_changes_are_named_in_the_book_s_language():
     [block] = drafts.labelled(blocks, words, RUSSIAN)
     assert pandoc.plain(block) == "а Изменено в исходном тексте: oldnew"
     label = block["c"][2]["c"][1][0]
-    assert label["c"][0] == ["", ["label"], [["lang", "ru"]]]
+    assert label["c"][0] == ["", ["press-label"], [["lang", "ru"]]]
     assert drafts.labelled([{"t": "Para", "c": [pandoc.text("а")]}], words, RUSSIAN) == [
         {"t": "Para", "c": [pandoc.text("а")]}
     ]

@@ -34,7 +34,7 @@ def test_a_document_in_its_own_language_is_complete():
     found = localised(TEXT)
     assert found.completeness == Completeness(translated=3)
     assert not found.diagnostics
-    assert "untranslated" not in classes(found.tree["blocks"])
+    assert "press-untranslated" not in classes(found.tree["blocks"])
 
 
 def test_translations_take_their_places():
@@ -58,7 +58,7 @@ def test_a_heading_without_an_anchor_gets_its_segments_id():
 
 def test_each_paragraph_starts_with_its_anchor():
     for block, name in zip(blocks(TEXT, ALL)[1:], ("p-1", "p-2"), strict=True):
-        assert block["c"][0] == pandoc.span([], name, ["anchor"])
+        assert block["c"][0] == pandoc.span([], name, ["press-anchor"])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_not_translated_is_shown_in_the_source_language_and_told(changes
     kept = {name: {k: v for k, v in fields.items() if k != "target"} for name, fields in changes.items()}
     found = localised(TEXT, catalog(TEXT, targets, **kept))
     span = found.tree["blocks"][1]["c"][1]
-    assert span["c"][0] == ["", ["untranslated"], [["lang", "en"]]]
+    assert span["c"][0] == ["", ["press-untranslated"], [["lang", "en"]]]
     assert pandoc.plain(span) == "First paragraph."
     assert found.completeness == completeness
     assert [d.code for d in found.diagnostics] == [code]
@@ -93,8 +93,8 @@ def test_what_is_not_translated_is_shown_in_the_source_language_and_told(changes
 def test_a_stale_translation_is_shown_with_what_changed_and_told(changes):
     found = localised(TEXT, catalog(TEXT, ALL, p_1=changes))
     _, stale, changed = found.tree["blocks"][1]["c"]
-    assert (stale["c"][0][1], pandoc.plain(stale)) == (["stale"], "Первый абзац.")
-    assert changed["c"][0] == ["", ["changes"], [["lang", "en"]]]
+    assert (stale["c"][0][1], pandoc.plain(stale)) == (["press-stale"], "Первый абзац.")
+    assert changed["c"][0] == ["", ["press-changes"], [["lang", "en"]]]
     assert [(n["t"], pandoc.plain(n)) for n in changed["c"][1] if n["t"] == "Strikeout"] == [("Strikeout", ", earlier")]
     assert found.completeness == Completeness(2, 1, 0)
     assert [(d.code, d.location) for d in found.diagnostics] == [("T004", Location(PO, 2))]
@@ -103,19 +103,19 @@ def test_a_stale_translation_is_shown_with_what_changed_and_told(changes):
 
 def test_a_stale_translation_of_an_unknown_source_says_no_change():
     found = localised(TEXT, catalog(TEXT, ALL, p_1={"fuzzy": True}))
-    assert classes(found.tree["blocks"][1]) == ["anchor", "stale"]
+    assert classes(found.tree["blocks"][1]) == ["press-anchor", "press-stale"]
 
 
 @pytest.mark.parametrize("target", ["Тезис.", "Тезис[^1] и[^2] [@new]."])
 def test_a_stale_translation_with_other_notes_or_citations_than_the_source_is_not_shown(target):
     found = localised(NOTED, catalog(NOTED, {**NOTED_RU, "p-0": target}, p_0={"fuzzy": True}))
-    assert classes(found.tree["blocks"][0])[:3] == ["anchor", "untranslated", "fuzzy"]
+    assert classes(found.tree["blocks"][0])[:3] == ["press-anchor", "press-untranslated", "press-fuzzy"]
     assert [d.code for d in found.diagnostics] == ["T004"]
 
 
 def test_a_heading_is_marked_but_tells_no_change():
     stale = {"fuzzy": True, "previous": "A title"}
-    assert classes(blocks(TEXT, ALL, h1_0=stale)[0]) == ["stale"]
+    assert classes(blocks(TEXT, ALL, h1_0=stale)[0]) == ["press-stale"]
 
 
 def test_the_digest_tells_one_source_from_another():
@@ -221,3 +221,9 @@ def test_the_source_is_left_as_it_was():
     after = tree(TEXT)
     localise("doc", after, pairs(TEXT), catalog(TEXT, ALL), ENGLISH)
     assert before == after
+
+
+def test_code_must_be_shown_too_line_by_line():
+    found = localised("# Title {#sec-t}\n\n- a\n\n  ```\n  b | c[1] <d>\n\n  e\n  ```\n")
+    assert found.fragments[-1].segment.endswith("(code)")
+    assert found.fragments[-1].runs == ("b ", " c", "e")

@@ -49,7 +49,7 @@ def counters(language=ENGLISH, **words):
 
 
 def paragraph_numbers(blocks):
-    links = (n for n in pandoc.walk(blocks) if n["t"] == "Link" and "pn" in n["c"][0][1])
+    links = (n for n in pandoc.walk(blocks) if n["t"] == "Link" and "press-pn" in n["c"][0][1])
     return [(pandoc.plain(n), n["c"][0][0], n["c"][2][0]) for n in links]
 
 
@@ -73,7 +73,7 @@ def test_paragraphs_of_the_body_are_numbered_in_the_place_of_their_anchors():
     found = paragraph_numbers(numbered(TEXT, counters()).blocks)
     assert [text for text, _, _ in found] == ["1", "2", "3", "4"]
     assert all(target == f"#{anchor}" for _, anchor, target in found)
-    assert not any("anchor" in n["c"][0][1] for n in pandoc.walk([found]) if n["t"] == "Span")
+    assert not any("press-anchor" in n["c"][0][1] for n in pandoc.walk([found]) if n["t"] == "Span")
 
 
 def test_tables_and_figures_have_their_label_in_the_caption():
@@ -178,7 +178,7 @@ def test_tables_and_figures_are_numbered_wherever_they_stand():
         "tbl-outer": ("Table 2", "2"),
         "fig-cell": ("Figure 4", "4"),
     }
-    labels = [pandoc.plain(n) for n in pandoc.walk(found.blocks) if n["t"] == "Span" and "cn" in n["c"][0][1]]
+    labels = [pandoc.plain(n) for n in pandoc.walk(found.blocks) if n["t"] == "Span" and "press-cn" in n["c"][0][1]]
     assert labels == ["Figure 1.", "Figure 2.", "Table 1.", "Figure 3.", "Table 2.", "Figure 4."]
 
 
@@ -186,3 +186,19 @@ def test_a_heading_in_a_quotation_can_be_referred_to_by_its_title():
     count = counters()
     numbered(DEEP, count)
     assert [t.text for t in count.targets if t.anchor == "sec-quote"] == ["“Quoted heading”"]
+
+
+def test_what_is_unnumbered_takes_no_number():
+    count = counters()
+    first = numbered("# Preface {-}\n\nText.\n\n## Inner {#sec-inner}\n", count)
+    assert (first.number, first.label, first.listed, [h.number for h in first.headings]) == ("", "", True, [""])
+    second = numbered("# First {#sec-f}\n\n## Words {.unnumbered}\n\n## Numbered\n\n## More {-}\n", count)
+    assert (second.number, [h.number for h in second.headings]) == ("1", ["", "1.1", ""])
+    assert [t.text for t in count.targets] == ["“Preface”", "“Inner”", "Chapter 1", "“Words”", "Section 1.1", "“More”"]
+    assert paragraph_numbers(first.blocks)
+
+
+def test_what_is_unlisted_stands_in_no_contents():
+    found = numbered("# To nobody {.unnumbered .unlisted}\n\n## Kept\n\n## Left out {- .unlisted}\n", counters())
+    assert not found.listed
+    assert [h.title for h in found.headings] == ["Kept"]

@@ -16,7 +16,7 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
@@ -40,7 +40,7 @@ def page(chromium: Browser, served: Running) -> Iterator[Page]:
     shown.on("console", lambda message: said.append(message.text))
     shown.on("pageerror", lambda error: said.append(str(error)))
     shown.goto(f"{served.address}/zh/borrowing.html")
-    shown.wait_for_selector("#preview.live")
+    shown.wait_for_selector("#press-preview.press-live")
     yield shown
     assert said == []
     context.close()

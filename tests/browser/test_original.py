@@ -20,8 +20,10 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
+    folder = webbooks.editions()  # made before a browser waits for it
+
     def handler(*args: object) -> _Silent:
-        return _Silent(*args, directory=str(webbooks.editions()))  # type: ignore[arg-type]
+        return _Silent(*args, directory=str(folder))  # type: ignore[arg-type]
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
         Thread(target=httpd.serve_forever, daemon=True).start()
@@ -57,7 +59,7 @@ def test_a_click_shows_the_original_under_its_paragraph(shown: Page) -> None:
     found = button(shown)
     assert found.get_attribute("aria-label") == "Show the original"
     found.click()
-    box = shown.locator(".original.shown")
+    box = shown.locator(".press-original.press-shown")
     box.wait_for()
     assert box.get_attribute("lang") == "en"
     assert box.inner_text().startswith(WRITTEN)
@@ -70,13 +72,13 @@ def test_it_is_a_button_that_says_whether_it_is_open(shown: Page) -> None:
     assert (found.get_attribute("role"), found.get_attribute("aria-expanded")) == ("button", "false")
     found.focus()
     shown.keyboard.press("Space")
-    shown.locator(".shown").wait_for()
+    shown.locator(".press-shown").wait_for()
     assert found.get_attribute("aria-expanded") == "true"
     assert found.get_attribute("aria-label") == "Hide the original"
     assert shown.locator(f"#{found.get_attribute('aria-controls')}").count() == 1
     assert found.evaluate("link => link === document.activeElement")
     shown.keyboard.press("Enter")
-    assert shown.locator(".shown").count() == 0
+    assert shown.locator(".press-shown").count() == 0
     assert found.get_attribute("aria-expanded") == "false"
     assert found.get_attribute("aria-controls") is None
 
@@ -85,40 +87,41 @@ def test_it_is_a_button_that_says_whether_it_is_open(shown: Page) -> None:
 def test_escape_closes_it_and_the_focus_is_kept(shown: Page, inside: bool) -> None:
     found = button(shown)
     found.click()
-    shown.locator(".shown").wait_for()
+    shown.locator(".press-shown").wait_for()
     if inside:
         shown.get_by_role("button", name="Hide the original").last.focus()
     shown.keyboard.press("Escape")
-    assert shown.locator(".shown").count() == 0
+    assert shown.locator(".press-shown").count() == 0
     assert found.evaluate("link => link === document.activeElement")
 
 
 def test_its_own_button_closes_it(shown: Page) -> None:
     found = button(shown)
     found.click()
-    shown.locator(".shown button").click()
-    assert shown.locator(".shown").count() == 0
+    shown.locator(".press-shown button").click()
+    assert shown.locator(".press-shown").count() == 0
     assert found.evaluate("link => link === document.activeElement")
 
 
 def test_several_originals_stand_each_under_its_own(shown: Page) -> None:
     for anchor in ("p-2", "p-3"):
         button(shown, anchor).click()
-        shown.locator(f"#original-of-{anchor}").wait_for()
-    assert shown.locator(".shown").count() == 2
+        shown.locator(f"#press-original-of-{anchor}").wait_for()
+    assert shown.locator(".press-shown").count() == 2
     button(shown, "p-2").click()
-    assert shown.locator(".shown").evaluate_all("boxes => boxes.map(box => box.id)") == ["original-of-p-3"]
+    assert shown.locator(".press-shown").evaluate_all("boxes => boxes.map(box => box.id)") == ["press-original-of-p-3"]
 
 
 def test_what_is_inserted_is_plain(shown: Page) -> None:
     """No id twice, no script, no note without its call; the note's number stays."""
     for anchor in ("p-1", "p-2", "p-7"):
         button(shown, anchor).click()
-        shown.locator(f"#original-of-{anchor}").wait_for()
+        shown.locator(f"#press-original-of-{anchor}").wait_for()
     ids = shown.evaluate("[...document.querySelectorAll('[id]')].map(found => found.id)")
     assert len(ids) == len(set(ids))
-    inside = shown.locator(".shown p")
-    assert inside.locator(".note, .call, .pl, script, style, [onclick], [popovertarget], [data-number]").count() == 0
+    inside = shown.locator(".press-shown p")
+    unwanted = ".press-note, .press-call, .press-pl, script, style, [onclick], [popovertarget], [data-number]"
+    assert inside.locator(unwanted).count() == 0
     assert inside.locator("sup").first.inner_text() == "1"
     assert "old customs house" not in inside.first.inner_text()
     assert inside.first.locator("em").count() == 1
@@ -127,8 +130,8 @@ def test_what_is_inserted_is_plain(shown: Page) -> None:
 
 def test_a_link_in_an_original_leads_into_the_original(shown: Page) -> None:
     button(shown, "p-6").click()
-    shown.locator("#original-of-p-6 a").first.wait_for()  # the other page is fetched meanwhile
-    addresses = shown.locator("#original-of-p-6 a").evaluate_all("links => links.map(link => link.href)")
+    shown.locator("#press-original-of-p-6 a").first.wait_for()  # the other page is fetched meanwhile
+    addresses = shown.locator("#press-original-of-p-6 a").evaluate_all("links => links.map(link => link.href)")
     assert [address.partition("/site/")[2] for address in addresses] == [
         "en/works.html#tbl-members",
         "en/works.html#sec-works",
@@ -139,7 +142,7 @@ def test_scripts_of_another_page_never_run(chromium: Browser, server: str) -> No
     context = chromium.new_context(viewport={"width": 1400, "height": 800})
     page = context.new_page()
     bad = (
-        '<html lang="en"><p><a id="p-2" class="pn">2</a>Plain <script>document.title = "run"</script>'
+        '<html lang="en"><p><a id="p-2" class="press-pn">2</a>Plain <script>document.title = "run"</script>'
         '<img src="x" onerror="document.title = \'run\'"><b onclick="x()" style="color:red">bold</b>'
         '<a href="javascript:x()">link</a></p></html>'
     )
@@ -147,8 +150,8 @@ def test_scripts_of_another_page_never_run(chromium: Browser, server: str) -> No
     page.goto(f"{server}/site/zh/summary.html")
     before = page.title()
     button(page).click()
-    page.locator(".shown").wait_for()
-    inner = page.locator(".shown p").inner_html()
+    page.locator(".press-shown").wait_for()
+    inner = page.locator(".press-shown p").inner_html()
     assert inner == "Plain <span></span><b>bold</b><a>link</a>"
     assert page.title() == before
     context.close()
@@ -203,7 +206,7 @@ def test_a_click_for_a_new_tab_is_left_alone(shown: Page) -> None:
     with shown.context.expect_page() as opened:
         found.click(modifiers=["Control"])
     opened.value.wait_for_url("**/en/summary.html#p-2")
-    assert shown.locator(".shown").count() == 0
+    assert shown.locator(".press-shown").count() == 0
 
 
 def test_the_language_that_it_was_written_in_has_nothing_to_show(chromium: Browser, server: str) -> None:

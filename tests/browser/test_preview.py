@@ -17,7 +17,7 @@ def test_an_edit_appears_and_the_place_is_kept(page: Page, served: Running):
     assert page.evaluate("scrollY") > 50
     translate(served, first.id, "这一段话变得长得多。" * 40 + first.target)
     expect(segment(page, first.id)).to_contain_text("这一段话变得长得多。", timeout=MILLISECONDS)
-    expect(page.locator(".preview-changed")).not_to_have_count(0)
+    expect(page.locator(".press-preview-changed")).not_to_have_count(0)
     assert page.evaluate("window.here"), "it was not loaded anew"
     topmost = page.evaluate("() => document.querySelector('main').getBoundingClientRect().top")
     assert topmost < 0
@@ -51,10 +51,10 @@ def test_a_paragraph_comes_and_goes(page: Page, served: Running):
     head, rest = before.split("\n\n", 1)
     previews.save(path, f"{head}\n\nA paragraph of its own.\n\n{rest}")
     expect(page.locator("main")).to_contain_text("A paragraph of its own.", timeout=MILLISECONDS)
-    expect(page.locator("#preview .count")).to_contain_text("1 missing")
+    expect(page.locator("#press-preview .press-count")).to_contain_text("1 missing")
     previews.save(path, before)
     expect(page.locator("main")).not_to_contain_text("A paragraph of its own.", timeout=MILLISECONDS)
-    expect(page.locator("#preview .missing")).to_have_count(0)
+    expect(page.locator("#press-preview .press-missing")).to_have_count(0)
 
 
 def test_a_change_of_style_loads_the_page_anew(page: Page, served: Running):
@@ -70,7 +70,7 @@ def test_an_error_shows_and_goes(page: Page, served: Running):
     before = served.catalog("zh").read_text("utf-8")
     text = page.locator("main").inner_text()
     previews.save(served.catalog("zh"), before.replace("msgstr", "msgsrt", 1))
-    problems = page.locator("#preview-problems")
+    problems = page.locator("#press-preview-problems")
     expect(problems).to_contain_text("translations/zh/borrowing.po:", timeout=MILLISECONDS)
     expect(problems).to_contain_text("T002")
     assert page.locator("main").inner_text() == text
@@ -83,8 +83,8 @@ def test_a_page_that_never_could_be_made_comes_when_it_can(page: Page, served: R
     before = path.read_text("utf-8")
     previews.save(path, before.replace("id:", "i d:", 1))
     page.goto(f"{served.address}/ru/borrowing.html")
-    expect(page.locator("#preview-problems")).to_contain_text("content/references.yaml")
-    page.wait_for_selector("#preview.live")
+    expect(page.locator("#press-preview-problems")).to_contain_text("content/references.yaml")
+    page.wait_for_selector("#press-preview.press-live")
     previews.save(path, before)
     expect(page.locator("main h1")).to_be_visible(timeout=MILLISECONDS)
-    expect(page.locator("#preview-problems")).to_have_count(0)
+    expect(page.locator("#press-preview-problems")).to_have_count(0)

@@ -54,7 +54,7 @@ def test_the_language_switch_lands_on_the_same_paragraph(chromium: Browser, serv
     shown = opened(chromium, f"{server}/site/en/summary.html#p-4", width=390)
     for name, code in (("中文", "zh"), ("Русский", "ru"), ("English", "en")):
         shown.wait_for_timeout(250)
-        shown.locator(".languages").get_by_text(name, exact=True).evaluate("link => link.click()")
+        shown.locator(".press-languages").get_by_text(name, exact=True).evaluate("link => link.click()")
         shown.wait_for_url(f"**/{code}/summary.html#p-4")
         assert -5 < top(shown, "p-4") < 60
     shown.context.close()
@@ -62,7 +62,7 @@ def test_the_language_switch_lands_on_the_same_paragraph(chromium: Browser, serv
 
 def test_at_the_top_of_a_page_the_switch_leads_to_the_top(chromium: Browser, server: str) -> None:
     shown = opened(chromium, f"{server}/site/en/works.html")
-    shown.locator(".languages").get_by_text("中文").click()
+    shown.locator(".press-languages").get_by_text("中文").click()
     shown.wait_for_url("**/zh/works.html")
     shown.context.close()
 
@@ -82,7 +82,7 @@ def test_without_javascript_each_paragraph_leads_to_itself_in_the_other_language
 @pytest.mark.parametrize("name", ["site/zh/summary.html", "river-zh.html"])
 def test_a_note_opens_without_javascript(chromium: Browser, server: str, name: str) -> None:
     shown = opened(chromium, f"{server}/{name}", width=390, java_script_enabled=False)
-    note = shown.locator("#note-2")
+    note = shown.locator("#press-note-2")
     assert not note.is_visible()
     shown.get_by_role("button", name="注2").click()
     assert note.is_visible()
@@ -94,7 +94,7 @@ def test_a_note_opens_without_javascript(chromium: Browser, server: str, name: s
 
 def test_where_there_is_room_notes_stand_beside_their_calls(chromium: Browser, server: str) -> None:
     shown = opened(chromium, f"{server}/site/ru/summary.html", java_script_enabled=False)
-    text, note = shown.locator("article p").nth(1).bounding_box(), shown.locator("#note-1").bounding_box()
+    text, note = shown.locator("article p").nth(1).bounding_box(), shown.locator("#press-note-1").bounding_box()
     assert text
     assert note
     assert note["x"] > text["x"] + text["width"]
@@ -156,7 +156,7 @@ def test_every_character_is_set_in_a_face_of_ours(chromium: Browser, server: str
 @pytest.mark.parametrize("code", CODES)
 def test_the_page_and_the_site_work_from_a_disk_without_network(chromium: Browser, editions: Path, code: str) -> None:
     shown = opened(chromium, (editions / f"river-{code}.html").as_uri(), offline=True, java_script_enabled=False)
-    shown.locator(".list a", has_text="1.1").first.click()
+    shown.locator(".press-list a", has_text="1.1").first.click()
     assert shown.url.endswith("#sec-commission")
     assert -5 < top(shown, "sec-commission") < 60
     shown.goto((editions / "site" / code / "works.html").as_uri())
@@ -169,7 +169,8 @@ def test_the_page_and_the_site_work_from_a_disk_without_network(chromium: Browse
 def test_text_and_accent_can_be_read_on_the_paper(chromium: Browser, server: str, scheme: str) -> None:
     shown = opened(chromium, f"{server}/site/en/summary.html", color_scheme=scheme)
     paper = colour(shown, "body", "backgroundColor")
-    for selector in ("body", ".pn", ".opening .label", ".note", ".bottom", ".contents h2"):
+    headings = (".press-opening .press-label", ".press-contents h2")
+    for selector in ("body", ".press-pn", *headings, ".press-note", ".press-bottom"):
         assert contrast(colour(shown, selector, "color"), paper) >= 4.5, selector
     shown.context.close()
 

@@ -85,3 +85,9 @@ def test_a_duplicate_is_equal_and_apart(source):
     for container in containers(copy):
         container.holder[container.key] = []
     assert source != copy
+
+
+def test_all_that_stands_in_a_note_is_its_text() -> None:
+    note = "Text.[^a]\n\n[^a]: One.\n\n    - item\n\n    > Quoted.\n\n    | A | B |\n    |---|---|\n    | c | d |\n"
+    found = containers({**tree(note), "meta": {}})
+    assert [container.kind for container in found] == ["p", *["note"] * 7]

@@ -41,12 +41,12 @@ def test_it_follows_no_link(publication: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_no_edition_is_a_mistake_of_usage(listed: Path) -> None:
-    before = sorted(listed.rglob("*"))
+    before = sorted(listed.rglob("[!.]*"))
     for word in ("pfd:zh", "action", "check"):
         result = whitepaper("clean", word, "--publication", listed.parent)
         assert result.returncode == 2, word
         assert "there is no edition" in result.stderr
-    assert sorted(listed.rglob("*")) == before
+    assert sorted(listed.rglob("[!.]*")) == before
 
 
 def test_it_removes_the_editions_that_are_named(listed: Path) -> None:
@@ -63,6 +63,28 @@ def test_it_removes_the_editions_that_are_named(listed: Path) -> None:
     left = {path.relative_to(editions).as_posix() for path in editions.rglob("*") if path.is_file()}
     assert left == set(made) - gone
     assert not (editions / "site/zh").exists()
+    assert result.stdout.splitlines() == [
+        *("site:zh is removed", "pdf:zh is removed", "booklet:en was not built", "booklet:zh is removed"),
+        "booklet:ru was not built",
+    ]
+
+
+PAGE = (("editions/reading-room-", "html"), ("made/page/", "json"))
+
+
+def test_what_nothing_else_is_made_of_goes_too(listed: Path) -> None:
+    alone = {"text/zh/the-house.json", "book/zh.json"}
+    pages = {f"{name}{code}.{end}" for code in ("zh", "ru") for name, end in PAGE}
+    shared = {"text/ru/the-house.json", "book/ru.json", "source/the-house.json", "translations/status.html"}
+    made = {*alone, *pages, *shared, "editions/reading-room-ru.epub"}
+    for name in made:
+        (listed / name).parent.mkdir(parents=True, exist_ok=True)
+        (listed / name).write_text("{}")
+    result = whitepaper("clean", "page", "-v", "--publication", listed.parent)
+    assert {name for name in made if not (listed / name).exists()} == alone | pages
+    assert "text:zh:the-house: build/text/zh/the-house.json\n" in result.stdout
+    assert result.stdout.endswith("and what nothing else was made of: 2 files of build/\n")
+    assert whitepaper("clean", "-q", "--publication", listed.parent).stdout == ""
 
 
 def test_the_whole_of_build_only_when_nothing_is_named(listed: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from commandline import PROJECT, whitepaper
 
 from press.model.edition import FORMATS
@@ -67,6 +68,28 @@ def test_it_works_through_a_link_and_with_other_settings(tmp_path: Path) -> None
     result = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "completion" in result.stdout
+
+
+@pytest.mark.parametrize("called", ["absolute", "relative", "by name"])
+def test_messages_call_it_as_it_was_called(publication: Path, tmp_path: Path, called: str) -> None:
+    (publication / "translations/ru/borrowing.po").unlink()
+    (tmp_path / "whitepaper").symlink_to(PROJECT / "whitepaper")
+    above = os.path.relpath(PROJECT / "whitepaper", tmp_path)
+    word, folder, name = {
+        "absolute": (str(PROJECT / "whitepaper"), PROJECT, "./whitepaper"),
+        "relative": (above, tmp_path, above),
+        "by name": ("whitepaper", publication, "whitepaper"),
+    }[called]
+    path = f"{tmp_path}:{os.environ['PATH']}" if called == "by name" else os.environ["PATH"]
+
+    def said(*words: str) -> str:
+        settings = {**os.environ, "PATH": path}
+        command = ["sh", "-c", '"$@"', "sh", word, "--publication", str(publication), *words]
+        done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr
+
+    assert f"run `{name} translations update`, which makes it" in said("build", "text:ru:borrowing")
+    assert said("build", "--help").startswith(f"usage: {name} build ")
 
 
 def test_whoever_has_read_enough_may_go(publication: Path) -> None:

@@ -58,6 +58,8 @@ def test_what_counts(
     assert advice in said
     assert ("(only print needs it)" in said) == (GS in bad)
     assert ("(only tests need it)" in said) == (JAR in bad)
+    doctor.report(PROJECT, printing, quiet=True)
+    assert capsys.readouterr().out.count("\n  ") == len(bad)
 
 
 def test_whether_a_publication_is_printed(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 from commandline import whitepaper
 
+from press.catalogs import po
 from press.cli import new
 from press.cli.main import parse
 from press.content.publication import read_publication
+from press.languages import cldr
 from press.languages.registry import LANGUAGES
 
 
@@ -44,9 +47,54 @@ def test_more_languages_are_translated_already(tmp_path: Path) -> None:
     publication = read_publication(root)
     assert [row.code for row in publication.languages] == ["ru", "zh", "en"]
     assert "booklet" in publication.formats
-    done = build(root, "page")
+    done = build(root, "pdf")
     assert (done.returncode, done.stderr) == (0, "")
     assert "draft" not in done.stdout
+
+
+@pytest.mark.parametrize(("given", "tag"), [("fr", "fr"), ("zh-hant", "zh-Hant")])
+def test_any_language_can_be_begun(tmp_path: Path, given: str, tag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "p"
+    assert made(root, "--language", given, "--print") == 0
+    told = capsys.readouterr().out
+    (row,) = read_publication(root).languages
+    for line in (
+        f"Its chapters are English, to be overwritten in {row.name}.",
+        f"translations/{tag}/ui.po has the words to translate",
+        *cldr.assumed([row]),
+    ):
+        assert line in told
+    settings = (root / "content/publication.yaml").read_text("utf-8")
+    assert f"# The chapters are English still: write {row.name} over them.\nlanguages: [{tag}]\n" in settings
+    done = whitepaper("build", "page", "print", "--publication", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{tag}: a draft. 0 segments untranslated" in done.stdout
+    assert "words of its pages untranslated" in done.stdout
+    editions = root / "build/editions"
+    assert f'<html lang="{tag}"' in (editions / f"p-{tag}.html").read_text("utf-8")
+    for name in (f"p-{tag}.pdf", f"p-{tag}-print.pdf"):
+        with pikepdf.open(editions / name) as pdf:
+            assert pdf.Root.Lang == tag
+
+
+def test_a_language_beside_one_that_the_press_has_texts_of(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    assert made(root, "--language", "ru", "--language", "fr", "--language", "en-GB") == 0
+    empty, same = (po.read(root / "translations" / code / "imprint.po", code).entries for code in ("fr", "en-GB"))
+    assert {entry.target for entry in empty} == {""}
+    assert next(entry.target for entry in same) == "Imprint"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("frr-x", "write a BCP 47 tag"), ("xx", "CLDR doesn't know it"), ("eng", "did you mean en?")]
+)
+def test_a_language_that_nobody_knows(
+    tmp_path: Path, given: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        made(tmp_path / "p", "--language", given)
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_language_has_its_own_texts() -> None:

@@ -112,6 +112,20 @@ def test_the_environment_chooses_where_the_command_line_does_not(monkeypatch: py
     assert (found.printer, found.publication, found.files) == ("office", "here", [Path("a.pdf")])
 
 
+def test_every_command_can_be_told_to_say_less_or_more() -> None:
+    """But for `test`, whose words are pytest's, and `completion`, whose lines are a script."""
+    for path in EVERY:
+        parser = tree()
+        for name in path:
+            parser = parser.commands[name]
+        if path and not parser.commands and path[0] not in ("test", "completion"):
+            assert {"-q", "--quiet", "-v", "--verbose"} <= parser.options.keys(), path
+    for words in ("-q translations check", "translations -q check", "translations check --quiet"):
+        found = parse(words.split())
+        assert (found.quiet, found.verbose) == (True, False)
+    assert parse(["-v", "doctor"]).verbose
+
+
 def test_all_words_of_a_test_go_to_pytest() -> None:
     words = ["tests/cli", "-k", "a or b", "-n", "0", "--lf", "-q"]
     assert parse(["test", *words]).words == words

@@ -133,6 +133,22 @@ def test_a_thousand_findings_do_not_fill_the_terminal(
     said = capsys.readouterr().out
     assert said.count("error F008") == MOST_TOLD
     assert "theirs.pdf: and 980 more of F008" in said
+    run(root, None, ["-v", "theirs.pdf"])
+    said = capsys.readouterr().out
+    assert said.count("error F008") == 1000
+    assert "more of F008" not in said
+
+
+def test_errors_alone(root: Path, examiner: Examiner, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf(Path("theirs.pdf"), [{}])
+    examiner.findings = [finding("F018", 1, warning=True)]
+    assert run(root, None, ["-q", "theirs.pdf"]) == 0
+    assert capsys.readouterr().out == ""
+    examiner.findings.append(finding("F008", 1))
+    assert run(root, None, ["-q", "theirs.pdf"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("theirs.pdf: ")
+    assert [said.count(word) for word in ("theirs.pdf", "error F008", "F018")] == [1, 1, 0]
 
 
 def test_nothing_is_written_beside_the_file(root: Path, examiner: Examiner, tmp_path: Path) -> None:

@@ -43,6 +43,21 @@ def test_a_file_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]
     assert "give the path of the file" in said
 
 
+def test_what_became_of_a_command_can_be_left_out(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.xlf"
+    assert run(root, "export", "ru", "--xliff", str(file), "-q") == 0
+    assert run(root, "import", "ru", "--xliff", str(file), "--quiet") == 0
+    assert run(root, "update", "-q") == 0
+    assert run(root, "check", "-q") == 0
+    assert capsys.readouterr().out == ""
+    assert run(root, "status", "-q", "ru") == 0
+    assert capsys.readouterr().out == "ru 100 %\n"
+    assert run(root, "import", "ru", "-q", "--docx", str(root / "none.docx")) == 1
+    assert "it can't be opened" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["status", "check"])
 def test_a_language_that_there_is_not(root: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as raised:

@@ -91,3 +91,12 @@ def test_without_a_file_it_is_what_cldr_says(tmp_path: Path) -> None:
 )
 def test_how_a_tag_is_meant(written: str, meant: str) -> None:
     assert canonical(written) == meant
+
+
+def test_passages_may_be_in_what_the_press_or_a_file_knows(tmp_path: Path) -> None:
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages/kk.yaml").write_text("numerals: decimal\n", "utf-8")
+    known = Languages(Report(tmp_path), STYLES)
+    english = known.find("en")
+    assert english
+    assert [row.tag for row in known.others((english,))] == ["zh-Hans", "ru", "kk"]

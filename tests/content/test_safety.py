@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from press import pandoc
 from press.content import pictures
 from press.content.markdown import OPTIONS, READER
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Location
-
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def found(root: Path, text: str, *raw_html: str) -> list[str]:
@@ -22,7 +21,7 @@ def found(root: Path, text: str, *raw_html: str) -> list[str]:
 
 
 def test_what_may_stand(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(PNG)
+    Image.new("L", (2, 2)).save(tmp_path / "a.png")
     text = """# Title {#sec-a}
 
 [mail](mailto:a@example.org) [tel](tel:+100) <https://example.org> [doi](doi:10.1/a) [up](#sec-a)
@@ -69,7 +68,7 @@ def svg(root: Path, inside: str, attributes: str = "") -> list[str]:
     path = root / "a.svg"
     links = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
     path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {links} {attributes}>{inside}</svg>', "utf-8")
-    return [d.code for d in pictures.problems(path)]
+    return [d.code for d in pictures.problems(path, path.name, Location(path))]
 
 
 @pytest.mark.parametrize(
@@ -108,4 +107,4 @@ def test_every_picture_of_the_project_may_be() -> None:
     folders = [project / "content", project / "templates", project / "tests/fixtures"]
     files = [p for folder in folders for p in folder.rglob("*") if p.suffix.lower() in pictures.FORMATS]
     assert files
-    assert [str(d) for path in files for d in pictures.problems(path)] == []
+    assert [str(d) for path in files for d in pictures.problems(path, path.name, Location(path))] == []

@@ -52,7 +52,7 @@ def test_html_editions_tell_it_and_mark_the_change(book: Book, tmp_path: Path) -
     texts.append("".join(epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml")))
     for text in texts:
         assert NOTICE in text
-        assert '<span class="stale">' in text
+        assert '<span class="press-stale">' in text
         assert "<del>" in text
         assert "<u>" in text
 

@@ -75,10 +75,11 @@ def test_a_lost_original_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["site", "page", "epub"])
 def test_the_translation_is_read_first_the_original_in_its_own_language(editions: dict[str, Path], name: str) -> None:
     found = html(editions, name)
-    pairs = re.findall(r'<div class="pair">\s*<div class="(\w+)">.*?<div class="(\w+)" lang="(\w+)"', found, re.DOTALL)
+    pair = r'<div class="press-pair">\s*<div class="press-(\w+)">.*?<div class="press-(\w+)" lang="(\w+)"'
+    pairs = re.findall(pair, found, re.DOTALL)
     assert pairs == [("translation", "original", "ru")] * 9
     behind = found[found.index('id="sec-giving"') :]
-    assert re.match(r'[^>]*>(\s*<h2>)?Article.1\. Lending</h2>\s*<div class="original-heading" lang="ru"', behind)
+    assert re.match(r'[^>]*>(\s*<h2>)?Article.1\. Lending</h2>\s*<div class="press-original-heading" lang="ru"', behind)
     assert found.count("<table") >= 2
 
 
@@ -91,14 +92,14 @@ def test_ids_stand_once(editions: dict[str, Path], name: str) -> None:
 @pytest.mark.parametrize("name", ["site", "page", "epub"])
 def test_notes_of_the_original_stand_at_its_end(editions: dict[str, Path], name: str) -> None:
     found = html(editions, name)
-    call = r'1\.1</a><span class="call-letter">\.<sup>a</sup></span></p>\s*<div class="column-notes">'
+    call = r'1\.1</a><span class="press-call-letter">\.<sup>a</sup></span></p>\s*<div class="press-column-notes">'
     assert re.search(call, found)
     assert "</sup></span> Первая сноска" in found
 
 
 def test_an_epub_says_the_language_in_both_ways(editions: dict[str, Path]) -> None:
     root = ElementTree.fromstring(html(editions, "epub"))
-    columns = [e for e in root.iter() if "original" in (e.get("class") or "").split()]
+    columns = [e for e in root.iter() if "press-original" in (e.get("class") or "").split()]
     assert [(e.get("lang"), e.get(XML_LANG)) for e in columns] == [("ru", "ru")] * 11
 
 
@@ -107,7 +108,8 @@ def test_chinese_marks_have_their_own_face_in_a_russian_book(tmp_path: Path) -> 
     act = parallels.beside("act", source, ["Правила", "«Книги» — на четыре недели."], LANGUAGES["zh-Hans"], words={})
     style = (written(tmp_path, make(act, language=LANGUAGES["ru"]), "site") / "site.css").read_text("utf-8")
     assert '"Press Serif SC"; font-weight: 400' in style
-    assert 'html:not(:lang(zh)) :is(.original, .original-heading):lang(zh) { font-family: "Press Serif SC"' in style
+    originals = "html:not(:lang(zh)) :is(.press-original, .press-original-heading):lang(zh)"
+    assert f'{originals} {{ font-family: "Press Serif SC"' in style
 
 
 def others(*codes: str) -> list[finish.Neighbour]:
@@ -116,7 +118,7 @@ def others(*codes: str) -> list[finish.Neighbour]:
 
 
 @pytest.mark.parametrize(
-    "paragraph", ['<p><span id="p-1" class="anchor"></span>', '<p><a href="#p-1" id="p-1" class="pn">1</a>']
+    "paragraph", ['<p><span id="p-1" class="press-anchor"></span>', '<p><a href="#p-1" id="p-1" class="press-pn">1</a>']
 )
 def test_the_link_to_the_original_is_marked(paragraph: str) -> None:
     found = finish.permalinks(f"{paragraph}Text.</p>", others("zh", "ru"), webbooks.book("en"), "ru")

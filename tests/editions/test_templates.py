@@ -6,6 +6,7 @@ import pytest
 
 from press.diagnostics import EngineError
 from press.editions import templates
+from press.project import TEMPLATES
 
 
 def rendered(root: Path, source: str, words: dict[str, str] | None = None, **values: object) -> str:
@@ -67,3 +68,12 @@ def test_what_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.code == "W001"
     assert str(diagnostic.location) == f"{tmp_path}/templates/inner.j2:3"
+
+
+@pytest.mark.parametrize("sheet", ["web", "epub", "pdf"])
+def test_a_publication_adds_rules_to_a_style_sheet(tmp_path: Path, sheet: str) -> None:
+    end = (TEMPLATES / f"css/{sheet}.css.j2").read_text("utf-8").rpartition("{#")[2].partition("#}")[2]
+    (tmp_path / "templates/css").mkdir(parents=True)
+    assert rendered(tmp_path, end).strip() == ""
+    (tmp_path / f"templates/css/{sheet}-own.css.j2").write_text(".verse { font-style: italic; }")
+    assert rendered(tmp_path, end).strip() == ".verse { font-style: italic; }"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
+from babel import Locale
 
+from press.editions import fonts
 from press.languages import cldr
 from press.languages.grammar import grammar_of
 from press.languages.registry import LANGUAGES
 from press.languages.scripts import CYRILLIC, HAN, LATIN, OTHER
+from press.model.fonts import STAND_INS, UNSET
 from press.model.language import TAG, Direction, Language
+
+MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 
 
 def row(tag: str, locale: str = "") -> Language:
@@ -23,11 +29,11 @@ def row(tag: str, locale: str = "") -> Language:
     ("tag", "name", "locale", "citations", "quotes"),
     [
         ("de", "Deutsch", "de", "de-DE", "„“‚‘"),
-        ("de-CH", "Deutsch (Schweiz)", "de_CH", "de-CH", "«»‹›"),
-        ("fr", "Français", "fr", "fr-FR", "«»“”"),
-        ("kk", "Қазақ тілі", "kk", "kk-KZ", "«»„“"),
+        ("de-CH", "Deutsch (Schweiz)", "de_CH", "de-CH", "„“‚‘"),
+        ("fr", "Français", "fr", "fr-FR", "«»«»"),
+        ("kk", "Қазақ тілі", "kk", "kk-KZ", "«»“”"),
         ("pt-BR", "Português (Brasil)", "pt_BR", "pt-BR", "“”‘’"),
-        ("sr-Cyrl", "Српски (ћирилица)", "sr_Cyrl", "sr-RS", "„”‚’"),
+        ("sr-Cyrl", "Српски (ћирилица)", "sr_Cyrl", "sr-RS", "„”’’"),
         ("zh-Hant", "中文 (繁體)", "zh_Hant", "zh-TW", "「」『』"),
     ],
 )
@@ -60,7 +66,8 @@ def test_what_cldr_does_not_know(tag: str) -> None:
 
 
 def test_a_language_may_borrow_a_locale() -> None:
-    assert row("qx", "de_AT").locale == "de_AT"
+    found = row("qx", "de_AT")
+    assert (found.locale, "".join(found.quotes)) == ("de_AT", "„“‚‘")
 
 
 @pytest.mark.parametrize("tag", ["de", "zh-Hant", "uz-Latn-UZ", "es-419", "de-1996", "sl-rozaj", "en-x-plain"])
@@ -115,3 +122,18 @@ def test_what_is_assumed_is_told_key_by_key() -> None:
     assert told[0] == "kk: what languages/kk.yaml doesn't say"
     assert "    length: not checked" in told
     assert "    endings: terms are found as they are given" in told
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("zh-Hant", STAND_INS["Hant"]), ("zh-Hant-HK", STAND_INS["Hant"]), ("ja", STAND_INS["Jpan"]),
+        *((tag, UNSET) for tag in ("he", "ar", "ka", "hi", "ko", "kk-Arab")),
+        *((tag, None) for tag in ("en-US", "de", "vi", "el", "uk", "kk", "mn", "sr-Latn", "zh-Hans-SG")),
+    ],
+)  # fmt: skip
+def test_whose_letters_are_drawn_in_the_faces_of_others_or_in_none(tag: str, said: str | None) -> None:
+    found = row(tag)
+    assert dict(found.assumed).get("typefaces") == said
+    months = Locale.parse(found.locale).months["format"]["wide"].values()
+    assert bool(fonts.missing("".join(months), MODULES)) is (said is UNSET)

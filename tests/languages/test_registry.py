@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 from notation import ENGLISH
 
+from press.diagnostics import CODES
+from press.languages.cldr import OWN_PUNCTUATION
 from press.languages.registry import GRAMMARS, LANGUAGES, named, registered
 from press.model.grammar import Grammar
 
@@ -35,6 +37,12 @@ def test_a_language_that_lacks_a_part_is_refused_by_name() -> None:
 def test_two_languages_have_two_codes() -> None:
     with pytest.raises(ValueError, match="another language has the code en"):
         registered([module("one"), module("two", tag="en-GB")])
+
+
+def test_each_tells_its_punctuation_by_a_code_of_its_own() -> None:
+    told = [grammar.punctuation.code for grammar in GRAMMARS.values() if grammar.punctuation]
+    assert set(told) <= CODES.keys() - {OWN_PUNCTUATION}
+    assert len(set(told)) == len(LANGUAGES)
 
 
 def test_every_module_of_a_language_is_registered() -> None:

@@ -1,5 +1,7 @@
 """Each language's typography; in the tables ~ is a no-break space."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +136,13 @@ def test_a_foreign_passage_has_the_typography_of_its_own_language():
     assert plain(inlines("[中文 A]{lang=zh}"), ENGLISH) == plain(inlines("[中文 A]{lang=zh-Hans}"), ENGLISH) == "中文A"
 
 
+def test_a_passage_in_a_language_of_the_publication_s_own_has_its_typography():
+    german = replace(ENGLISH, code="de", tag="de", quotes=("„", "“", "‚", "‘"))
+    nodes = inlines('He says [\\"ja\\" hier]{lang=de}')
+    assert "„ja“" in pandoc.plain(typeset(nodes, ENGLISH, (*KNOWN, german)))
+    assert "„" not in pandoc.plain(typeset(nodes, ENGLISH, KNOWN))
+
+
 def test_a_passage_in_a_language_without_rules_is_left_alone():
     assert plain(inlines("[Art. 7 l\\'été]{lang=fr}"), ENGLISH) == "Art. 7 l'été"
 
@@ -193,3 +202,8 @@ def test_no_letter_and_no_digit_changes(nodes, language):
 def test_twice_is_once(nodes, language):
     once = typeset(nodes, LANGUAGES[language], KNOWN)
     assert typeset(once, LANGUAGES[language], KNOWN) == once
+
+
+def test_code_in_a_heading_stays_as_it_is_in_contents_lists():
+    said = bound('The "flag" --x "y" and Article 7', ENGLISH, ['--x "y"'])
+    assert said.replace("\u00a0", " ") == 'The “flag” --x "y" and Article 7'

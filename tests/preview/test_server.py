@@ -13,7 +13,7 @@ def test_pages_styles_scripts_fonts_and_pictures(running: Running):
     status, headers, body = running.ask("/zh/borrowing.html")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     text = body.decode()
-    assert text.count("<aside id=\"preview\"") == 1
+    assert text.count("<aside id=\"press-preview\"") == 1
     assert text.index("/preview.js") < text.index("site.js")
     assert "http-equiv" not in text
     for path, kind in (
@@ -92,7 +92,7 @@ def test_there_is_nothing_else(running: Running, path: str):
 def test_a_page_that_is_not_there_still_has_its_frame(running: Running):
     status, _, body = running.ask("/zh/nothing.html")
     assert status == 404
-    assert b'<aside id="preview"' in body
+    assert b'<aside id="press-preview"' in body
 
 
 def test_the_panel_is_escaped(running: Running):

@@ -66,7 +66,7 @@ def test_a_broken_catalog_hurts_one_language(root: Path, bench: Workbench):
 def test_a_catalog_that_was_never_there_leaves_the_source(root: Path, bench: Workbench):
     (root / "translations/zh/borrowing.po").unlink()
     view = bench.view("zh", "borrowing.html")
-    assert "untranslated" in view.text
+    assert "press-untranslated" in view.text
     assert [d.code for d in view.problems] == ["T001"]
     assert view.completeness.translated == 0
 
@@ -78,7 +78,7 @@ def test_broken_markup_stands_in_its_own_place_alone(root: Path, bench: Workbenc
     assert [d.code for d in view.problems] == ["T006"]
     assert view.problems[0].location
     assert view.problems[0].location.line
-    assert view.text.count('class="untranslated fuzzy"') == 1
+    assert view.text.count('class="press-untranslated press-fuzzy"') == 1
     assert row.id in view.problems[0].message
 
 

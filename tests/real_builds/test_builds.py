@@ -71,10 +71,10 @@ def test_an_edit_of_a_translation_rebuilds_its_language_alone(story: dict[str, A
 
 
 def test_an_edit_of_a_chapter_rebuilds_every_language(story: dict[str, Any]) -> None:
-    pages = {f"reading-room-{code}.html" for code in LANGUAGES}
-    assert pages <= differing(story["nothing new"], story["chapter edited"])
+    files = {f"reading-room-{code}.pdf" for code in LANGUAGES}
+    assert files <= differing(story["nothing new"], story["chapter edited"])
     state = {row["edition"]: row["state"] for row in json.loads(story["state"])}
-    others = [f"{name}:{code}" for name in FORMATS if name not in ("page", "booklet") for code in LANGUAGES]
+    others = [f"{name}:{code}" for name in FORMATS if name not in ("pdf", "booklet") for code in LANGUAGES]
     assert [state[name] for name in others] == ["out of date"] * len(others)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,33 @@ def test_what_is_damaged_is_told_and_made_whole(tools: Path, damage: str) -> Non
     assert file.read_text() == "whole"
     assert setup.repair(tools) == []
     assert not setup.prepare(tools)
+
+
+def test_a_face_that_was_swapped_for_one_of_its_size_is_found_at_once(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "BUILD", (replace(setup.BUILD[0], watched=True),))
+    file, compared, whole = tools / "tools/file", list[bool](), Pinned.whole
+
+    def noted(row: Pinned, thorough: bool) -> bool:
+        compared.append(thorough)
+        return whole(row, thorough)
+
+    monkeypatch.setattr(Pinned, "whole", noted)
+    setup.prepare(tools)
+    stamp = tools / "tools/.installed"
+    os.utime(stamp, (0, 0))  # as if the file was touched long after it
+    for hashed in (True, False):  # it is compared once, and then known again
+        compared.clear()
+        setup.prepare(tools)
+        assert (True in compared) == hashed
+    times = file.stat()
+    file.write_text("other")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    os.utime(stamp, (0, 0))
+    with pytest.raises(SetupError, match="tools/file is gone, or is not what was installed"):
+        setup.prepare(tools)
+    assert setup.repair(tools) == [file]
 
 
 def test_what_came_with_the_code_is_not_the_setups_to_mend(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:

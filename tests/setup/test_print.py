@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from press import setup
 from press.model.printers import CONDITIONS
 from press.project import PROFILES
 from press.setup import integrity
@@ -27,6 +28,15 @@ def test_only_printing_asks_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert build.isdisjoint(PRINT_PACKAGES)
     assert printing - build == PRINT_PACKAGES
     assert tests == {row.name for row in SYSTEM_PACKAGES}
+
+
+def test_what_only_printing_needs_is_installed_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(setup, "install_packages", lambda home, rows: installed.extend(row.name for row in rows))
+    monkeypatch.setattr(SystemPackage, "present", property(lambda row: row.name in installed or not row.for_print))
+    for _ in range(2):
+        setup.prepare_print(tmp_path)
+        assert installed == ["ghostscript"]
 
 
 @pytest.mark.parametrize("name", NAMES)

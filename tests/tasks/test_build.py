@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from workshop import LANGUAGES, restore, run, sums
+from workshop import LANGUAGES, PROJECT, environment, restore, run, sums
 
 
 def publish(root: Path, formats: str) -> None:
@@ -50,3 +52,26 @@ def test_a_format_that_is_no_longer_published_leaves_with_the_next_build_of_anyt
     assert "    site:index: no longer published, removed: site/index.html\n" in said
     assert "    site:ru: no longer published, removed: site/ru/ (" in said
     assert "withdraw" not in build(root)
+
+
+GONE = """
+from pathlib import Path
+from press.tasks.paths import _guarded
+
+print(_guarded("press.tasks.stored:read", Path("gone.json"), inputs={"gone.json"}).diagnostics[0])
+try:
+    _guarded("press.tasks.stored:read", Path("gone.json"), inputs=())
+except FileNotFoundError:
+    print("no input: a bug keeps its traceback")
+"""
+
+
+def test_an_input_that_goes_meanwhile_is_told(root: Path, tmp_path: Path) -> None:
+    settings = environment(tmp_path, PRESS_PUBLICATION=str(root))
+    done = subprocess.run(
+        [sys.executable, "-c", GONE], cwd=PROJECT, env=settings, capture_output=True, text=True, check=True
+    )
+    first, second, last = done.stdout.splitlines()
+    assert first == "gone.json: error M001: it went while the build was at work"
+    assert second.startswith("    put it back, or run the same command again")
+    assert last.startswith("no input")

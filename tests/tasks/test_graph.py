@@ -200,16 +200,24 @@ def test_a_repagination_makes_the_cover_anew(files: dict[str, set[Path]], root: 
         assert root / f"build/pages/{code}.json" in files[f"print:{code}"]
 
 
-# Runs an action as doit would, in a process that has read no graph; says which modules of press/ were loaded.
-WITNESS = """
-import importlib, pickle, sys
-action, *arguments = pickle.load(open(sys.argv[1], "rb"))[sys.argv[2]]
-module, _, name = action.partition(":")
-try:
+LIBRARIES = ("weasyprint", "lxml.etree", "pikepdf", "pypdfium2", "fontTools.subset", "PIL.Image", "jinja2", "babel")
+# Runs actions as doit would, each in a process that has read no graph and loaded libraries alone; tells which modules
+# of press/ are loaded then.
+WITNESS = f"""
+import importlib, json, os, pickle, sys
+for engine in {LIBRARIES!r}:
+    importlib.import_module(engine)
+for task in sys.argv[3:]:
+    if child := os.fork():
+        if os.waitpid(child, 0)[1]:
+            sys.exit(f"{{task}} failed")
+        continue
+    action, *arguments = pickle.load(open(sys.argv[1], "rb"))[task]
+    module, _, name = action.partition(":")
     getattr(importlib.import_module(module), name)(*arguments)
-finally:
     loaded = [m.__file__ for n, m in sys.modules.items() if n.partition(".")[0] == "press"]
-    sys.stderr.write("\\n".join(["LOADED", *loaded]))
+    open(sys.argv[2], "a").write(json.dumps([task, loaded]) + "\\n")
+    break
 """
 CHAIN = (  # in an order in which each finds what it takes
     *("source:the-house", "source:borrowing", "source:opening-hours", "source:lending-rules", "source:imprint"),
@@ -225,13 +233,15 @@ def test_every_module_that_a_task_loads_is_among_what_it_depends_on(tmp_path: Pa
     settings = {**os.environ, "PRESS_PUBLICATION": str(root), "CALLS": str(tmp_path / "calls")}
     read = subprocess.run([sys.executable, "-c", PROGRAM], cwd=PROJECT, env=settings, capture_output=True, check=True)
     files = {name: set(map(Path, task["files"])) for name, task in json.loads(read.stdout)["tasks"].items()}
-    for name in CHAIN:
-        command = [sys.executable, "-c", WITNESS, str(tmp_path / "calls"), name]
-        done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
-        told, mark, loaded = done.stderr.rpartition("LOADED\n")
-        assert done.returncode == 0, told
-        assert mark
-        assert set(map(Path, loaded.splitlines())) - files[name] == set(), name
+    command = [sys.executable, "-c", WITNESS, str(tmp_path / "calls"), str(tmp_path / "loaded"), *CHAIN]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = map(json.loads, (tmp_path / "loaded").read_text().splitlines())
+    loaded = {name: set(map(Path, paths)) for name, paths in rows}
+    assert loaded.keys() == set(CHAIN)
+    for name, paths in loaded.items():
+        assert PRESS / "__init__.py" in paths
+        assert paths - files[name] == set(), name
 
 
 def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict[str, set[Path]]) -> None:
@@ -249,6 +259,22 @@ def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict
     assert not {name for name in hit("book/citations.py") if name.startswith(("source", "text"))}
     for module in ("cli/main.py", "preview/server.py", "setup/steps.py", "tasks/graph.py", "tasks/reporter.py"):
         assert hit(module) == set(), module
+
+
+def test_a_part_of_a_language_counts_only_where_it_is_read(root: Path) -> None:
+    program = """
+import sys
+from press.tasks import paths
+typography, ends = ("[Рр]езолюци", "»”](?!")
+for read in ((), ("typography",), ("line_ends",)):
+    told = paths._settings(False, frozenset(read))
+    print(typography in told, ends in told, "Русский" in told)
+"""
+    settings = {**os.environ, "PRESS_PUBLICATION": str(root)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, env=settings, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "False", "True", "True", "False", "True", "False", "True", "True"]
 
 
 def test_what_is_scanned_for_words_is_what_holds_them() -> None:

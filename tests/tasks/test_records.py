@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,16 @@ def test_damaged_ones_are_told_and_made_anew(tmp_path: Path, damage: bytes, caps
     anew.dump()
     assert records(path).get("a", "result:") == "abc"
     assert capsys.readouterr().err == ""
+
+
+def test_a_pipe_in_their_place_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / ".doit.db"
+    os.mkfifo(path)
+    anew = records(path)
+    assert "is damaged" in capsys.readouterr().err
+    anew.set("a", "result:", "abc")
+    anew.dump()
+    assert records(path).get("a", "result:") == "abc"
 
 
 def test_a_full_disk_is_told(

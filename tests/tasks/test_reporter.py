@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from doit.exceptions import TaskError, TaskFailed, UnmetDependency
+from doit.exceptions import DependencyError, TaskError, TaskFailed, UnmetDependency
 from doit.task import Task
 
 from press.diagnostics import Diagnostic, Location, Severity
@@ -70,6 +70,15 @@ def test_a_mistake_is_told_by_its_message_and_what_was_not_built_at_the_end(repo
         "[1/2] book:en 1.0 s failed\na.md:1: error R001: wrong\na.md:2: warning S013: no text\n"
         "1 error, 1 warning; 0 of 1 edition built; not built: pdf:en (0 steps, 1.0 s)\n"
     )
+
+
+def test_a_file_that_doit_misses_is_told_in_our_words(reporter: StepReporter) -> None:
+    task = Task("book:en", ["true"], file_dep=["gone.json"])
+    reporter.execute_task(task)
+    reporter.add_failure(task, DependencyError("ERROR: Task 'book:en' saving success: Dependent file"))
+    reporter.complete_run()
+    assert "gone.json: error M001: it went while the build was at work\n    put it back" in told(reporter)
+    assert "Dependent" not in told(reporter)
 
 
 def test_each_mistake_is_told_once(reporter: StepReporter) -> None:

@@ -6,6 +6,8 @@ import pdfbooks
 import pikepdf
 import pytest
 
+from press.verify.pdf_text import of_pdf
+
 LONG = "A sentence that goes on and on, and is followed by others of its kind. " * 60
 
 
@@ -78,6 +80,21 @@ def test_lists_figures_and_headings():
         assert pdf.Root.StructTreeRoot.RoleMap.Title == "/P"
 
 
+def test_markers_of_lists_are_labels():
+    markdown = "# Title {#sec-t}\n\n(b) one\n\n    more\n\n(c) two\n\n---\n\n1. iv) three\n2. ```\n   code\n   ```\n"
+    with pikepdf.open(pdfbooks.one("en", markdown, "markers")) as pdf:
+        items = list(pdfbooks.elements(pdf, "LI"))
+        assert [pdfbooks.kinds(item) for item in items] == [["Lbl", "LBody"]] * 5
+        numberings = [str(node.A.ListNumbering) for node in pdfbooks.elements(pdf, "L")]
+        assert numberings == ["/LowerAlpha", "/Decimal", "/LowerRoman"]
+
+
+def test_the_text_of_a_list_is_read_behind_its_marker():
+    markdown = "# Title {#sec-t}\n\n(viii) one\n\n    more\n\n(ix) two\n\n> 1. iv) three\n> 2. (a)\n"
+    text = " ".join(of_pdf(pdfbooks.one("en", markdown, "marked")).body.split())
+    assert "(viii) one more (ix) two 1. iv) three 2. (a)" in text
+
+
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
 def test_every_link_annotation_is_in_the_tree_and_described(language):
     with pikepdf.open(pdfbooks.rich(language)) as pdf:
@@ -90,3 +107,33 @@ def test_a_long_note_is_one_note():
     note = "A sentence of a note that is far too long. " * 90
     with pikepdf.open(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nText.^[{note}]", "long-note")) as pdf:
         assert len(list(pdfbooks.elements(pdf, "Note"))) == 1
+
+
+EMPTY = """# Title {#sec-t}
+
+|       | W | S |
+|-------|---|---|
+| Books |   | 2 |
+|       |   |   |
+
+: A caption {#tbl-t}
+"""
+
+
+def test_empty_cells_are_cells_and_a_caption_stands_once():
+    with pikepdf.open(pdfbooks.one("en", EMPTY, "empty")) as pdf:
+        (table,) = pdfbooks.elements(pdf, "Table")
+        assert pdfbooks.kinds(table) == ["Caption", "THead", "TBody"]
+        rows = [pdfbooks.kinds(row) for row in pdfbooks.elements(pdf, "TR")]
+        assert rows == [["TD", "TH", "TH"], ["TD"] * 3, ["TD"] * 3]
+
+
+def test_what_sums_up_a_table_stands_once():
+    rows = "".join(f"| {n:2} | x  |\n+----+----+\n" for n in range(60))
+    grid = f"+----+----+\n| A  | B  |\n+====+====+\n{rows}".removesuffix("+----+----+\n")
+    text = f"# Title {{#sec-t}}\n\n{grid}+====+====+\n| S  | y  |\n+====+====+\n"
+    with pikepdf.open(pdfbooks.one("en", text, "foot")) as pdf:
+        (foot,) = pdfbooks.elements(pdf, "TFoot")
+        cells = [cell for row in foot.K for cell in row.K]
+        assert [len(cell.K) for cell in cells] == [1, 1]
+        assert len({str(page) for cell in cells for page in pdfbooks.pages_of(cell)}) == 1

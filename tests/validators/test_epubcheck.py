@@ -43,7 +43,7 @@ def rewritten(source: Path, target: Path, name: str, old: bytes, new: bytes) -> 
 
 def test_epubs_pass_and_broken_ones_are_told(epubs: list[Path], tmp_path: Path) -> None:
     chapter, package = "EPUB/text/ch002.xhtml", "EPUB/package.opf"
-    half = rewritten(epubs[0], tmp_path / "half.epub", chapter, b'<p class="numbered">', b"<p nonsense='1'>")
+    half = rewritten(epubs[0], tmp_path / "half.epub", chapter, b'<p class="press-numbered">', b"<p nonsense='1'>")
     broken = rewritten(half, tmp_path / "broken.epub", package, b"<dc:date>2011-03-01", b"<dc:date>March")
     found = epubcheck([*epubs, broken])
     errors = [d for d in found if d.severity is Severity.ERROR]

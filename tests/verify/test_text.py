@@ -108,8 +108,8 @@ def test_letters_hold_letters_and_digits_alone(text):
     assert all(character.isalnum() for character in letters(text))
 
 
-PAGE = """<body><nav>Contents</nav><p><a class="pn" href="#p-1">1</a>One<button class="call">7</button><span
-class="note" role="doc-footnote">A <i>note</i>.</span> two<a role="doc-noteref" href="#n">8</a> three.</p>
+PAGE = """<body><nav>Contents</nav><p><a class="press-pn" href="#p-1">1</a>One<button class="press-call">7</button><span
+class="press-note" role="doc-footnote">A <i>note</i>.</span> two<a role="doc-noteref" href="#n">8</a> three.</p>
 <script>var x</script><style>p {}</style><aside role="doc-footnote"><p>Another.</p></aside>tail</body>"""
 
 
@@ -127,3 +127,29 @@ def test_the_text_of_xhtml():
     )
     found = of_html([etree.fromstring(xhtml)])
     assert (found.body, found.notes) == ("One two.", "Note.")
+
+
+MARKED = [Fragment("doc list", ("Boats leave",), False, "(a)"), Fragment("doc list", ("Boats leave",), False, "11.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "lacks"),
+    [
+        ("(a) Boats leave at dawn. 11. Boats leave", []),
+        ("(a)\u00a0Bo\u00adats\nleave. 11.Boats leave", []),
+        ("a. Boats leave. 11. Boats leave", ["(a)"]),
+        ("(a) Boats leave. 1. Boats leave", ["11."]),
+        ("(a) Boats leave. 111. Boats leave", ["11."]),
+        ("Boats (a) leave. 11. A bell.", ["(a)", "11."]),
+        ("1. Boats leave. (a) 11.", ["(a)", "11."]),
+    ],
+)
+def test_a_marker_stands_right_before_its_text(body, lacks):
+    told = [d.message for d in lost(MARKED, Extract(body, ""), "pdf:en")]
+    assert told == [f"pdf:en lacks “{marker}” before “Boats leave” of doc list" for marker in lacks]
+
+
+def test_each_marker_has_a_place_of_its_own():
+    twice = [Fragment("doc list", ("",), True, "1.")] * 2
+    assert [d.code for d in lost(twice, Extract("", "1. one"), "page:en")] == ["L001"]
+    assert not list(lost(twice, Extract("", "1. one 1. two"), "page:en"))

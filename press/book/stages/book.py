@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from press import blockwise
-from press.book import provenance_box
+from press.book import links, provenance_box
 from press.book.assemble import Library, Manuscript, assemble
 from press.book.localise import Localised
 from press.book.parallel import Original
@@ -47,8 +47,14 @@ def make_book(
     )
     items = localised_references(works, row, publication.source_language)
     library = Library(items, publication.citation_styles.get(language))
+
+    def where(identifier: str, text: str, nth: int = 0) -> Location | None:
+        return place(publication, identifier, text, language, nth)
+
+    texts = links.resolved(publication, texts, texts, where)
+    own = links.resolved(publication, {name: text for name, (text, _) in originals.items()}, texts, where)
     beside = {
-        d.id: Original(originals[d.id][0], publication.spoken(d.language), Words(originals[d.id][1]))
+        d.id: Original(own[d.id], publication.spoken(d.language), Words(originals[d.id][1]))
         for d in publication.parallel_texts(language)
     }
     facts = {d.id: tuple(provenance_box.rows(d, row, wording, publication.licence)) for d in publication.documents}
@@ -56,10 +62,6 @@ def make_book(
         Manuscript(d.id, d.matter, texts.get(d.id), facts[d.id], beside.get(d.id)) for d in publication.documents
     ]
     imprint = texts.get(publication.imprint.id) if publication.imprint else None
-
-    def where(identifier: str, text: str, nth: int) -> Location | None:
-        return place(publication, identifier, text, language, nth)
-
     return assemble(manuscripts, imprint, library, row, wording, where, publication.known)
 
 

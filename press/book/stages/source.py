@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from press import pandoc
+from press.book import links
 from press.catalogs import ids, po, segments
 from press.catalogs.containers import normalise
 from press.content import markdown, tables
-from press.diagnostics import Diagnostic, Location, Severity
+from press.content.positions import locate
+from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Entry, Segment
 from press.model.publication import Document, Publication, template_path
 
 
 @dataclass(frozen=True)
 class Source:
-    """A document in its own language: its tree in normal form, its segments, and an entry with an id for each."""
+    """A document in its own language: its tree in normal form, its segments, and an entry with an id for each.
+
+    Attributes:
+        remarks: what was left out of it, as it was read; no part of what is stored.
+    """
 
     tree: pandoc.Tree
     segments: tuple[Segment, ...]
     entries: tuple[Entry, ...]
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 def read_source(publication: Publication, document: Document) -> Source:
@@ -33,11 +41,14 @@ def read_source(publication: Publication, document: Document) -> Source:
     if document.path is None:
         raise ValueError(f"{document.id} is generated")
     content = publication.root / "content"
-    tree = markdown.read(document.path, tables.names(content), publication.raw_html, content)
+    remarks: list[Diagnostic] = []
+    tree = markdown.read(document.path, tables.names(content), publication.raw_html, content, remarks.append)
+    if found := list(links.problems(publication, document, tree["blocks"], partial(locate, document.path))):
+        raise SourceError(found)
     tree = normalise(tree, publication.spoken(document.language).quotes)
-    found = segments.extract(tree)
+    cut = segments.extract(tree)
     before = po.read_if_there(template_path(publication, document), "")
-    return Source(tree, found, ids.identify(document.id, found, before.entries))
+    return Source(tree, cut, ids.identify(document.id, cut, before.entries), tuple(remarks))
 
 
 def dump_source(source: Source) -> dict[str, Any]:

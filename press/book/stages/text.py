@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from press.book import links
 from press.book.localise import Localised, localise
 from press.book.stages.source import Source
 from press.catalogs import po
@@ -57,7 +58,9 @@ def localised(
     def check(segment: Segment, entry: Entry, before: list[Any], after: list[Any]) -> Iterator[Diagnostic]:
         """What a translation may hold no more than a source; mistakes of one that is to be published."""
         where = Location(catalog.path if catalog else publication.root, entry.line)
-        hazards = list(hazards_within(after, lambda _: where, publication.raw_html, publication.root / "content"))
+        content = publication.root / "content"
+        hazards = list(hazards_within(after, lambda _: where, publication.raw_html, content))
+        hazards += links.problems(publication, document, after, lambda _: where)
         yield from hazards
         language = spoken(catalog.language, publication.languages) if catalog else None
         if language and not hazards and not entry.fuzzy and entry.source == segment.text:
@@ -72,10 +75,11 @@ def dump_text(text: Localised) -> dict[str, Any]:
     fragments, counts = list(map(asdict, text.fragments)), asdict(text.completeness)
     told = [str(d) for d in text.diagnostics]
     values = {"tree": text.tree, "fragments": fragments, "completeness": counts, "source": text.source}
-    return {**values, "diagnostics": told}
+    return {**values, "automatic": dict(text.automatic), "diagnostics": told}
 
 
 def load_text(values: Mapping[str, Any]) -> Localised:
     """The localised document of which `dump_text` made the values, without its diagnostics."""
     fragments = tuple(Fragment(f["segment"], tuple(f["runs"]), f["note"]) for f in values["fragments"])
-    return Localised(values["tree"], fragments, Completeness(**values["completeness"]), source=values["source"])
+    counts, source = Completeness(**values["completeness"]), values["source"]
+    return Localised(values["tree"], fragments, counts, source=source, automatic=values["automatic"])

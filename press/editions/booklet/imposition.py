@@ -1,9 +1,8 @@
-"""Which pages stand on which side of which sheet. Pages are counted from 1; None is a blank.
+"""Which pages stand on which side of which sheet of office paper, and where on it.
 
-A sheet holds two pages on each side and is turned over its short edge, so that the right one of its outside and the
-left one of its inside are the two pages of one leaf. All languages here are read from left to right.
-
-Where two trimmed pages lie on a sheet of office paper. Lengths in points, from its lower left corner.
+Pages are counted from 1; None is a blank. A sheet holds two pages on each side and is turned over its short edge, so
+that the right one of its outside and the left one of its inside are the two pages of one leaf. All languages here are
+read from left to right. Lengths are in points, places from the sheet's lower left corner.
 """
 
 from __future__ import annotations
@@ -16,6 +15,10 @@ from press.model.printing import MICROMETRE, MILLIMETRE, Sheet
 
 PAGES_OF_A_SHEET = 4
 FOLDABLE = 20  # sheets of office paper: a pile of them folds to four millimetres, the most that a stapler takes
+UNPRINTABLE = 4 * MILLIMETRE  # office printers leave the sheet's edges white
+# Whoever folds a booklet prints it on what the office has, whatever paper the print house was to take.
+LEAF = PAPERS["office-80"].caliper * MICROMETRE
+Size = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,6 @@ def unfoldable(pages: int, signature: int) -> str:
     if sheets <= FOLDABLE:
         return ""
     return f"{sheets} sheets are folded together, which hardly can be: set print.booklet.signature to 16 or 32"
-
-
-UNPRINTABLE = 4 * MILLIMETRE  # office printers leave the sheet's edges white
-# Whoever folds a booklet prints it on what the office has, whatever paper the print house was to take.
-LEAF = PAPERS["office-80"].caliper * MICROMETRE
-
-Size = tuple[float, float]
 
 
 @dataclass(frozen=True)

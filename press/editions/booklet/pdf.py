@@ -1,9 +1,7 @@
-"""The PDF of a booklet: the pages of another PDF, each once, on new sheets.
+"""The PDF of a booklet: the pages of another PDF, each once, on new sheets; and what holds of the file as a whole.
 
 A page becomes a form XObject (ISO 32000-1, 8.10) whose BBox is the page's TrimBox: what lies outside, bleed and
 marks, is in the file but not seen. Fonts, pictures and profiles are copied once, however many pages use them.
-
-What holds of a booklet's file as a whole: title, language, colours, and how it wants to be printed.
 """
 
 from __future__ import annotations
@@ -27,6 +25,7 @@ DESCRIPTIVE = (
     "{http://ns.adobe.com/xap/1.0/rights/}",
     "{http://ns.adobe.com/pdf/1.3/}",
 )
+VERSION = "1.6"  # that of PDF/X-4 (ISO 15930-7), which the interior follows
 
 
 def finish(source: Pdf, target: Pdf, title: str, labels: Sequence[str], duplex: bool) -> None:
@@ -88,9 +87,6 @@ def _describe(source: Pdf, target: Pdf, title: str) -> None:
                 del xmp[key]
         if "dc:title" not in xmp:
             xmp["dc:title"] = str(target.docinfo["/Title"])
-
-
-VERSION = "1.6"  # that of PDF/X-4 (ISO 15930-7), which the interior follows
 
 
 @dataclass(frozen=True)

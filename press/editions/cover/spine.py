@@ -1,9 +1,8 @@
 """The lettering of a spine: pieces of text with their places, sizes and turns, by the custom of each language.
 
 `down`: lines turned clockwise, read from the head to the foot; `up`: turned the other way, read from foot to head;
-`stacked`: upright characters below each other. The publisher stands at the foot in all three, where there is room.
-
-Text set downwards, character below character, for an engine without writing-mode (UAX #50; GB/T 15834-2011, 5.2).
+`stacked`: upright characters below each other, set one by one, since the engine has no writing-mode (UAX #50;
+GB/T 15834-2011, 5.2). The publisher stands at the foot in all three, where there is room.
 """
 
 from __future__ import annotations
@@ -26,6 +25,17 @@ _SMALLEST = 0.5  # so far they may be set smaller for it
 _CELL = 1.04  # from one character to the next, in ems
 _SPACE = 0.3
 _CLEARANCE = 0.16  # white that a run on its side keeps from its neighbours, both together
+SAFE = 1.5 * MILLIMETRE  # between text and either edge: a fold may come to lie so far from where it should
+MOST, LEAST = 26.0, 7.0  # of the title's size, in points
+TURNS = {"down": 90, "up": -90, "stacked": 0}
+_LINE = 1.0  # what a line takes of the spine's width, in ems: from ascenders to descenders
+_BESIDE, _BELOW = 0.84, 0.62  # size of what follows the title's colon: in the title's line, and in one of its own
+_GAP = 0.7  # between what stands in one line
+_APART = 1.4  # between title and publisher
+_YIELDS = 0.75  # so much smaller the title may be for the publisher's sake
+# How far the middle of letters stands below that of their line, in ems: in the Latin and Cyrillic faces half of the
+# height between small letters and capitals, in the Chinese ones the middle of the square.
+_LETTERS, _SQUARE = 0.064, 0.0525
 
 
 @dataclass(frozen=True)
@@ -70,19 +80,6 @@ def _letters(token: str, width: float) -> Cell:
     if len(token) <= _SHORT and scale >= _SMALLEST:
         return Cell(token, scale=scale, letters=True)
     return Cell(token, width + _CLEARANCE, turn=90, letters=True)
-
-
-SAFE = 1.5 * MILLIMETRE  # between text and either edge: a fold may come to lie so far from where it should
-MOST, LEAST = 26.0, 7.0  # of the title's size, in points
-TURNS = {"down": 90, "up": -90, "stacked": 0}
-_LINE = 1.0  # what a line takes of the spine's width, in ems: from ascenders to descenders
-_BESIDE, _BELOW = 0.84, 0.62  # size of what follows the title's colon: in the title's line, and in one of its own
-_GAP = 0.7  # between what stands in one line
-_APART = 1.4  # between title and publisher
-_YIELDS = 0.75  # so much smaller the title may be for the publisher's sake
-# How far the middle of letters stands below that of their line, in ems: in the Latin and Cyrillic faces half of the
-# height between small letters and capitals, in the Chinese ones the middle of the square.
-_LETTERS, _SQUARE = 0.064, 0.0525
 
 
 @dataclass(frozen=True)

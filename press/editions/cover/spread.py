@@ -1,6 +1,6 @@
 """The print-ready cover: back, spine and front as one page with bleed, laid out by WeasyPrint.
 
-Whether a print cover has room for its text, measured in its layout.
+Whether it has room for its text is measured in its layout.
 """
 
 from __future__ import annotations
@@ -35,21 +35,28 @@ from press.typesetting.pages import area
 CLEAR = 14.0  # least white between the text of a side and what stands at its foot, in points
 TOLERANCE = 1.5  # a hanging comma or a rounding is no overflow, in points
 _POINT = 4 / 3  # in CSS pixels, of which WeasyPrint counts
-# Boxes of the template by their id: the text of each side, what stands at its foot, and the keys that it is made of.
+# Boxes of the template by their id: the text of each side, what stands at its foot; where it is written, and how the
+# keys are named.
 _SIDES = (
-    ("front", "front-text", ("front-foot",), "title.{0} or subtitle.{0}"),
-    ("back", "back-text", ("back-foot", "back-code"), "print.blurb.{0}, or description.{0} if there is none"),
+    ("front", "front-text", ("front-foot",), ("title:",), "title.{0} or subtitle.{0}"),
+    (
+        "back",
+        "back-text",
+        ("back-foot", "back-code"),
+        ("blurb:", "description:"),
+        "print.blurb.{0}, or description.{0} if there is none",
+    ),
 )
 
 
 def crowded(document: Any, language: Language, publication: Publication) -> Iterator[Diagnostic]:
     """Text that runs into what stands below it, or out of its column (B001)."""
     page = document.pages[0]
-    for side, name, below, keys in _SIDES:
+    for side, name, below, written, keys in _SIDES:
         if (excess := _excess(page, name, below)) > TOLERANCE:
             message = f"the text on the {side} of the cover in {language.name} lacks {excess:.0f} pt of room"
-            words = _words(publication, side, language.code)
-            yield Diagnostic("B001", message, settings(publication, words), f"shorten {keys.format(language.code)}")
+            where = settings(publication, *written, words=_words(publication, side, language.code))
+            yield Diagnostic("B001", message, where, f"shorten {keys.format(language.code)}")
 
 
 def _words(publication: Publication, side: str, code: str) -> str:
@@ -58,9 +65,11 @@ def _words(publication: Publication, side: str, code: str) -> str:
     return (publication.printing.blurb.get(code, text[code]) if side == "back" else text[code])[:20]
 
 
-def settings(publication: Publication, words: str) -> Location:
-    """Where words of a cover are written."""
-    return locate(publication.root / "content/publication.yaml", words)
+def settings(publication: Publication, *keys: str, words: str) -> Location:
+    """Where words of a cover are written: at the words, or at the first of some keys that is given."""
+    path = publication.root / "content/publication.yaml"
+    found = [locate(path, needle) for needle in (words, *keys)]
+    return next((place for place in found if place.line), Location(path))
 
 
 def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
@@ -180,5 +189,5 @@ def _lettering(publication: Publication, code: str, pages: int, modules: Path) -
     if not found:
         message = f"the title is too long for the spine of the cover in {language.name}"
         hint = "part it by a colon: then the spine may bear its first half alone"
-        raise SourceError(Diagnostic("B001", message, settings(publication, title[:20]), hint))
+        raise SourceError(Diagnostic("B001", message, settings(publication, "title:", words=title[:20]), hint))
     return found

@@ -26,13 +26,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Page:
-    """A document of the book: Pandoc's item, its title, its division (epub:type of body), its lines of contents."""
+    """A document of the book: Pandoc's item, its title, its division (epub:type of body), its lines of contents.
+
+    Attributes:
+        landmark: what it is to reading systems, if they ask for it.
+        listed: whether the contents show it.
+    """
 
     item: Item
     title: str
     division: str
     entry: Entry
     landmark: str = ""
+    listed: bool = True
 
     @property
     def body(self) -> str:
@@ -58,7 +64,7 @@ def pages(book: Book, tag: str, content: Path) -> tuple[tuple[Page, ...], tuple[
 
 def _imprint(item: Item, book: Book) -> Page:
     title = book.word("Imprint")
-    return Page(item, title, "frontmatter", Entry(f"{item.href}#imprint", title))
+    return Page(item, title, "frontmatter", Entry(f"{item.href}#press-imprint", title))
 
 
 def _page(item: Item, part: Part, book: Book) -> Page:
@@ -66,7 +72,7 @@ def _page(item: Item, part: Part, book: Book) -> Page:
     lines = [heading for heading in part.headings if heading.level <= DEPTH]
     entry = Entry(f"{item.href}#{part.anchor}", title, _nested(lines, item.href))
     landmark = "bibliography" if documents.is_bibliography(part) else ""
-    return Page(item, title, _DIVISIONS.get(part.matter, "backmatter"), entry, landmark)
+    return Page(item, title, _DIVISIONS.get(part.matter, "backmatter"), entry, landmark, part.listed)
 
 
 def _nested(headings: Sequence[Heading], href: str) -> tuple[Entry, ...]:

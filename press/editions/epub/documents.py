@@ -1,11 +1,8 @@
 """A part of a book as the blocks that Pandoc's EPUB writer is given: one heading of level 1, then everything else.
 
-Notes of an EPUB: a call is a link, the note an aside at the end of its document, which reading systems pop up.
-
-EPUB Structural Semantics, noteref and footnote. Pandoc's own notes begin anew in each document; these count on through
-the book.
-
-Tables of an EPUB: what their head cells head, and long words that can be parted where columns are narrow.
+The call of a note is a link, the note an aside at the end of its document, which reading systems pop up (EPUB
+Structural Semantics, noteref and footnote). Pandoc's own notes begin anew in each document; these count on through
+the book. Cells of a table name the head cells above them, and its long words can be parted where columns are narrow.
 """
 
 from __future__ import annotations
@@ -17,26 +14,42 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pyphen  # type: ignore[import-untyped]
 
 from press import pandoc
+from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
+from press.editions.heads import scoped
+from press.editions.pictures import converted
 from press.model.book import Book, Fact, Node, Part
+from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
 
+SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"[^\W\d_]{7,}")
+# Core media types (EPUB 3.3, 3.2): what every reading system draws.
+MEDIA = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+_SEMANTICS = {
+    Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
+    Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
+}
+_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
-def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> list[Node]:
+
+def separate(blocks: Sequence[Node], first: int, label: str) -> list[Node]:
     """Blocks with links in place of their notes, and the notes as asides after them.
 
     Args:
         first: number of the first note.
-        document: id of the document, for messages.
         label: what the section of notes is called, for screen readers.
-
-    Raises:
-        EngineError: a note is more than paragraphs (S009).
     """
     notes: list[Sequence[Node]] = []
 
@@ -47,8 +60,8 @@ def separate(blocks: Sequence[Node], first: int, document: str, label: str) -> l
         return _call(first + len(notes) - 1)
 
     text: list[Node] = pandoc.transform(list(blocks), call)
-    asides = [block for number, note in enumerate(notes, first) for block in _aside(note, number, document)]
-    opening = f'<section class="notes" epub:type="footnotes" aria-label="{escape(label)}">'
+    asides = [block for number, note in enumerate(notes, first) for block in _aside(note, number)]
+    opening = f'<section class="press-notes" epub:type="footnotes" aria-label="{escape(label)}">'
     return [*text, _raw(opening), *asides, _raw("</section>")] if asides else text
 
 
@@ -56,27 +69,19 @@ def _call(number: int) -> Node:
     """The number as it stands in the text: raised also where a reading system ignores style sheets."""
     raised = {"t": "Superscript", "c": [pandoc.text(str(number))]}
     pairs = {"epub:type": "noteref", "role": "doc-noteref"}
-    return pandoc.link([raised], f"#note-{number}", f"call-{number}", ["call"], **pairs)
+    return pandoc.link([raised], f"#press-note-{number}", f"press-call-{number}", ["press-call"], **pairs)
 
 
-def _aside(note: Sequence[Node], number: int, document: str) -> list[Node]:
-    if wrong := [block["t"] for block in note if block["t"] not in ("Para", "Plain")]:
-        message = f"note {number} of {document} holds {wrong[0]}"
-        hint, about = "a note holds paragraphs only", pandoc.plain(note)
-        raise EngineError(Diagnostic("S009", message, hint=hint, about=about))
-    back = pandoc.link([pandoc.text(str(number))], f"#call-{number}", "", ["nn"], role="doc-backlink")
-    paragraphs = [{"t": "Para", "c": list(block["c"])} for block in note] or [{"t": "Para", "c": []}]
-    paragraphs[0]["c"] = [back, pandoc.SPACE, *paragraphs[0]["c"]]
-    opening = f'<aside epub:type="footnote" role="doc-footnote" id="note-{number}">'
-    return [_raw(opening), *paragraphs, _raw("</aside>")]
+def _aside(note: Sequence[Node], number: int) -> list[Node]:
+    back = pandoc.link([pandoc.text(str(number))], f"#press-call-{number}", "", ["press-nn"], role="doc-backlink")
+    first: list[Node] = [block for block in note[:1] if block["t"] in ("Para", "Plain")]
+    begun = {"t": "Para", "c": [back, *([pandoc.SPACE, *first[0]["c"]] if first else [])]}
+    opening = f'<aside epub:type="footnote" role="doc-footnote" id="press-note-{number}">'
+    return [_raw(opening), begun, *note[len(first) :], _raw("</aside>")]
 
 
 def _raw(markup: str) -> Node:
     return {"t": "RawBlock", "c": ["html", markup]}
-
-
-SOFT_HYPHEN = "\u00ad"
-_WORD = re.compile(r"[^\W\d_]{7,}")
 
 
 def prepared(table: Node, tag: str) -> Node:
@@ -88,10 +93,7 @@ def prepared(table: Node, tag: str) -> Node:
         tag: BCP 47 tag of the text; where no patterns are known for it, words stay whole.
     """
     attributes, caption, columns, head, bodies, foot = table["c"]
-    cells = _parted([head, bodies, foot], tag)
-    ready: Node = {"t": "Table", "c": [attributes, caption, columns, *cells]}
-    _scope(ready)
-    return ready
+    return scoped({"t": "Table", "c": [attributes, caption, columns, *_parted([head, bodies, foot], tag)]})
 
 
 def facts(rows: Sequence[Fact]) -> Node:
@@ -110,28 +112,23 @@ def facts(rows: Sequence[Fact]) -> Node:
     }
 
 
-def _scope(table: Node) -> None:
-    """Say of each head cell what it heads (HTML, 4.9.10)."""
-    _, _, _, head, bodies, _ = table["c"]
-    rows = [(row, len(row[1]), "col") for row in head[1]]
-    for _, columns, over, under in bodies:
-        rows += [(row, len(row[1]), "col") for row in over] + [(row, columns, "row") for row in under]
-    for row, count, scope in rows:
-        for cell in row[1][:count]:
-            cell[0][2].append(["scope", scope])
-
-
 def _parted(cells: Any, tag: str) -> Any:
     patterns = _patterns(tag)
     if not patterns:
         return cells
 
-    def part(node: Node) -> Node:
-        if node["t"] != "Str":
+    def part(node: Any) -> Any:
+        if isinstance(node, list):
+            return [part(child) for child in node]
+        if not isinstance(node, dict):
             return node
-        return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+        if node.get("t") in ("Span", "Link") and pandoc.ADDRESS in node["c"][0][1]:
+            return node
+        if node.get("t") == "Str":
+            return pandoc.text(_WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), node["c"]))
+        return {key: part(child) for key, child in node.items()}
 
-    return pandoc.transform(cells, part)
+    return part(cells)
 
 
 @cache
@@ -141,27 +138,11 @@ def _patterns(tag: str) -> Any:
     return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
 
 
-# Core media types (EPUB 3.3, 3.2): what every reading system draws.
-MEDIA = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
-_SEMANTICS = {
-    Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
-    Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
-}
-_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
-
-
 def imprint(book: Book, tag: str, content: Path) -> list[Node]:
     """The imprint as a document of its own; empty where the book has none."""
     if not book.imprint:
         return []
-    attributes = pandoc.attributes("imprint", ["imprint"], [("epub:type", "copyright-page")])
+    attributes = pandoc.attributes("press-imprint", ["press-imprint"], [("epub:type", "copyright-page")])
     title: Node = {"t": "Header", "c": [1, attributes, pandoc.words(book.word("Imprint"))]}
     return _finish([title, *book.imprint], 1, "imprint", book, tag, content)
 
@@ -174,23 +155,23 @@ def part(part: Part, book: Book, tag: str, content: Path) -> list[Node]:
         content: the folder that pictures' paths are relative to.
 
     Raises:
-        EngineError: a note is more than paragraphs (S009); a picture is of a kind that EPUB lacks (E001).
+        EngineError: a picture is of a kind that EPUB lacks (E001).
         SourceError: a picture is remote (S006), missing (S007) or outside the publication (C008).
     """
-    above = [pandoc.div([facts(part.provenance)], "", ["provenance"])] if part.provenance else []
+    above = [pandoc.div([facts(part.provenance)], "", ["press-provenance"])] if part.provenance else []
     return _finish([_title(part), *above, *part.blocks], part.first_note, part.id, book, tag, content)
 
 
 def is_bibliography(part: Part) -> bool:
-    """Whether a part holds the list of works that are cited (Pandoc's `refs`)."""
-    return any(block["t"] == "Div" and block["c"][0][0] == "refs" for block in part.blocks)
+    """Whether a part holds the list of works that are cited (citeproc's, `press-refs`)."""
+    return any(block["t"] == "Div" and block["c"][0][0] == "press-refs" for block in part.blocks)
 
 
 def _title(part: Part) -> Node:
-    label = [pandoc.span(pandoc.words(part.label), "", ["label"]), pandoc.SPACE] if part.label else []
+    label = [pandoc.span(pandoc.words(part.label), "", ["press-label"]), pandoc.SPACE] if part.label else []
     meaning = _BIBLIOGRAPHY if is_bibliography(part) else _SEMANTICS.get(part.matter, {})
-    attributes = pandoc.attributes(part.anchor, [part.matter.value], list(meaning.items()))
-    return {"t": "Header", "c": [1, attributes, [*label, pandoc.span(part.title, "", ["title"])]]}
+    attributes = pandoc.attributes(part.anchor, [f"press-{part.matter.value}"], list(meaning.items()))
+    return {"t": "Header", "c": [1, attributes, [*label, pandoc.span(part.title, "", ["press-title"])]]}
 
 
 def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: str, content: Path) -> list[Node]:
@@ -202,7 +183,7 @@ def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: 
         return prepared(node, tag) if node["t"] == "Table" else _element(node)
 
     ready: list[Node] = pandoc.transform(list(blocks), change)
-    return separate(ready, first, document, book.word("Notes"))
+    return separate(ready, first, book.word("Notes"))
 
 
 def _element(node: Node) -> Node | list[Node]:
@@ -214,7 +195,9 @@ def _element(node: Node) -> Node | list[Node]:
     # `kind` says what a cross-reference leads to; in HTML it is an attribute of track alone.
     at[2][:] = [pair for pair in at[2] if pair[0] != "kind"]
     at[2] += [["xml:lang", value] for key, value in at[2] if key == "lang"]
-    if node["t"] == "Link" and "pn" in at[1]:
+    if CALLOUT in at[1] and (meaning := KINDS[kind_of(at[1])].epub):
+        at[2].append(["epub:type", meaning])
+    if node["t"] == "Link" and "press-pn" in at[1]:
         # A number that links to itself would be one more stop for whoever goes from link to link.
         return {"t": "Span", "c": [at, [*node["c"][1], pandoc.SPACE]]}
     return node
@@ -224,11 +207,13 @@ def _picture(image: Node, content: Path, document: str) -> Node:
     """An image that holds its own data, so that Pandoc needs no files; its alternative is text alone."""
     attributes, alternative, (target, title) = image["c"]
     path = _inside(target, content, document)
-    if path.suffix.lower() not in MEDIA:
+    if path.suffix.lower() not in FORMATS:
         hint = "use one of " + ", ".join(sorted(MEDIA))
         raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
-    data = base64.b64encode(path.read_bytes()).decode()
-    url = f"data:{MEDIA[path.suffix.lower()]};base64,{data}"
+    data, suffix = converted(path) or (path.read_bytes(), path.suffix.lower())
+    url = f"data:{MEDIA[suffix]};base64,{base64.b64encode(data).decode()}"
+    if not alternative and ["alt", ""] not in attributes[2]:
+        attributes[2].append(["alt", ""])  # it decorates
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
 
 
@@ -238,11 +223,10 @@ def _inside(target: str, content: Path, document: str) -> Path:
     Raises:
         SourceError: it is not a file of the publication (S006, S007, C008).
     """
-    url = urlsplit(target)
-    if url.scheme or url.netloc:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         hint = "put the picture into content/"
         raise SourceError(Diagnostic("S006", f"{document} shows {target[:80]}", hint=hint, about=target))
-    path = (content / unquote(url.path)).resolve()
+    path = file_of(target, content).resolve()
     if not path.is_relative_to(content.resolve()):
         hint = "put the picture into content/"
         raise SourceError(Diagnostic("C008", f"{document} shows {target}", hint=hint, about=target))

@@ -10,17 +10,19 @@ from pathlib import Path
 
 from press.editions import fonts
 from press.editions.epub.package import Item
-from press.model.fonts import FACES, SERIF, SERIF_SC, Face
+from press.model.callout import TITLE
+from press.model.fonts import FACES, MONO, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 # Elements and classes that templates/css/epub.css.j2 sets bold or, outside Chinese, in italics.
-_BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "cn"}
-_ITALIC_IN = {"em", "i", "cite"}
+_BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "press-cn", "press-keyword", TITLE}
+_ITALIC_IN = {"em", "i", "cite", "press-comment"}
+_MONO_IN = {"code"}
 BOLD = 600
 CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
 
-Kind = tuple[bool, bool]
-"""Bold, emphasised."""
+Kind = tuple[bool, bool, bool]
+"""Bold, emphasised, code."""
 
 
 class _Reading(HTMLParser):
@@ -29,13 +31,14 @@ class _Reading(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: defaultdict[Kind, set[str]] = defaultdict(set)
-        self.open: list[tuple[str, Kind]] = [("", (False, False))]
+        self.open: list[tuple[str, Kind]] = [("", (False, False, False))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Push what the element adds to the kind of its parent."""
         names = {tag, *(dict(attrs).get("class") or "").split()}
-        bold, slanted = self.open[-1][1]
-        self.open.append((tag, (bold or bool(names & _BOLD_IN), slanted or bool(names & _ITALIC_IN))))
+        bold, slanted, mono = self.open[-1][1]
+        kind = (bold or bool(names & _BOLD_IN), slanted or bool(names & _ITALIC_IN), mono or bool(names & _MONO_IN))
+        self.open.append((tag, kind))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An empty element sets nothing."""
@@ -51,15 +54,17 @@ class _Reading(HTMLParser):
 
     def wanted(self, face: Face) -> set[str]:
         """What a face may be asked for; the regular one is asked for everything, emphasis in Chinese is bold."""
-        bold, slanted = face.weight >= BOLD, face.style == "italic"
-        kinds = (found for kind, found in self.found.items() if _asks(kind, bold, slanted))
+        kinds = (found for kind, found in self.found.items() if _asks(kind, face))
         return {c for c in set[str]().union(*kinds) if unicodedata.category(c) != "Cc"}
 
 
-def _asks(kind: Kind, bold: bool, slanted: bool) -> bool:
-    if slanted:
-        return kind[1] and kind[0] == bold
-    return any(kind) if bold else True
+def _asks(kind: Kind, face: Face) -> bool:
+    bold, slanted, mono = kind
+    if face.family == MONO:
+        return mono and {300: slanted, 400: True, BOLD: bold}[face.weight]
+    if face.style == "italic":
+        return slanted and bold == (face.weight >= BOLD) and not mono
+    return bold or slanted if face.weight >= BOLD else True
 
 
 def embedded(documents: Iterable[str], modules: Path, language: Language) -> tuple[tuple[Item, ...], str]:
@@ -75,14 +80,14 @@ def embedded(documents: Iterable[str], modules: Path, language: Language) -> tup
     for face in FACES:
         if characters := _characters(face, reading, modules):
             name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
-            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, sorted(characters))))
+            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, frozenset(characters))))
             urls[face] = f"../fonts/{name}.woff2"
     return tuple(items), fonts.rules(urls, language)
 
 
 def _characters(face: Face, reading: _Reading, modules: Path) -> set[str]:
     """What a face has to hold."""
-    if face.family not in (SERIF, SERIF_SC):
+    if face.family not in (SERIF, SERIF_SC, MONO):
         return set()
     wanted = reading.wanted(face)
     if face.family == SERIF_SC:

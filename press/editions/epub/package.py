@@ -15,17 +15,19 @@ from xml.etree import ElementTree
 
 from press import files, pandoc
 from press.diagnostics import Diagnostic, EngineError
+from press.editions.html import code
+from press.editions.lists import unmarked
 from press.model.book import Node
 
 FOLDER = "EPUB"
 CONTAINER = "META-INF/container.xml"
-_OPTIONS = ("--mathml", "--split-level=1", "--epub-title-page=false", "--wrap=none", "--syntax-highlighting=none")
+_OPTIONS = ("--mathml", "--split-level=1", "--epub-title-page=false", "--wrap=none")
 _OPF = "{http://www.idpf.org/2007/opf}"
 # Two notes at one place; a break before a note's number; a head cell that heads nothing (HTML, 4.9.10).
-_ADJOINING = re.compile(r'(#note-\d+"[^>]*><sup>\d+</sup></a>)(?=<a href="[^"]*#note-)')
-_TIED = re.compile(r'(&\w+;|[^<>\s;])(<a href="[^"]*#note-\d+".*?</a>)')
+_ADJOINING = re.compile(r'(#press-note-\d+"[^>]*><sup>\d+</sup></a>)(?=<a href="[^"]*#press-note-)')
+_TIED = re.compile(r'(&\w+;|[^<>\s;])(<a href="[^"]*#press-note-\d+".*?</a>)')
 _CORNER = re.compile(r"<th\b([^>]*?)(?: scope=\"\w+\")?></th>")
-_NUMBERED = re.compile(r'<p>(?=<span [^>]*class="pn")')
+_NUMBERED = re.compile(r'<p>(?=<span [^>]*class="press-pn")')
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,12 @@ def _read(archive: zipfile.ZipFile) -> Written:
 
 
 def _mended(body: bytes) -> bytes:
-    """Pandoc's XHTML with numbered paragraphs marked, calls of notes parted and tied to the character before them."""
-    text = _ADJOINING.sub(r"\1<sup>,</sup>", body.decode())
-    text = _TIED.sub(r'<span class="tied">\1\2</span>', text)
+    """Pandoc's XHTML: numbered paragraphs marked, code in lines, calls of notes parted and tied to what is before."""
+    text = _ADJOINING.sub(r"\1<sup>,</sup>", code.in_lines(body.decode()))
+    text = _TIED.sub(r'<span class="press-tied">\1\2</span>', text)
+    text = unmarked(text)
     text = _CORNER.sub(r"<td\1></td>", text)
-    return _NUMBERED.sub('<p class="numbered">', text).encode()
+    return _NUMBERED.sub('<p class="press-numbered">', text).encode()
 
 
 def archive(target: Path, items: Sequence[Item], entries: Mapping[str, str]) -> None:

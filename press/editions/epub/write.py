@@ -47,9 +47,10 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
     }
     spine = _spine(templates, values, pages, bool(book.imprint))
     faces, rules = fonts.embedded((item.data.decode() for item in spine), modules, values["language"])
+    told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
     items = (
         *spine,
-        Item(values["style"], "text/css", _bytes(templates, "css/epub.css.j2", values | {"faces": rules})),
+        Item(values["style"], "text/css", _bytes(templates, "css/epub.css.j2", values | told)),
         *faces,
         Item(values["cover"], MEDIA[cover.suffix], cover.read_bytes(), "cover-image"),
         *media,

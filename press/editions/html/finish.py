@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.content.pictures import file_of
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions.html.parts import HtmlPart
 from press.model.book import Book
@@ -22,12 +23,16 @@ _SRC = re.compile(r'(<img\b[^>]*?\ssrc=")([^"]*)(")')
 _KIND = re.compile(r'(<a\b[^>]*?)\skind="[^"]*"')
 _STYLE = re.compile(r'<(table|col|th|td|img)\b([^>]*?)\sstyle="([^"]*)"([^>]*)>')
 _WIDTH = re.compile(r"width:\s*([\d.]+)%")
+_LENGTH = re.compile(r"(width|height):\s*([\d.]+)(em|ex|cm|mm|in|pt|pc)\b")
+_UNITS = {"em": 18.0, "ex": 9.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "in": 96.0, "pt": 96 / 72, "pc": 16.0}  # in pixels
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 _TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
-_NUMBER = re.compile(r'<a href="#([^"]+)" id="\1" class="pn"[^>]*>(.*?)</a>')
-_ANCHOR = re.compile(r'<p><span id="([^"]+)" class="anchor"></span>')
-_WIDE = {"wide": 4, "broad": 5}  # columns from which a table is wider than a phone, and than the text
+_NUMBER = re.compile(r'<a href="#([^"]+)" id="\1" class="press-pn"[^>]*>(.*?)</a>')
+_ANCHOR = re.compile(r'<p><span id="([^"]+)" class="press-anchor"></span>')
+_CODE = re.compile(r'(<pre\b[^>]*\sclass="press-code[^>]*)(?=>)')
+# Columns from which a table is wider than a phone, and than the text.
+_WIDE = {"press-wide-table": 4, "press-broad-table": 5}
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -81,10 +86,10 @@ def permalinks(body: str, neighbours: Sequence[Neighbour], book: Book, original:
     others = [(neighbour, neighbour.language.code == original) for neighbour in neighbours]
 
     def number(found: re.Match[str]) -> str:
-        return _permalink(found[1], found[2], numbered.replace("{number}", found[2]), "pn", others)
+        return _permalink(found[1], found[2], numbered.replace("{number}", found[2]), "press-pn", others)
 
     body = _NUMBER.sub(number, body)
-    return _ANCHOR.sub(lambda found: "<p>" + _permalink(found[1], "¶", plain, "pm", others), body)
+    return _ANCHOR.sub(lambda found: "<p>" + _permalink(found[1], "¶", plain, "press-pm", others), body)
 
 
 def _permalink(anchor: str, text: str, label: str, name: str, neighbours: Sequence[tuple[Neighbour, bool]]) -> str:
@@ -93,13 +98,15 @@ def _permalink(anchor: str, text: str, label: str, name: str, neighbours: Sequen
         f' aria-label="{html.escape(n.language.name)}"{" data-original" if original else ""}>{html.escape(n.short)}</a>'
         for n, original in neighbours
     )
-    langs = f'<span class="langs">{others}</span>' if others else ""
+    langs = f'<span class="press-langs">{others}</span>' if others else ""
     link = f'<a class="{name}" id="{anchor}" href="#{anchor}" aria-label="{label}">{text}</a>'
-    return f'<span class="pl">{link}{langs}</span>'
+    return f'<span class="press-pl">{link}{langs}</span>'
 
 
 def classed(body: str) -> str:
-    """HTML whose style attributes, which a content security policy refuses, are classes: w-33, end, center.
+    """HTML whose style attributes, which a content security policy refuses, are classes: press-w-33, press-end.
+
+    Lengths of pictures are attributes, in pixels.
 
     The attribute `kind` of cross-references, which HTML doesn't know, goes as well.
     """
@@ -109,9 +116,10 @@ def classed(body: str) -> str:
 def _style_class(found: re.Match[str]) -> str:
     tag, before, style, after = found.groups()
     width, align = _WIDTH.search(style), _ALIGN.search(style)
-    classes = [f"w-{round(float(width[1]))}"] if width else []
-    classes += [{"right": "end", "left": "start"}.get(align[1], align[1])] if align else []
-    rest = before + after
+    classes = [f"press-w-{round(float(width[1]))}"] if width else []
+    classes += ["press-" + {"right": "end", "left": "start"}.get(align[1], align[1])] if align else []
+    lengths = _LENGTH.findall(style) if tag == "img" else []
+    rest = before + "".join(f' {name}="{round(float(size) * _UNITS[unit])}"' for name, size, unit in lengths) + after
     if old := _CLASS.search(rest):
         classes = [old[1], *classes]
         rest = rest.replace(old[0], "")
@@ -121,24 +129,24 @@ def _style_class(found: re.Match[str]) -> str:
 
 def widths(pages: Iterable[str]) -> list[int]:
     """The widths, in per cent, that the classes of pages ask of the style sheet."""
-    return sorted({int(width) for page in pages for width in re.findall(r'class="(?:[^"]* )?w-(\d+)[ "]', page)})
+    return sorted({int(width) for page in pages for width in re.findall(r'class="(?:[^"]* )?press-w-(\d+)[ "]', page)})
 
 
 def scrolling(body: str, part: HtmlPart) -> str:
-    """HTML whose tables stand in regions that scroll by finger and by key, named by their captions."""
+    """HTML whose code scrolls by finger and by key; tables stand in regions that do, named by their captions."""
     count = 0
 
     def region(found: re.Match[str]) -> str:
         nonlocal count
         count += 1
         anchor = _ID.search(found[1])
-        name = f"{anchor[1] if anchor else f'{part.part.id}-table-{count}'}-caption"
+        name = f"press-{anchor[1] if anchor else f'{part.part.id}-table-{count}'}-caption"
         inner = re.sub(r"<caption\b", f'<caption id="{name}"', found[2], count=1)
         named = f' role="region" aria-labelledby="{name}"' if inner != found[2] else ""
         wide = "".join(f" {name}" for name, columns in _WIDE.items() if _columns(inner) >= columns)
-        return f'<div class="table{wide}" tabindex="0"{named}><table{found[1]}>{inner}</table></div>'
+        return f'<div class="press-table{wide}" tabindex="0"{named}><table{found[1]}>{inner}</table></div>'
 
-    return _TABLE.sub(region, body)
+    return _TABLE.sub(region, _CODE.sub(r'\1 tabindex="0"', body))
 
 
 def _columns(table: str) -> int:
@@ -167,7 +175,7 @@ def pictured(body: str, content: Path, take: Callable[[Path], str]) -> str:
 def _picture(source: str, content: Path) -> Path:
     if _REMOTE.match(source):
         raise EngineError(Diagnostic("S006", f"{source} is not a file of the publication", about=source))
-    path = (content / source).resolve()
+    path = file_of(source, content).resolve()
     if not path.is_relative_to(content.resolve()):
         raise EngineError(Diagnostic("C008", f"{source} lies outside {content}", about=source))
     if not path.is_file():

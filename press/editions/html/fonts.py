@@ -10,19 +10,19 @@ import unicodedata
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 from press.editions import fonts
 from press.model.book import Book
-from press.model.fonts import FACES, SANS, SANS_SC, SERIF, SERIF_SC, Face
+from press.model.callout import TITLE
+from press.model.fonts import FACES, MONO, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
-    *("nav", "header", "footer", "button", "label", "skip", "up", "pl", "thead", "cn"),
-    *("provenance", "draft", "changes"),
+    *("nav", "header", "footer", "button", "kbd", "thead", "press-label", "press-skip", "press-up", "press-pl"),
+    *("press-cn", "press-provenance", "press-draft", "press-changes", TITLE),
 }
 BOLD_IN = {
     "h1",
@@ -35,12 +35,17 @@ BOLD_IN = {
     "b",
     "th",
     "dt",
-    "cn",
+    "press-cn",
     "aria-current",
-    "title",
-    "book",
-    "label",
+    "press-title",
+    "press-note-columnheader",
+    "press-note-rowheader",
+    TITLE,
+    "press-book",
+    "press-label",
+    "press-keyword",
 }
+MONO_IN = {"code", "kbd", "samp"}
 EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNSEEN = {"script", "style", "head"}
@@ -53,8 +58,8 @@ CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
 # Whole, so that the same cut serves many pages.
 RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
-Kind = tuple[bool, bool, bool]
-"""Sans, bold, emphasised."""
+Kind = tuple[str, bool, bool]
+"""The family that is meant (SERIF, SANS, MONO), bold, emphasised."""
 
 
 class _Characters(HTMLParser):
@@ -63,14 +68,15 @@ class _Characters(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: defaultdict[Kind, set[str]] = defaultdict(set)
-        self.open: list[tuple[str, Kind, bool]] = [("", (False, False, False), True)]
+        self.open: list[tuple[str, Kind, bool]] = [("", (SERIF, False, False), True)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Push what the element adds to the kind of its parent."""
         names = {tag, *(dict(attrs).get("class") or "").split(), *(name for name, _ in attrs if name == "aria-current")}
-        _, (sans, bold, slanted), seen = self.open[-1]
+        _, (family, bold, slanted), seen = self.open[-1]
         if tag not in _VOID:
-            kind = (sans or bool(names & SANS_IN), bold or bool(names & BOLD_IN), slanted or bool(names & EMPHASIS_IN))
+            family = MONO if names & MONO_IN else SANS if names & SANS_IN and family == SERIF else family
+            kind = (family, bold or bool(names & BOLD_IN), slanted or bool(names & EMPHASIS_IN))
             self.open.append((tag, kind, seen and tag not in _UNSEEN))
 
     def handle_endtag(self, tag: str) -> None:
@@ -103,11 +109,14 @@ def _asked(face: Face, found: Mapping[Kind, set[str]], language: Language) -> se
     """The characters of the kinds that a face sets."""
     heavy = not language.spaced or face.family not in fonts.LATIN
     out: set[str] = set()
-    for (sans, bold, slanted), characters in found.items():
-        if face.family in (SANS, SANS_SC):
+    for (family, bold, slanted), characters in found.items():
+        sans = family != SERIF
+        if face.family == MONO:  # what it lacks is set in the sans; comments are light in print and EPUB alone
+            sets = family == MONO and (face.weight == 400 or (face.weight == 600 and bold))
+        elif face.family in (SANS, SANS_SC):
             sets = sans and (face.weight == 400 or bold or (slanted and heavy))
         elif face.style == "italic":
-            sets = slanted and bold == (face.weight == 600)
+            sets = slanted and bold == (face.weight == 600) and family != MONO
         else:
             sets = face.weight == 400 or (not sans and (bold or (slanted and heavy)))
         out |= characters if sets else set()
@@ -128,8 +137,8 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
         chosen = _shared_out(face, wanted, language, modules)
         if face.family in fonts.LATIN:
             chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
-        if chosen - ALWAYS or (wanted and face.family in fonts.LATIN):
-            out[face] = _cut(face, modules, frozenset(chosen))
+        if chosen - ALWAYS or (wanted and face.family in (*fonts.LATIN, MONO)):
+            out[face] = fonts.subset(face, modules, frozenset(chosen))
     return out
 
 
@@ -150,16 +159,10 @@ def inside(pages: Iterable[str], language: Language, modules: Path) -> str:
     )
 
 
-@cache
-def _cut(face: Face, modules: Path, chosen: frozenset[str]) -> bytes:
-    """The site and the page of a language ask for many of the same faces."""
-    return fonts.subset(face, modules, sorted(chosen))
-
-
 def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path) -> set[str]:
     """Those of the characters that fall to a face: a Chinese one takes what its Latin companion does not."""
     has = fonts.coverage(face, modules)
-    if face.family in fonts.LATIN:
+    if face.family in (*fonts.LATIN, MONO):
         return {c for c in wanted if ord(c) in has}
     companion = {SERIF_SC: SERIF, SANS_SC: SANS}[face.family]
     latin = next(fonts.coverage(f, modules) for f in FACES if f.family == companion)

@@ -6,9 +6,10 @@ import base64
 from pathlib import Path
 
 from press import files, pandoc
+from press.content.pictures import file_of
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError, Location
-from press.editions import templates
+from press.editions import pictures, templates
 from press.editions.html import finish, fonts
 from press.editions.html.parts import NoteStyle, imprint, parts
 from press.editions.html.values import common_values
@@ -45,7 +46,7 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     values = common_values(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
     bare = templates.render(made, "page/page.html.j2", **values, style="")
     faces = fonts.inside([bare, fonts.specimen(book, publication.languages)], language, modules)
-    told = {"faces": faces, "widths": finish.widths([bare])}
+    told = {"faces": faces, "widths": finish.widths([bare]), "code": "<code" in bare}
     style = templates.render(made, "css/web.css.j2", **told)
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:
@@ -59,7 +60,7 @@ def _too_large(message: str, hint: str, book: Book, publication: Publication) ->
     """W002 at the largest picture, or at the formats of a publication that has none."""
     content = publication.root / "content"
     images = (node for part in book.parts for node in pandoc.walk(part.blocks) if node["t"] == "Image")
-    sizes = {path: path.stat().st_size for node in images if (path := content / node["c"][2][0]).is_file()}
+    sizes = {path: path.stat().st_size for node in images if (path := file_of(node["c"][2][0], content)).is_file()}
     if not sizes:
         return Diagnostic("W002", message, locate(content / "publication.yaml", "formats:"), hint)
     largest = max(sizes, key=sizes.__getitem__)
@@ -86,8 +87,9 @@ def _picture(path: Path) -> str:
     Raises:
         EngineError: it is of a kind that browsers don't know (W003).
     """
-    kind = TYPES.get(path.suffix.lower())
+    data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
+    kind = TYPES.get(suffix)
     if kind is None:
         message, hint = f"{path.name} is no picture that browsers show", f"convert it: {', '.join(TYPES)}"
         raise EngineError(Diagnostic("W003", message, Location(path), hint))
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -16,15 +16,18 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import active, blockwise
-from press.diagnostics import Diagnostic, EngineError
+from press.editions.heads import scoped
+from press.editions.html import code
+from press.editions.html.phrasing import phrased
+from press.editions.lists import unmarked
 from press.model.book import Book, Node, Part
 
 MARK = "<!--press:cut-->"
-OPTIONS = ("--wrap=none", "--syntax-highlighting=none")
+OPTIONS = ("--wrap=none",)
+TAB = 4  # columns
 
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
-_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="call"[^>]*>[^<]*</button>)')
+_CORNER = re.compile(r"<th\b([^>]*)></th>")
+_TIED = re.compile(r'(&\w+;|[^<>\s;])(<button type="button" class="press-call"[^>]*>[^<]*</button>)')
 
 
 class NoteStyle(StrEnum):
@@ -47,13 +50,13 @@ def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
     """The parts of a book as HTML5; the part's title is for the template (h1), its sections are h2 and deeper.
 
     Raises:
-        EngineError: a note is more than paragraphs (S009); Pandoc failed or warned (S004, S012).
+        EngineError: Pandoc failed or warned (S004, S012).
     """
     if not book.parts:
         return ()
     runs: list[Sequence[Node]] = []
     for part in book.parts:
-        placing = _Notes(part.id, part.first_note, notes, book)
+        placing = _Notes(part.first_note, notes, book)
         runs += [placing.placed([{"t": "Plain", "c": list(part.title)}]), placing.placed(list(part.blocks))]
     written = _write(runs)
     return tuple(
@@ -67,7 +70,7 @@ def imprint(book: Book) -> str:
     Raises:
         EngineError: as of `parts`.
     """
-    return _write([_Notes("imprint", 1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
+    return _write([_Notes(1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
 
 
 def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
@@ -90,31 +93,19 @@ def _converted(runs: Sequence[Sequence[Node]]) -> list[str]:
 
 
 def _finished(body: str) -> str:
-    """Pandoc's HTML with scopes on the heads of tables and each note's call tied to the character before it.
+    """Pandoc's HTML with code in lines, lists told, each note's call tied to the character before it.
 
     Browsers may break a line before a button, whatever stands before it; a span that doesn't wrap hinders them.
     """
-    body = _TABLE.sub(lambda table: _scoped(table[0]), body) if "<table" in body else body
-    return _TIED.sub(r'<span class="tied">\1\2</span>', body)
-
-
-def _scoped(table: str) -> str:
-    head = _HEAD.search(table)
-    end = head.end() if head else 0
-    return _scope(table[:end], "col") + _scope(table[end:], "row")
-
-
-def _scope(rows: str, scope: str) -> str:
-    """Say of each th what it heads (HTML, 4.9.10); an empty corner heads nothing and is a td."""
-    rows = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", rows)
-    return re.sub(r"<th\b(?![^>]*\bscope=)", f'<th scope="{scope}"', rows)
+    body = unmarked(_CORNER.sub(r"<td\1></td>", code.in_lines(body)))
+    return _TIED.sub(r'<span class="press-tied">\1\2</span>', body)
 
 
 class _Notes:
     """Puts the notes of a part where they are called; numbers are given on the way down, in order of the calls."""
 
-    def __init__(self, part: str, first: int, style: NoteStyle, book: Book) -> None:
-        self.part, self.numbers, self.style = part, count(first), style
+    def __init__(self, first: int, style: NoteStyle, book: Book) -> None:
+        self.numbers, self.style = count(first), style
         self.label = book.word("Note {number}", number="{number}")
 
     def placed(self, node: Any) -> Any:
@@ -124,6 +115,9 @@ class _Notes:
         if isinstance(node, dict):
             if node.get("t") == "Image":
                 return _plain_alt(node)
+            node = scoped(node) if node.get("t") == "Table" else node
+            if node.get("t") == "CodeBlock" and self.style is NoteStyle.FOOT:  # in pages, tabs are no characters
+                return {"t": "CodeBlock", "c": [node["c"][0], node["c"][1].expandtabs(TAB)]}
             return {key: self.placed(value) for key, value in node.items()}
         return node
 
@@ -136,44 +130,38 @@ class _Notes:
         if kind != "Note":
             return [self.placed(child)]
         number = next(self.numbers)
-        content = self.placed(_note_inlines(child["c"], self.part, number))
+        content = self.placed(_note_inlines(child["c"]))
         return _foot(content, number) if self.style is NoteStyle.FOOT else _popover(content, number, self.label)
 
 
 def _plain_alt(image: Node) -> Node:
     """An image whose alternative is text alone: notes belong to its caption, not to its alternative as well."""
-    attr, alt, target = image["c"]
+    (identifier, classes, pairs), alt, target = image["c"]
+    said = [] if alt else [["alt", ""]]  # of one that decorates
+    attr = [identifier, classes, [pair for pair in pairs if pair != ["alt", ""]] + said]
     return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
 
 
-def _note_inlines(blocks: Sequence[Node], part: str, number: int) -> list[Node]:
-    """The paragraphs of a note as inlines; several are a span each."""
-    if wrong := [block["t"] for block in blocks if block["t"] not in ("Para", "Plain")]:
-        raise EngineError(
-            Diagnostic(
-                "S009",
-                f"note {number} of {part} holds {wrong[0]}",
-                hint="a note holds paragraphs only",
-                about=pandoc.plain(blocks),
-            )
-        )
-    if len(blocks) == 1:
+def _note_inlines(blocks: Sequence[Node]) -> list[Node]:
+    """The blocks of a note as inlines; more than one paragraph are a span each."""
+    if [block["t"] for block in blocks] in (["Para"], ["Plain"]):
         return list(blocks[0]["c"])
-    return [pandoc.span(block["c"], "", ["note-par"]) for block in blocks]
+    return phrased(blocks)
 
 
 def _foot(content: list[Node], number: int) -> list[Node]:
     pairs = {"data-number": str(number), "role": "doc-footnote"}
     # A word joiner, lest a line begin with the call.
-    return [pandoc.text("\u2060"), pandoc.span(content, f"note-{number}", ["note"], **pairs)]
+    return [pandoc.text("\u2060"), pandoc.span(content, f"press-note-{number}", ["press-note"], **pairs)]
 
 
 def _popover(content: list[Node], number: int, label: str) -> list[Node]:
     """A button and the note that it opens; raw, since Pandoc writes `popover` as data-popover."""
     name = html.escape(label.format(number=number))
     call = (
-        f'<button type="button" class="call" popovertarget="note-{number}" aria-label="{name}">{number}</button>'
-        f'<span class="note" id="note-{number}" data-number="{number}" role="doc-footnote" popover="">'
+        f'<button type="button" class="press-call" popovertarget="press-note-{number}" aria-label="{name}">'
+        f'{number}</button>'
+        f'<span class="press-note" id="press-note-{number}" data-number="{number}" role="doc-footnote" popover="">'
     )
     return [_raw(call), *content, _raw("</span>")]
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from press import files, pandoc
-from press.editions import fonts, templates
+from press.editions import fonts, pictures, templates
 from press.editions.html import finish, parts
 from press.editions.html import fonts as web_fonts
 from press.editions.html.parts import HtmlPart
@@ -163,11 +164,11 @@ def _copier(folder: Path) -> Callable[[Path], str]:
     """Copies pictures into a folder under names made of their content; answers their addresses."""
 
     def take(path: Path) -> str:
-        data = path.read_bytes()
+        data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
         folder.mkdir(exist_ok=True)
-        name = f"{path.stem}-{_digest(data)}{path.suffix.lower()}"
+        name = f"{path.stem}-{_digest(data)}{suffix}"
         (folder / name).write_bytes(data)
-        return f"{folder.name}/{name}"
+        return f"{folder.name}/{quote(name)}"
 
     return take
 
@@ -182,7 +183,8 @@ def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Pa
         name = f"fonts/{face.file.stem}-{_digest(data)}.woff2"
         (folder / name).write_bytes(data)
         urls[face] = name
-    values = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
+    values: dict[str, Any] = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
+    values["code"] = any("<code" in page for page in pages.values())
     (folder / "site.css").write_text(desk.render("css/web.css.j2", **values), encoding="utf-8")
 
 

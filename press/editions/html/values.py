@@ -25,7 +25,7 @@ def common_values(book: Book, publication: Publication) -> dict[str, Any]:
         "publisher": publication.publisher.get(book.language, ""),
         "authors": [c.name[book.language] for c in publication.contributors if c.role == "aut"],
         "date": format_date(publication.publication_date, "long", locale=language.locale),
-        "entries": [(part, top_headings(part)) for part in book.parts],
+        "entries": [(part, top_headings(part)) for part in book.contents],
         "draft": draft.notice(book, publication),
     }
 

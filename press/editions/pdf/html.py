@@ -1,10 +1,8 @@
 """The two documents of a PDF as HTML, from templates: the body, and the front with its contents.
 
-They are laid out apart, since the front names pages of the body. Nothing here knows WeasyPrint.
-
-What the HTML of a PDF is given before layout: pages of references, links that lead nowhere.
-
-Works on WeasyPrint's parsed tree (xml.etree), so that nothing is parsed twice.
+They are laid out apart, since the front names pages of the body. Before the layout, references and the contents are
+told their pages, and links that lead nowhere are found, in the tree that WeasyPrint has parsed (xml.etree), so that
+nothing is parsed twice; of WeasyPrint itself nothing here knows.
 """
 
 from __future__ import annotations
@@ -14,19 +12,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import east_asian_width
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from PIL import Image
 
+from press.content.pictures import file_of
 from press.diagnostics import Diagnostic
 from press.editions import draft, fonts, templates
 from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
 from press.model.book import Book
 from press.model.publication import Contributor, Matter, Publication
+from press.project import TEMPLATES
 
+_FOLD = TEMPLATES / "pdf/fold.svg"
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
+LACKING = "write the anchor where it should lead ({#…}), or correct the link"
+ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def body(work: Setting) -> str:
 
 
 def front(work: Setting) -> str:
-    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans (class "page")."""
+    """Half-title, title page, imprint, contents and front matter; pages of the body are empty spans."""
     language = work.publication.language(work.book.language)
     return work.document(
         "pdf/front.html.j2",
@@ -106,12 +111,19 @@ def front(work: Setting) -> str:
     )
 
 
-def style(work: Setting, modules: Path, bleed: float = 0) -> str:
-    """The style sheet of both documents, @font-face rules included; with a bleed around the page, in points."""
+def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False) -> str:
+    """The style sheet of both documents, @font-face rules included.
+
+    Args:
+        modules: node_modules.
+        bleed: around the page, in points.
+        inks: for print, where code is black.
+    """
     language = work.publication.language(work.book.language)
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
     geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
-    sheet = work.document("css/pdf.css.j2", geometry=geometry, head=head, phrase=phrase, stamp=stamp, bleed=bleed)
+    told = {"head": head, "phrase": phrase, "stamp": stamp, "bleed": bleed, "inks": inks, "fold": _FOLD.as_uri()}
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, **told)
     return fonts.css_local(modules, language) + "\n" + sheet
 
 
@@ -145,7 +157,7 @@ def _matter(parts: Sequence[HtmlPart], *, front: bool) -> tuple[HtmlPart, ...]:
 
 
 def _entries(book: Book) -> Iterator[Entry]:
-    for part in book.parts:
+    for part in book.contents:
         front = part.matter is Matter.FRONT
         if part.matter is Matter.APPENDIX:  # its number alone would read as a chapter's
             title = book.word("{label}. {title}", label=part.label, title=part.title_text)
@@ -188,41 +200,71 @@ LACKING = "write the anchor where it should lead ({#…}), or correct the link"
 ALLOWED = ("http://", "https://", "mailto:", "#")
 
 
-def prepare(root: Element, pages: Mapping[str, str], phrase: str) -> None:
-    """Say the page of each cross-reference.
+def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path) -> None:
+    """Say the page of each cross-reference, what a section's bookmark reads, and address and size of each picture.
 
     Args:
         root: one of the documents.
+        content: the folder that pictures are relative to.
         pages: folios of the other document's anchors, as far as they are known; its references are written out. Those
-            within the document are counted by the style sheet (class "paged").
+            within the document are counted by the style sheet (class "press-paged").
         phrase: how a reference goes on to its page, with "{page}".
     """
     own = {element.get("id") for element in root.iter()}
     for element in list(root.iter()):
         classes = element.get("class", "").split()
-        if "xref" in classes:
+        if "press-xref" in classes:
             _refer(element, own, pages, phrase)
-        elif "pn" in classes:
+        elif "press-pn" in classes:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
-        elif "entry" in classes:
+        elif "press-entry" in classes:
             _enter(element, own, pages)
+        elif element.tag in ("h2", "h3"):
+            element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
+        elif element.tag == "img":
+            _show(element, content)
+
+
+def _without_notes(element: Element) -> Iterator[str]:
+    """The text of an element; a note that it calls has no place in a bookmark."""
+    if element.get("role") != "doc-footnote":
+        yield element.text or ""
+        for child in element:
+            yield from _without_notes(child)
+            yield child.tail or ""
 
 
 def _refer(link: Element, own: set[str | None], pages: Mapping[str, str], phrase: str) -> None:
     target = link.get("href", "").removeprefix("#")
     if target in own:
-        link.set("class", f"{link.get('class')} paged")
+        link.set("class", f"{link.get('class')} press-paged")
     elif target in pages:
-        SubElement(link, "span", {"class": "at-page"}).text = phrase.format(page=pages[target])
+        SubElement(link, "span", {"class": "press-at-page"}).text = phrase.format(page=pages[target])
+
+
+COARSE, FINE = 150.0, 300.0  # pixels in an inch of pictures whose width is not given
+
+
+def _show(picture: Element, content: Path) -> None:
+    """A picture's file as an address, and how dense its pixels are: as it says, within what looks well."""
+    path = file_of(picture.get("src", ""), content).resolve()
+    if not (path.is_relative_to(content.resolve()) and path.is_file()):
+        return  # which the engine tells
+    picture.set("src", quote(str(path.relative_to(content.resolve()))))
+    if path.suffix.lower() != ".svg":
+        with Image.open(path) as opened:
+            told = float(opened.info.get("dpi", (COARSE, COARSE))[0])
+        style = f"image-resolution: {min(max(COARSE, told), FINE):.4g}dpi"
+        picture.set("style", f"{picture.get('style', '')};{style}".strip(";"))
 
 
 def _enter(link: Element, own: set[str | None], pages: Mapping[str, str]) -> None:
     """An entry of the contents: its page, a literal for the body's."""
     target = link.get("href", "").removeprefix("#")
-    if (page := link.find("span[@class='page']")) is None:
+    if (page := link.find("span[@class='press-page']")) is None:
         return
     if target in own:
-        page.attrib.update({"class": "page paged", "data-target": f"#{target}"})
+        page.attrib.update({"class": "press-page press-paged", "data-target": f"#{target}"})
     else:
         page.text = pages[target]
 

@@ -1,7 +1,7 @@
 """Notes in a PDF: long ones are cut into pieces, since WeasyPrint never splits a note over a page end.
 
-The first piece stays with its call; the others are notes without call or marker (class "more"), which the layout may
-move to the next page. The structure tree joins the pieces again by their `data-of`.
+The first piece stays with its call; the others are notes without call or marker (class "press-more"), which the layout
+may move to the next page. The structure tree joins the pieces again by their `data-of`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _SENTENCES = re.compile(r".*?(?:[.!?;:]\s+|[。！？；]|$)", re.DOTALL)
 
 
 def split(root: Element) -> None:
-    """Cut the long notes of a document and mark notes that follow upon each other (class "next")."""
+    """Cut the long notes of a document and mark notes that follow upon each other (class "press-next")."""
     for parent in list(root.iter()):
-        notes = [child for child in parent if "note" in child.get("class", "").split()]
+        notes = [child for child in parent if "press-note" in child.get("class", "").split()]
         for note in notes:
             if _length("".join(note.itertext())) > LONG:
                 _cut(parent, note)
@@ -34,7 +34,7 @@ def split(root: Element) -> None:
 def lost(root: Element, pages: Sequence[Any]) -> list[Element]:
     """Notes of a document that stand on none of its pages."""
     shown = {id(element) for page in pages for element in footnotes(page)}
-    return [e for e in root.iter("span") if "note" in e.get("class", "").split() and id(e) not in shown]
+    return [e for e in root.iter("span") if "press-note" in e.get("class", "").split() and id(e) not in shown]
 
 
 def rebreak(root: Element, notes: Sequence[Element], style: str) -> None:
@@ -50,8 +50,9 @@ def rebreak(root: Element, notes: Sequence[Element], style: str) -> None:
 def _tie(parent: Element, note: Element) -> None:
     """Let the number of a note keep apart from the one before it."""
     at = list(parent).index(note)
-    if at and "note" in parent[at - 1].get("class", "").split() and not (parent[at - 1].tail or "").strip(JOINERS):
-        note.set("class", f"{note.get('class')} next")
+    before = parent[at - 1]
+    if at and "press-note" in before.get("class", "").split() and not (before.tail or "").strip(JOINERS):
+        note.set("class", f"{note.get('class')} press-next")
 
 
 def _cut(parent: Element, note: Element) -> None:
@@ -61,7 +62,7 @@ def _cut(parent: Element, note: Element) -> None:
     room = 0
     for length, kind, content in _runs(note):
         if not pieces or (room and room + length > PIECE):
-            more = {"class": "note more", "data-of": attributes.get("id", "")}
+            more = {"class": "press-note press-more", "data-of": attributes.get("id", "")}
             pieces.append(Element("span", more if pieces else attributes))
             room = 0
         _append(pieces[-1], kind, content)
@@ -78,11 +79,20 @@ def _runs(note: Element) -> Iterator[tuple[int, str, Element | str]]:
     yield from _sentences(note.text)
     for child in note:
         tail, child.tail = child.tail, None
-        if child.get("class") == "note-par":
+        if child.get("class") == "press-note-par":
             yield from ((length, "par" if first else "more", content) for first, (length, _, content) in _firsts(child))
+        elif child.get("class") == "press-note-list":
+            yield from ((_length("".join(item.itertext())), "", _alone(child, item)) for item in list(child))
         else:
             yield _length("".join(child.itertext())), "", child
         yield from _sentences(tail)
+
+
+def _alone(items: Element, item: Element) -> Element:
+    """An item of a list as a list of its own, which may stand on another page than the item before it."""
+    made = Element(items.tag, items.attrib)
+    made.append(item)
+    return made
 
 
 def _firsts(paragraph: Element) -> Iterator[tuple[bool, tuple[int, str, Element | str]]]:
@@ -96,7 +106,7 @@ def _sentences(text: str | None) -> Iterator[tuple[int, str, Element | str]]:
 def _append(piece: Element, kind: str, content: Element | str) -> None:
     """Add a run to a piece; one of a paragraph to its paragraph, which "par" begins."""
     if kind == "par" or (kind == "more" and not len(piece)):
-        piece.append(Element("span", {"class": "note-par"}))
+        piece.append(Element("span", {"class": "press-note-par"}))
     holder = piece[-1] if kind else piece
     if isinstance(content, Element):
         holder.append(content)

@@ -1,8 +1,7 @@
-"""The layout of a PDF: the body is laid out first and once, then the front, which names the body's pages.
+"""The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
 
-The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
-
-WeasyPrint takes half a second to import, so it is met only when a PDF is made.
+The body is laid out first and once, then the front, which names the body's pages. WeasyPrint takes half a second to
+import, so it is met only when a PDF is made.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import html, metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
+from press.editions.pictures import converted
 from press.editions.templates import folders
 from press.files import replacing
 from press.model.book import Book
@@ -25,12 +25,13 @@ from press.typesetting.chinese import justifying
 from press.typesetting.engine import Engine, running
 from press.typesetting.footnotes import keeping_notes
 from press.typesetting.metadata import finisher, srgb
+from press.typesetting.names import naming
 from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
-BLANK = '<html lang="{}"><head><title></title></head><body class="blank"><p></p></body></html>'
+BLANK = '<html lang="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
 # What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
 REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
 
@@ -62,7 +63,7 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
             "pdf_identifier": metadata.identifier(book, publication),
             "output_intent": "of the document",  # anything but "srgb", which WeasyPrint would load itself
         }
-        with tagging(laid_out.roots):
+        with tagging(laid_out.roots), naming():
             finish = finisher(laid_out.front, metadata.xmp(book, publication))
             laid_out.document.write_pdf(target, finisher=finish, **options)
         stop(warnings(engine.warnings, laid_out.roots))
@@ -70,28 +71,34 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
 
 
 @contextmanager
-def laying_out(work: html.Setting, modules: Path) -> Iterator[Engine]:
-    """WeasyPrint, extended by all that a book asks of it.
+def laying_out(work: html.Setting, modules: Path, *, inks: bool = False) -> Iterator[Engine]:
+    """WeasyPrint, extended by all that a book asks of it; `inks`: for print, where pictures in CMYK stay so.
 
     Raises:
         EngineError: as of press.typesetting.engine.running.
     """
     seen = (work.content, modules, *folders(work.publication.root))
-    with running(seen) as engine, justifying(), keeping_notes(), beginning_together():
+
+
+    def shown(path: Path) -> bytes | None:
+        found = converted(path, inks=inks)
+        return found and found[0]
+
+    with running(seen, shown) as engine, justifying(), keeping_notes(), beginning_together():
         yield engine
 
 
-def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0) -> Layout:
-    """Pages of the whole book; with a bleed around them, in points, which changes no line."""
-    sheet = engine.sheet(html.style(work, modules, bleed), work.content)
+def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0, *, inks: bool = False) -> Layout:
+    """Pages of the whole book; with a bleed around them, in points, or for inks, neither of which changes a line."""
+    sheet = engine.sheet(html.style(work, modules, bleed, inks=inks), work.content)
     body, front = (engine.parse(text, work.content) for text in (html.body(work), html.front(work)))
     roots = (front.etree_element, body.etree_element)
     stop(html.broken(*roots))
-    html.prepare(roots[1], {}, work.phrase)
+    html.prepare(roots[1], {}, work.phrase, work.content)
     for root in roots:
         notes.split(root)
     body_pages = with_notes(engine, body, sheet).pages
-    html.prepare(roots[0], folios(body_pages), work.phrase)
+    html.prepare(roots[0], folios(body_pages), work.phrase, work.content)
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:

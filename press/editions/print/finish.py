@@ -1,9 +1,8 @@
-"""The last step of a print file: from what WeasyPrint drew in RGB to PDF/X-4 with its boxes and marks.
+"""The last step of a print file: from what WeasyPrint drew in RGB to PDF/X-4 (ISO 15930-7) with its boxes and marks.
 
 WeasyPrint has bleed but neither slug nor right boxes, draws in RGB, and names no printing condition: all of that is
-written here with pikepdf. The result is deterministic.
-
-What makes a PDF a PDF/X-4 (ISO 15930-7): its output intent, its identification and dates, and nothing that acts.
+written here with pikepdf, with the output intent, identification and dates that PDF/X asks for, and nothing is left
+that acts. The result is deterministic.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from press.model.fonts import FACES, SANS
 from press.model.publication import Publication
 from press.typesetting.engine import Engine
 from press.typesetting.metadata import finisher
+from press.typesetting.names import naming
 from press.typesetting.pages import shift
 from press.typesetting.tags import tagging
 
@@ -74,8 +75,8 @@ def write_interior(
     """
     printing, work = publication.printing, html.setting(book, publication)
     bleed = printing.printer.bleed if printing.printer.interior_bleed else 0.0
-    with write.laying_out(work, modules) as engine:
-        laid_out = write.lay_out(work, modules, engine, bleed)
+    with write.laying_out(work, modules, inks=True) as engine:
+        laid_out = write.lay_out(work, modules, engine, bleed, inks=True)
         pages = laid_out.document.pages
         write.stop(overflowing(pages, laid_out.front))
         made = Interior(len(pages), printing.filled(len(pages)), paginated(pages))
@@ -94,7 +95,7 @@ def _written(laid_out: write.Layout, engine: Engine, book: Book, publication: Pu
         page.links, page.bookmarks, page.anchors = [], [], {}
     laid_out.document.metadata = metadata.of_document(book, publication)
     buffer = io.BytesIO()
-    with tagging(laid_out.roots):
+    with tagging(laid_out.roots), naming():
         laid_out.document.write_pdf(buffer, finisher=finisher(laid_out.front), pdf_tags=True, pdf_version="1.6")
     write.stop(warnings(engine.warnings, laid_out.roots))
     return buffer.getvalue()
@@ -130,11 +131,11 @@ def _out_of_the_gutter(pages: Any, gutter: float) -> None:
 def _unbindable(publication: Publication, pages: int) -> Iterator[Diagnostic]:
     """Whether binding and printer take so many pages."""
     printing = publication.printing
-    for what, (least, most) in (
-        (f"the binding “{printing.binding.name}”", printing.binding.pages),
-        (f"the printer “{printing.printer.name}”", printing.printer.pages),
+    for what, key, (least, most) in (
+        (f"the binding “{printing.binding.name}”", "binding:", printing.binding.pages),
+        (f"the printer “{printing.printer.name}”", "printer:", printing.printer.pages),
     ):
         if not least <= pages <= most:
             hint = "choose another under print: in content/publication.yaml, or a thinner book"
-            message = f"the interior has {pages} pages; {what} takes {least} to {most}"
-            yield Diagnostic("P011", message, locate(publication.root / "content/publication.yaml", "print:"), hint)
+            where = locate(publication.root / "content/publication.yaml", key)
+            yield Diagnostic("P011", f"the interior has {pages} pages; {what} takes {least} to {most}", where, hint)

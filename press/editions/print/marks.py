@@ -1,9 +1,7 @@
 """Marks of the printer around a page: crop, bleed, fold and registration marks, a colour bar, and the slug line.
 
 All stand outside the bleed (ISO 15930-7 wants printer's marks outside the BleedBox), in the colour All, which
-every plate prints; WeasyPrint's own would stand inside it, in RGB.
-
-What is drawn around each page of a print file: marks that are the same on all of them, and the slug line.
+every plate prints; WeasyPrint's own would stand inside it, in RGB. All but the slug line are the same on every page.
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ PATCHES: Sequence[tuple[float, float, float, float]] = (
     *((1, 1, 0, 0), (1, 0, 1, 0), (0, 1, 1, 0)),
     *((0, 0, 0, 0.25), (0, 0, 0, 0.5), (0, 0, 0, 0.75), (0.5, 0.4, 0.4, 0)),
 )
+NUMBER = 32.0  # points of the slug line that are kept for the page's number
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,6 @@ def _bar(frame: Frame) -> Iterator[str]:
     for at, inks in enumerate(PATCHES):
         x = frame.x + 2 * PATCH + at * PATCH
         yield " ".join(f"{share:g}" for share in inks) + f" k {x:.3f} {y:.3f} {PATCH} {PATCH} re f"
-
-
-NUMBER = 32.0  # points of the slug line that are kept for the page's number
 
 
 class Surroundings:

@@ -1,9 +1,8 @@
-"""Pictures of a PDF in inks: each RGB picture is separated once, grey stays grey, line art becomes one bit deep.
+"""What WeasyPrint drew, in inks: pictures, the colours of content streams, the overprint of small black text.
 
-What WeasyPrint drew, in inks: every colour operator of a content stream, and the overprint of small black text.
-
-The streams are those of the WeasyPrint that press/typesetting/engine.py names: an operator a line, strings in
-hexadecimal digits, so that no text can be taken for an operator. Preflight walks what comes out operator by operator.
+Each RGB picture is separated once, grey stays grey, line art becomes one bit deep. The streams are those of the
+WeasyPrint that press/typesetting/engine.py names: an operator a line, strings in hexadecimal digits, so that no text
+can be taken for an operator. Preflight walks what comes out operator by operator.
 """
 
 from __future__ import annotations
@@ -19,6 +18,12 @@ from press.diagnostics import Diagnostic, EngineError
 from press.editions.print.inks import Colour, Ink, Separation
 
 RGB = ("/DeviceRGB", "/CalRGB")
+OVER, KNOCK = b"/press-over gs", b"/press-knock gs"
+OVERPRINTING = 24.0  # points: larger black text hides what lies under it only if it is knocked out
+PIXEL = 0.75  # WeasyPrint draws in CSS pixels, of 0.75 points
+_COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
+_INKS = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) (?:scn|k)")
+_BLACK = (0.0, 0.0, 0.0, 1.0)
 
 
 def separate(pdf: pikepdf.Pdf, inks: Separation, profiles: Mapping[str, bytes]) -> None:
@@ -90,14 +95,6 @@ def _write(image: pikepdf.Stream, picture: Image.Image, space: str, bits: int) -
     for key in ("/Decode", "/DecodeParms", "/Intent"):
         if key in image:
             del image[key]
-
-
-OVER, KNOCK = b"/press-over gs", b"/press-knock gs"
-OVERPRINTING = 24.0  # points: larger black text hides what lies under it only if it is knocked out
-PIXEL = 0.75  # WeasyPrint draws in CSS pixels, of 0.75 points
-_COLOUR = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) (rg|RG)")
-_INKS = re.compile(rb"([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) (?:scn|k)")
-_BLACK = (0.0, 0.0, 0.0, 1.0)
 
 
 def in_inks(content: bytes, ink: Callable[[Colour], Ink]) -> bytes:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from press import pandoc
 from press.editions.txt import lines, tables
-from press.model.book import Node
+from press.model.book import Node, marker_of
+from press.model.callout import CALLOUT, TITLE
 from press.model.language import Language, spoken
 
 COLUMNS = 72
@@ -17,8 +18,6 @@ MARGIN = 6  # columns
 _NO_BREAK = str.maketrans("\u202f\u2009\u200a", "\u00a0\u00a0\u00a0")  # few fonts of terminals have the narrow ones
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-_NUMBERS = {"LowerAlpha": "abcdefghijklmnopqrstuvwxyz", "UpperAlpha": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Line(NamedTuple):
@@ -99,9 +98,9 @@ class Setter:
             case "Header":
                 return self.heading(self.inlines(content[2]), "-" if content[0] == 2 else "")
             case "BulletList":
-                return self._list(content, ["-"] * len(content))
+                return self._list(content)
             case "OrderedList":
-                return self._list(content[1], [_number(content[0], at) for at in range(len(content[1]))])
+                return self._list(content[1])
             case "DefinitionList":
                 return self._definitions(content)
             case "BlockQuote":
@@ -109,7 +108,7 @@ class Setter:
             case "LineBlock":
                 return [Line(line) for inlines in content for line in self.wrapped(self.inlines(inlines))]
             case "CodeBlock":
-                return [Line(line) for text in content[1].split("\n") for line in self.wrapped(text) or [""]]
+                return [Line(text) for text in content[1].expandtabs(4).split("\n")]  # as it stands, however long
             case "HorizontalRule":
                 return [Line("* * *")]
             case "Table":
@@ -124,12 +123,13 @@ class Setter:
 
     def _paragraph(self, inlines: Sequence[Node]) -> list[Line]:
         number, text = "", list(inlines)
-        if text and text[0]["t"] == "Link" and "pn" in text[0]["c"][0][1]:
+        if text and text[0]["t"] == "Link" and "press-pn" in text[0]["c"][0][1]:
             number = pandoc.plain(text.pop(0))
         first, *rest = self.wrapped(self.inlines(text).strip(" "))
         return [Line(first, number), *map(Line, rest)] if first or number or rest else []
 
-    def _list(self, items: Sequence[Sequence[Node]], markers: Sequence[str]) -> list[Line]:
+    def _list(self, marked: Sequence[Sequence[Node]]) -> list[Line]:
+        markers, items = zip(*map(_parted, marked), strict=True)
         hang = max(len(marker) for marker in markers) + 1
         tight = all(block["t"] != "Para" for item in items for block in item)
         inner = self.narrower(hang)
@@ -166,18 +166,28 @@ class Setter:
         caption = self.blocks(content[1][1])
         told = pandoc.plain(content[1][1]).strip()
         pictures = [pandoc.plain(found["c"][1]).strip() for found in pandoc.walk(content[2]) if found["t"] == "Image"]
-        shown = [Line(line) for text in pictures if text and text != told for line in self.wrapped(f"[{text}]")]
+        new = [text for text in pictures if text and not told.startswith(text)]
+        shown = [Line(line) for text in new for line in self.wrapped(f"[{text}]")]
         return [*shown, *caption]
 
     def _div(self, content: Sequence[Any]) -> list[Line]:
         (_, classes, pairs), blocks = content
         tag = dict(pairs).get("lang", "")
-        if {"original", "original-heading"} & set(classes):
+        if CALLOUT in classes:
+            return self._callout(self.narrower(0, tag), blocks)
+        if {"press-original", "press-original-heading"} & set(classes):
             return _indented(self.narrower(2, tag).blocks(blocks), "| ")
-        if "csl-entry" in classes:
+        if "press-csl-entry" in classes:
             found = self.narrower(4).blocks(blocks)
             return [*found[:1], *_indented(found[1:], "    ")]
         return self.narrower(0, tag).blocks(blocks)
+
+    def _callout(self, inner: Setter, blocks: Sequence[Node]) -> list[Line]:
+        """A call-out between rules, the upper one broken by its title."""
+        rule = "-" * inner.columns
+        titled = bool(blocks) and blocks[0]["t"] == "Div" and TITLE in blocks[0]["c"][0][1]
+        title = inner.blocks(blocks[:1]) if titled else []
+        return [Line(rule), *title, *([BLANK] if title else []), *inner.blocks(blocks[titled:]), Line(rule)]
 
     def inlines(self, nodes: Sequence[Node]) -> str:
         """Inlines as text; a line break is a line feed."""
@@ -185,7 +195,7 @@ class Setter:
         for at, node in enumerate(nodes):
             out += self._inline(node)
             # The number of a heading or caption is set off by style sheets elsewhere.
-            if _is(node, "hn", "cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
+            if _is(node, "press-hn", "press-cn") and at + 1 < len(nodes) and nodes[at + 1]["t"] != "Space":
                 out += " "
         return out
 
@@ -220,7 +230,7 @@ class Setter:
             case "Link":
                 return self._link(content)
             case "Image":
-                return f"[{pandoc.plain(content[1])}]"
+                return f"[{pandoc.plain(content[1])}]" if content[1] else ""
             case "Note":
                 self.notes.append((next(self.numbers), content))
                 return f"{lines.JOINER}[{self.notes[-1][0]}]"
@@ -238,19 +248,28 @@ class Setter:
     def _link(self, content: Sequence[Any]) -> str:
         (_, classes, _), inlines, (target, _) = content
         text = self.inlines(inlines)
-        if "pn" in classes or target.startswith("#"):
-            return "" if "pn" in classes else text
+        if "press-pn" in classes or target.startswith("#"):
+            return "" if "press-pn" in classes else text
         shown = text.replace(lines.JOINER, "")
         return text if shown in (target, target.partition(":")[2].lstrip("/")) else f"{text} <{target}>"
 
     def _span(self, content: Sequence[Any]) -> str:
         (_, classes, pairs), inlines = content
-        if "call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
+        if "press-call-letter" in classes:  # a letter that calls a note, with the letter of the text before it
             raised = [node for node in inlines if node["t"] == "Superscript"]
             before = self.inlines([node for node in inlines if node["t"] != "Superscript"])
             return f"{before}{lines.JOINER}[{''.join(pandoc.plain(node) for node in raised)}]"
         text = self.narrower(0, dict(pairs).get("lang", "")).inlines(inlines)
-        return f"[{text}]" if "changes" in classes else text
+        return f"[{text}]" if "press-changes" in classes else text
+
+
+def _parted(item: Sequence[Node]) -> tuple[str, Sequence[Node]]:
+    """The marker of an item, and what it marks."""
+    if item and item[0]["t"] in ("Plain", "Para"):
+        marker, rest = marker_of(item[0]["c"])
+        if marker:
+            return marker, [{**item[0], "c": rest}, *item[1:]]
+    return "-", item
 
 
 def _is(node: Node, *classes: str) -> bool:
@@ -266,24 +285,3 @@ def _shifted(text: str, shapes: dict[int, int], mark: str) -> str:
     if all(ord(character) in shapes for character in text):
         return text.translate(shapes)
     return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
-
-
-def _number(attributes: Sequence[Any], at: int) -> str:
-    """The number of a list's item, in the list's style."""
-    start, style, delimiter = attributes
-    value = start + at
-    letters = _NUMBERS.get(style["t"])
-    text = str(value)
-    if letters and value <= len(letters):
-        text = letters[value - 1]
-    elif style["t"].endswith("Roman") and value < 40:
-        text = _roman(value) if style["t"] == "LowerRoman" else _roman(value).upper()
-    return {"OneParen": f"{text})", "TwoParens": f"({text})"}.get(delimiter["t"], f"{text}.")
-
-
-def _roman(value: int) -> str:
-    out = ""
-    for worth, letters in _ROMAN:
-        while value >= worth:
-            out, value = out + letters, value - worth
-    return out

@@ -61,7 +61,7 @@ def _title(book: Book, publication: Publication, page: Setter) -> list[Line]:
 
 def _contents(book: Book, page: Setter) -> Iterator[Line]:
     yield from [BLANK, *page.heading(book.word("Contents"), "-")]
-    for part in book.parts:
+    for part in book.contents:
         label = part.label + (book.word(". ") if part.label else "")
         yield from [BLANK, *_entry(page, label + part.title_text, 0)]
         for heading in part.headings:
@@ -84,7 +84,7 @@ def _part(part: Part, book: Book, page: Setter) -> list[Line]:
     out = _opening(part.label, page.inlines(part.title), page)
     if part.provenance:
         out += [*_provenance(part.provenance, page), BLANK]
-    if any(node["t"] == "Div" and "original" in node["c"][0][1] for node in pandoc.walk(part.blocks)):
+    if any(node["t"] == "Div" and "press-original" in node["c"][0][1] for node in pandoc.walk(part.blocks)):
         text = book.word("Lines that begin with {mark} are the original, each under its translation.", mark="|")
         out += [*map(Line, page.wrapped(text)), BLANK]
     out += page.blocks(part.blocks)

@@ -1,8 +1,7 @@
-"""Preflight of typesetting: what a typesetter would mend before the press starts. All of it are warnings.
+"""F011 and preflight of typesetting: lines that a press can't hold, and what a typesetter would mend before it starts.
 
-Paragraphs are told by indents and short lines alone, so that a line may escape; what is told is seen on the page.
-
-F011: lines that a press can't hold: strokes, and filled shapes that are as thin.
+Strokes and filled shapes that are as thin are looked at as they are drawn. Paragraphs are told by indents and short
+lines alone, so that a line may escape; what is told of them are warnings, and is seen on the page.
 """
 
 from __future__ import annotations
@@ -22,6 +21,11 @@ from press.preflight.pdf.places import trimmed
 
 THINNEST = 0.25  # points
 _ROUNDING = 0.004
+# A word space is about a quarter of an em; when it is as wide as three, lines come apart and rivers run (Hart's Rules).
+LOOSE_SPACE = 0.75
+# Between ideographs there is no room at all; a quarter of an em is what a line of Chinese may be spread by (JLREQ 3.8).
+LOOSE_LETTERS = 0.25
+OVER = 1.5  # points beyond the measure: what is seen at arm's length; optical margins stay below
 
 
 def strokes(file: PrintFile, rules: Rules) -> Iterator[Finding]:
@@ -48,13 +52,6 @@ def _width(mark: Mark, unit: float) -> float | None:
         return mark.line
     short, long = sorted(length * unit for length in size(mark.area))
     return short if long > THINNEST else None
-
-
-# A word space is about a quarter of an em; when it is as wide as three, lines come apart and rivers run (Hart's Rules).
-LOOSE_SPACE = 0.75
-# Between ideographs there is no room at all; a quarter of an em is what a line of Chinese may be spread by (JLREQ 3.8).
-LOOSE_LETTERS = 0.25
-OVER = 1.5  # points beyond the measure: what is seen at arm's length; optical margins stay below
 
 
 def warning(code: str, message: str, hint: str, line: Line) -> Finding:

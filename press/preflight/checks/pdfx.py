@@ -1,6 +1,6 @@
 """F006: what PDF/X asks for: ISO 15930-7:2010 (X-4); of older files ISO 15930-1, -3, -4 and -6 (X-1a, X-3).
 
-What a file says of itself: its Info dictionary and its XMP (ISO 32000-1, 14.3; ISO 16684-1).
+What a file says of itself stands in its Info dictionary and its XMP (ISO 32000-1, 14.3; ISO 16684-1).
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ NAMESPACES = {
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
 _LONGEST = 1_000_000  # bytes of XMP; more is no description of a book
+X4 = "PDF/X-4"
+OLDER = ("PDF/X-1:2001", "PDF/X-1a:2001", "PDF/X-1a:2003", "PDF/X-3:2002", "PDF/X-3:2003")
+_XMP_NEEDED = ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID",
+               "xmpMM:RenditionClass", "xmpMM:VersionID")  # fmt: skip
+_DATES = (("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate"))
+EXPORT = "export as PDF/X-4"
 
 
 @dataclass(frozen=True)
@@ -91,14 +97,6 @@ def moment(text: str) -> datetime | None:
 
 def _aware(time: datetime) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
-
-
-X4 = "PDF/X-4"
-OLDER = ("PDF/X-1:2001", "PDF/X-1a:2001", "PDF/X-1a:2003", "PDF/X-3:2002", "PDF/X-3:2003")
-_XMP_NEEDED = ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID",
-               "xmpMM:RenditionClass", "xmpMM:VersionID")  # fmt: skip
-_DATES = (("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate"))
-EXPORT = "export as PDF/X-4"
 
 
 def _finding(message: str, hint: str = EXPORT, severity: Severity = Severity.ERROR, code: str = "F006") -> Finding:

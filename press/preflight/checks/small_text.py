@@ -14,23 +14,6 @@ from press.preflight.pdf.places import Grounds, on_grounds, trimmed
 SMALL = 6.0  # points: letters whose strokes are as fine as misregister is wide
 RICH, FINE = 24.0, 12.0  # below: black of several inks is a warning; of all four, an error
 DARK = 0.3  # no more of the paper's light comes back from what is called black
-
-
-def small_text(file: PrintFile, rules: Rules) -> Iterator[Finding]:
-    """Of each page and kind one finding, with its count and its first text."""
-    for page in range(len(file.pdf.pages)):
-        found: dict[str, list[Text]] = {}
-        for text, grounds in on_grounds(trimmed(file, page)):
-            if text.fill is not None and (kind := _kind(text, text.fill, grounds)):
-                found.setdefault(kind, []).append(text)
-        for kind, texts in found.items():
-            code, severity, message, hint = _KINDS[kind]
-            more = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-            smallest = min(text.size for text in texts)
-            said = f"“{texts[0].text.strip()[:40]}”, {smallest:.1f} pt{more}, {message}"
-            yield Finding(code, severity, said, hint, page + 1, texts[0].area)
-
-
 _KINDS: Mapping[str, tuple[str, Severity, str, str]] = {
     "white": (
         "F013",
@@ -63,6 +46,21 @@ _KINDS: Mapping[str, tuple[str, Severity, str, str]] = {
         "let black text overprint (OP and op true, OPM 1)",
     ),
 }
+
+
+def small_text(file: PrintFile, rules: Rules) -> Iterator[Finding]:
+    """Of each page and kind one finding, with its count and its first text."""
+    for page in range(len(file.pdf.pages)):
+        found: dict[str, list[Text]] = {}
+        for text, grounds in on_grounds(trimmed(file, page)):
+            if text.fill is not None and (kind := _kind(text, text.fill, grounds)):
+                found.setdefault(kind, []).append(text)
+        for kind, texts in found.items():
+            code, severity, message, hint = _KINDS[kind]
+            more = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
+            smallest = min(text.size for text in texts)
+            said = f"“{texts[0].text.strip()[:40]}”, {smallest:.1f} pt{more}, {message}"
+            yield Finding(code, severity, said, hint, page + 1, texts[0].area)
 
 
 def _kind(text: Text, fill: Paint, grounds: Grounds) -> str:

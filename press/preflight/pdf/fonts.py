@@ -1,6 +1,6 @@
 """Fonts as content streams use them (ISO 32000-1, 9.6 to 9.10): codes, widths, text, and codes without a glyph.
 
-CMaps (ISO 32000-1, 9.7.5 and 9.10.3): which text the codes of a font mean, and which codes have one byte.
+A CMap says which text the codes of a font mean, which glyphs, and which codes have one byte (9.7.5, 9.10.3).
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
 _SPACES = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
+_CIDS = re.compile(rb"begin(cidchar|cidrange)(.*?)end\1", re.DOTALL)
+_CID = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]+)>\s*)?(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
+STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
 def to_unicode(data: bytes) -> dict[int, str]:
@@ -38,6 +43,18 @@ def _entries(data: bytes) -> Iterator[tuple[int, str]]:
             codes = range(_number(low), min(_number(high), 0xFFFF) + 1)
             texts = map(_text, _HEX.findall(listed)) if listed else _following(_text(start), len(codes))
             yield from zip(codes, texts, strict=False)
+
+
+def cids(data: bytes) -> dict[int, int]:
+    """The glyph (CID) of each code, as far as the map itself says."""
+    return dict(islice(_cids(data), MOST_CODES))
+
+
+def _cids(data: bytes) -> Iterator[tuple[int, int]]:
+    for _, body in _CIDS.findall(data):
+        for low, high, first in _CID.findall(body):
+            codes = range(_number(low), min(_number(high or low), 0xFFFF) + 1)
+            yield from ((code, int(first) + step) for step, code in enumerate(codes))
 
 
 def single_bytes(data: bytes) -> frozenset[int]:
@@ -62,11 +79,6 @@ def _number(digits: bytes) -> int:
 def _text(digits: bytes) -> str:
     joined = b"".join(digits.split()).decode("ascii")
     return bytes.fromhex(joined + "0" * (len(joined) % 2)).decode("utf-16-be", "replace")
-
-
-FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-MOST_WIDTHS = 200_000  # widths that are read; a font has 65,536 glyphs at most
-STANDARD_WIDTH = 0.55  # of an em: about that of Helvetica's letters, for fonts that tell no widths
 
 
 class Font:
@@ -137,9 +149,10 @@ class Font:
         """How far a code moves on, in ems: down the page in vertical writing."""
         if self.vertical:
             return 1.0
-        if self.composite and not self._identity:  # its widths are by glyph, which only the encoding's map could tell
+        glyph = self._cid(code) if self.composite else code
+        if glyph is None:
             return self._default / 2 if code in self._single else self._default
-        return self._widths.get(code, self._default)
+        return self._widths.get(glyph, self._default)
 
     def glyph(self, code: int) -> tuple[float, str, bool]:
         """Width, text, and whether it is missing; each code is looked up once."""
@@ -150,10 +163,22 @@ class Font:
     def missing(self, code: int) -> bool:
         """Whether a code shows .notdef (ISO 32000-1, 9.7.6.3)."""
         if self.composite:
-            return self._identity and self._glyph(code) == 0
+            glyph = self._cid(code)
+            return glyph is not None and self._glyph(glyph) == 0
         if code in self._unencoded:
             return True
         return code not in self._widths and code != 32 and "/Widths" in self.obj
+
+    def _cid(self, code: int) -> int | None:
+        """The glyph of a composite font's code; None: only a predefined map, which isn't in the file, could tell."""
+        return code if self._identity else self._cids.get(code)
+
+    @cached_property
+    def _cids(self) -> dict[int, int]:
+        with suppress(*DAMAGE):
+            found = self.obj.get("/Encoding")
+            return cids(bytes(found.read_bytes())) if isinstance(found, pikepdf.Stream) else {}
+        return {}
 
     def _glyph(self, cid: int) -> int:
         known = self._glyphs

@@ -1,13 +1,12 @@
-"""Content streams, run: what each page paints, in forms, patterns, glyphs, soft masks and annotations too.
+"""Content streams, run: what each page paints, in forms, patterns, glyphs and soft masks too.
 
-Of the clipping path only the area around it is known, and transparency is not reckoned with: a mark that something
-else covers is still a mark.
-
-Appearances of annotations that are printed (ISO 32000-1, 12.5.5).
+So are the appearances of annotations that are printed (ISO 32000-1, 12.5.5). Of the clipping path only the area
+around it is known, and transparency is not reckoned with: a mark that something else covers is still a mark.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -22,6 +21,12 @@ from press.preflight.pdf.marks import Drawn, Text
 from press.preflight.pdf.state import DEEPEST, MOST, Scene, State, TooMuchError
 
 HIDDEN, PRINT = 2, 4  # bits of /F
+OPERATORS: dict[str, Callable[[Scene, Sequence[Any]], None]] = {
+    **operators.OF_COLOUR,
+    **text.OPERATORS,
+    **operators.OF_PATHS,
+}
+_TEXT = ("Tj", "TJ", "'", '"')
 
 
 def annotated(page: Any) -> Iterator[Any]:
@@ -59,14 +64,6 @@ def _matrix(row: Any, stream: Any) -> Matrix:
     up = (top - bottom) / high if high else 1.0
     fit = (across, 0.0, 0.0, up, left - box[0] * across, bottom - box[1] * up)
     return times((a, b, c, d, e, f), fit)
-
-
-OPERATORS: dict[str, Callable[[Scene, Sequence[Any]], None]] = {
-    **operators.OF_COLOUR,
-    **text.OPERATORS,
-    **operators.OF_PATHS,
-}
-_TEXT = ("Tj", "TJ", "'", '"')
 
 
 def drawn(file: PrintFile, page: int) -> Drawn:
@@ -156,11 +153,14 @@ def _instructions(scene: Scene, stream: Any, name: str) -> Iterator[tuple[str, S
         yield from scene.kept[key]
         return
     try:
-        rows = pikepdf.parse_content_stream(stream)
+        with warnings.catch_warnings(record=True) as told:  # of a stream that is cut off; the rest of it is good
+            warnings.simplefilter("always")
+            rows = pikepdf.parse_content_stream(stream)
         parsed = [(str(row.operator), [*row.operands]) for row in rows]
     except DAMAGE as error:
         scene.drawn.problems.append(f"{name} can't be read: {error}")
         return
+    scene.drawn.problems += [f"{name} is damaged: {str(each.message).lower()}" for each in told]
     if key is not None and len(parsed) < 5000:
         scene.kept[key] = parsed
     yield from parsed

@@ -25,6 +25,7 @@ BACKWARD = 0.6  # kerning and overprinted accents move back by less
 RAISED = 0.5  # superscripts stand within
 HYPHEN = "\u2010"
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_KEPT: WeakKeyDictionary[Any, tuple[tuple[Line, ...], ...]] = WeakKeyDictionary()
 
 
 class Character(NamedTuple):
@@ -119,9 +120,6 @@ class Line:
 def _han(*characters: Character) -> bool:
     """Whether one of the characters is an ideograph."""
     return any(HAN.match(character.text) for character in characters)
-
-
-_KEPT: WeakKeyDictionary[Any, tuple[tuple[Line, ...], ...]] = WeakKeyDictionary()
 
 
 def pages(file: PrintFile) -> tuple[tuple[Line, ...], ...]:

@@ -1,8 +1,7 @@
-"""Operators that bring in other objects: forms, pictures, patterns, shadings, graphics states (ISO 32000-1, 8).
+"""Operators of content streams but for those of text (ISO 32000-1, 8).
 
-Operators of colour (ISO 32000-1, 8.6.8).
-
-Operators of paths and of the graphics state (ISO 32000-1, 8.4.4 and 8.5).
+Those of colour (8.6.8), of paths and of the graphics state (8.4.4, 8.5), and those that bring in other objects: forms,
+pictures, patterns, shadings.
 """
 
 from __future__ import annotations
@@ -36,6 +35,10 @@ from press.preflight.pdf.state import LEAST, NOWHERE, Scene, Subpath
 from press.preflight.pdf.text import set_font
 
 Operands = Sequence[Any]
+Entered = Iterator[tuple[str, Any, AbstractContextManager[None]]]
+_INLINE = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/IM": "/ImageMask"}
+OF_OBJECTS = frozenset(("Do", "scn", "SCN", "gs", "sh", "INLINE IMAGE"))
+UNIT_SQUARE = (0.0, 0.0, 1.0, 1.0)
 
 
 def _device(space: Space, operator: str, stroke: bool) -> Callable[[Scene, Operands], None]:
@@ -95,12 +98,6 @@ OF_COLOUR: dict[str, Callable[[Scene, Operands], None]] = {
     **{name: _colour(name, stroke=False) for name in ("sc", "scn")},
     **{name: _colour(name, stroke=True) for name in ("SC", "SCN")},
 }
-
-
-Entered = Iterator[tuple[str, Any, AbstractContextManager[None]]]
-_INLINE = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/IM": "/ImageMask"}
-OF_OBJECTS = frozenset(("Do", "scn", "SCN", "gs", "sh", "INLINE IMAGE"))
-UNIT_SQUARE = (0.0, 0.0, 1.0, 1.0)
 
 
 def entered(scene: Scene, operator: str, operands: Sequence[Any]) -> Entered:

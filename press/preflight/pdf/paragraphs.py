@@ -32,6 +32,7 @@ NARROWEST = 10  # em: in narrower columns, equal words end equal lines
 LEADERS = re.compile(r"\.(?: ?\.){3}")
 SPREAD = 0.02  # em: spaces of justified lines differ by more
 OPEN = 6  # blocks that a line may still belong to: margin numbers and neighbouring columns are drawn between
+_KEPT: WeakKeyDictionary[Any, tuple[tuple[Block, ...], ...]] = WeakKeyDictionary()
 
 
 @dataclass
@@ -84,9 +85,6 @@ class Block:
             else:
                 last.append(line)
         return found
-
-
-_KEPT: WeakKeyDictionary[Any, tuple[tuple[Block, ...], ...]] = WeakKeyDictionary()
 
 
 def blocks(file: PrintFile) -> tuple[tuple[Block, ...], ...]:

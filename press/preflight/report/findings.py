@@ -1,6 +1,6 @@
 """The findings of preflight as its report tells them: numbered, by code, and where each stands on its page.
 
-Which pages the report of preflight shows large and with their plates, and how each is shown.
+The first pages are shown large and with their plates in any case, and those with findings up to a number.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from press.preflight.report.pictures import DETAIL, INKS, Picture, View, picture
 
 MOST_OF_A_CODE = 100  # a file that is wrong throughout would else make a page that nobody can read
 MOST_MARKS = 60  # on one page
+FIRST = 3  # pages that are shown large in any case
+MOST_LARGE = 24  # of those with findings
+SMALL_EDGE, LARGE_EDGE, FLAG = 200, 540, 13  # on the screen, in CSS pixels: a page's longer edge, and a flag's height
 
 
 @dataclass(frozen=True)
@@ -127,10 +130,6 @@ def _meet(one: tuple[float, float, float], other: tuple[float, float, float], si
 
 if TYPE_CHECKING:
     from PIL import Image
-
-FIRST = 3  # pages that are shown large in any case
-MOST_LARGE = 24  # of those with findings
-SMALL_EDGE, LARGE_EDGE, FLAG = 200, 540, 13  # on the screen, in CSS pixels: a page's longer edge, and a flag's height
 
 
 @dataclass(frozen=True)

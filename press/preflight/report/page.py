@@ -1,6 +1,6 @@
 """What preflight found in a print file, as a page for people and as JSON for programs.
 
-The figures at the head of preflight's report: sizes, house, ink.
+The page is headed by figures: sizes, the print house, the ink of each page.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from press.preflight.report.findings import by_page, grouped, large, sheet
 from press.project import PROJECT
 
 Figure = tuple[str, str]  # what it is, and its value
+Bar = tuple[int, float, float, bool]  # page, top and height in percent of the chart, whether over the limit
 
 
 def figures(report: Report, pages: Sequence[Any], digest: str) -> Iterator[Figure]:
@@ -89,9 +90,6 @@ def plain(value: float, digits: int) -> str:
     """A number without noughts at its end."""
     text = f"{value:.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-Bar = tuple[int, float, float, bool]  # page, top and height in percent of the chart, whether over the limit
 
 
 def ink_chart(report: Report) -> tuple[list[Bar], float]:

@@ -9,6 +9,7 @@ from press.model.mention import Kind, Mention
 
 # Said once of several days or events here, of each of them there: “15 and 16 June”.
 REPEATED = frozenset((Kind.YEAR, Kind.MONTH, Kind.DECADE))
+Pairs = list[tuple[Mention, Mention]]
 
 
 @dataclass
@@ -21,9 +22,6 @@ class _Side:
     @classmethod
     def of(cls, mentions: Sequence[Mention]) -> _Side:
         return cls([one for one in mentions if one.firm], [one for one in mentions if not one.firm])
-
-
-Pairs = list[tuple[Mention, Mention]]
 
 
 def differences(source: Sequence[Mention], target: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:

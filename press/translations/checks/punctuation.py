@@ -14,7 +14,7 @@ from press.translations.checks.reading import printed
 
 ENDS = ".!?…。！？"
 _CLOSING = "”’»“\"')）]］】》〉」』" + GAP
-TITLES = ("h", "caption", "cell", "term", "meta", "line")  # how kinds of lines by themselves begin
+TITLES = ("h", "title", "caption", "cell", "term", "meta", "line")  # how kinds of lines by themselves begin
 SENTENCES = frozenset(("p", "li", "quote", "def", "note"))
 _ABBREVIATED = re.compile(
     r"(?:\b(?:etc|al|Ltd|Inc|Co|Corp|Jr|Sr|St|[ap]\.m|[Nn]o|vol|pp?|ed|eds|т\. ?[дпек]|др|пр|гг?|вв?|стр?|руб|тыс|млн"

@@ -103,7 +103,8 @@ def _latin(pair: Pair, source: str, target: str) -> Iterator[str]:
 def _is_titled(kind: str, words: Iterable[str]) -> bool:
     """Whether words with capitals are a title; in a cell they may be a name, unless they end as no name does."""
     titled = [word for word in words if len(word) > 2 and word[1:].islower()]
-    return bool(titled) and (kind[0] == "h" or kind in ("caption", "meta") or any(map(_NO_NAME.search, titled)))
+    stands_alone = kind[0] == "h" or kind in ("title", "caption", "meta")
+    return bool(titled) and (stands_alone or any(map(_NO_NAME.search, titled)))
 
 
 def _is_common(target: str, words: list[re.Match[str]], at: int) -> bool:

@@ -1,10 +1,7 @@
-"""The parts of a Word document around its text: page, styles, header and footer; and the archive, always the same.
+"""The parts of a Word document around its text, element by element; and the archive, always the same.
 
-Sizes of type are in half points, spaces in twips (1/20 pt), as the format has them (ECMA-376-1, 17.18).
-
-Elements of WordprocessingML (ECMA-376-1, 17): paragraphs' runs, tables, and what no document can hold.
-
-Lengths are in twips (1/20 pt), sizes of type in half points (17.18).
+Paragraphs' runs, tables, page, styles, header and footer are WordprocessingML (ECMA-376-1, 17). Sizes of type are in
+half points, lengths in twips (1/20 pt), as the format has them (17.18).
 """
 
 from __future__ import annotations
@@ -30,6 +27,25 @@ SANS, MONO, HAN = "Arial", "Courier New", "Microsoft YaHei"  # every Word has th
 INK, GREY, RED, GREEN = "1F2328", "5B6470", "B42318", "146C2E"
 CODE_SHADE, LINE = "EEF0F3", "C6CBD2"
 WIDTH, HEIGHT, MARGIN = 297, 210, 16  # mm; A4, landscape
+EARLIER, REMARK = "Earlier", "Remark"  # paragraphs below a source
+# Paragraph styles: size, colour, space before and after, whether bold, face.
+STYLES: dict[str, tuple[int, str, int, int, bool, str]] = {
+    "Lead": (32, INK, 0, 120, True, SANS),
+    "Step": (20, INK, 0, 60, False, SANS),
+    "Data": (14, GREY, 60, 0, False, MONO),
+    "Head": (18, INK, 40, 40, True, SANS),
+    "Id": (13, GREY, 30, 30, False, MONO),
+    "Cell": (19, INK, 20, 40, False, SANS),
+    EARLIER: (16, GREY, 40, 40, False, SANS),
+    REMARK: (14, GREY, 0, 20, False, SANS),
+    "State": (16, GREY, 20, 20, False, SANS),
+}
+HEADING = (28, INK, 360, 120, True, SANS)
+# Of the styles of the template, those that Word itself needs.
+KEPT = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Heading1", "Header", "Footer"}
+# Parts of the template that tell of its maker, or that nothing needs.
+DROPPED = re.compile("thumbnail|extended-properties|stylesWithEffects|customXml|numbering")
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def twips(mm: float) -> int:
@@ -110,27 +126,6 @@ def allowed(text: str, where: str) -> None:
     if "\r" in xml_files.allowed(text, where):
         message = f"{where} holds U+000D, which Word takes for the end of a line"
         raise SourceError(Diagnostic("S015", message, None, "remove it from the catalog"))
-
-
-EARLIER, REMARK = "Earlier", "Remark"  # paragraphs below a source
-# Paragraph styles: size, colour, space before and after, whether bold, face.
-STYLES: dict[str, tuple[int, str, int, int, bool, str]] = {
-    "Lead": (32, INK, 0, 120, True, SANS),
-    "Step": (20, INK, 0, 60, False, SANS),
-    "Data": (14, GREY, 60, 0, False, MONO),
-    "Head": (18, INK, 40, 40, True, SANS),
-    "Id": (13, GREY, 30, 30, False, MONO),
-    "Cell": (19, INK, 20, 40, False, SANS),
-    EARLIER: (16, GREY, 40, 40, False, SANS),
-    REMARK: (14, GREY, 0, 20, False, SANS),
-    "State": (16, GREY, 20, 20, False, SANS),
-}
-HEADING = (28, INK, 360, 120, True, SANS)
-# Of the styles of the template, those that Word itself needs.
-KEPT = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Heading1", "Header", "Footer"}
-# Parts of the template that tell of its maker, or that nothing needs.
-DROPPED = re.compile("thumbnail|extended-properties|stylesWithEffects|customXml|numbering")
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def save(content: Sequence[etree._Element], caption: str, row: Language, target: Path) -> None:

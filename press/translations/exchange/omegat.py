@@ -10,15 +10,11 @@
 
 A project has one source language: documents of several originals make a project each, in a folder of its code.
 
-omegat/project_save.tmx: what is translated in an OmegaT project, as it begins and as a translator saved it.
-
-OmegaT knows a translation by its source alone (a default), or by the file and the id too where one source is translated
-in several ways (an alternative). It takes translations out of PO files itself, but none that equals its source.
-
-PO files as OmegaT reads and writes them: our ids as msgctxt, and a header by which a file is known again.
-
-OmegaT knows neither plurals of ours nor obsolete entries, so that there are none. It writes a file anew from its
-lines: comments and ids stay, `#, fuzzy` and `#|` go, msgstr is filled in and broken at line feeds only.
+Of a translation OmegaT knows its source alone (a default), or the file and the id too where one source is translated
+in several ways (an alternative). It takes translations out of PO files itself, but none that equals its source. In
+those, ids are msgctxt, and a header says which file it is. There are neither plurals nor obsolete entries, which
+OmegaT doesn't know. It writes a file anew from its lines: comments and ids stay, `#, fuzzy` and `#|` go, msgstr is
+filled in and broken at line feeds only.
 """
 
 from __future__ import annotations
@@ -40,6 +36,31 @@ from press.translations.exchange import tmx
 from press.translations.exchange.units import Bundle, File, Incoming, Returned, Unit, UnitState
 
 NAME = Path("omegat/project_save.tmx")
+_STRING = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*)"')
+_PREVIOUS = re.compile(r'#\| msgid "((?:\\.|[^"\\])*)"')
+_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")  # other than the line feed, which is escaped
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_PLAIN = {escaped: plain for plain, escaped in _ESCAPES.items()}
+_HINT = "let OmegaT make it again (Project > Create Translated Documents), or take an older copy"
+FOLDERS = ("source_dir", "target_dir", "tm_dir", "glossary_dir", "glossary_file", "dictionary_dir")
+EMPTY = ("target", "dictionary")
+# What OmegaT has to show as tags; a setting of the program, which no project can hold.
+TAGS = r"\[\^\d+\]|\[-?@[^\]]*\]|\]\([^)\s]*\)|`[^`]+`"
+README = """This is an OmegaT project. Open it with Project > Open in OmegaT (omegat.org).
+
+1. Once: in Options > Preferences > Tag Processing put this into "Regular expression for custom tags":
+
+       {tags}
+
+   OmegaT then shows notes, citations, links and code as tags and tells you which are missing.
+2. Translate. Terms are suggested; the comments say what each segment is. A segment whose source has changed is
+   empty and has its old translation among the matches.
+3. Project > Save. Then take this folder back to the publication:
+
+       whitepaper translations import --omegat {code} FOLDER
+
+   or send it to whoever sent it to you.
+"""
 
 
 def write_saved(bundle: Bundle, target: Path) -> None:
@@ -89,14 +110,6 @@ def _left(given: Incoming, saved: Incoming | None) -> Incoming:
         return given if fuzzy else replace(given, target="", state=UnitState.MISSING)
     new = tuple(line for line in saved.comments if line not in given.comments)
     return replace(given, target=saved.target, state=UnitState.TRANSLATED, comments=given.comments + new)
-
-
-_STRING = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*)"')
-_PREVIOUS = re.compile(r'#\| msgid "((?:\\.|[^"\\])*)"')
-_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")  # other than the line feed, which is escaped
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_PLAIN = {escaped: plain for plain, escaped in _ESCAPES.items()}
-_HINT = "let OmegaT make it again (Project > Create Translated Documents), or take an older copy"
 
 
 def render_po(bundle: Bundle, file: File) -> str:
@@ -242,27 +255,6 @@ def together(path: Path, parts: Sequence[Returned]) -> Returned:
         )
     units = tuple(unit for part in parts for unit in part.units)
     return Returned(parts[0].identifier, parts[0].language, units)
-
-
-FOLDERS = ("source_dir", "target_dir", "tm_dir", "glossary_dir", "glossary_file", "dictionary_dir")
-EMPTY = ("target", "dictionary")
-# What OmegaT has to show as tags; a setting of the program, which no project can hold.
-TAGS = r"\[\^\d+\]|\[-?@[^\]]*\]|\]\([^)\s]*\)|`[^`]+`"
-README = """This is an OmegaT project. Open it with Project > Open in OmegaT (omegat.org).
-
-1. Once: in Options > Preferences > Tag Processing put this into "Regular expression for custom tags":
-
-       {tags}
-
-   OmegaT then shows notes, citations, links and code as tags and tells you which are missing.
-2. Translate. Terms are suggested; the comments say what each segment is. A segment whose source has changed is
-   empty and has its old translation among the matches.
-3. Project > Save. Then take this folder back to the publication:
-
-       ./whitepaper translations import --omegat {code} FOLDER
-
-   or send it to whoever sent it to you.
-"""
 
 
 def write(bundle: Bundle, target: Path) -> None:

@@ -1,11 +1,8 @@
 """Translation memories as TMX 1.4b (LISA OSCAR, 26 April 2005): what is translated, for any tool that has a memory.
 
-A memory holds pairs, not states: what needs work is not written, and what is read counts as translated. Nothing in it
-tells who translated when (creationid, creationdate: optional in 1.4b, "tu" and "header").
-
-Units of a translation memory find their segments by their source.
-
-The <seg> of a translation memory: a text whose inline markup is set apart (TMX 1.4b, "Content Markup").
+A memory holds pairs, not states: what needs work is not written, and what is read counts as translated. Its units find
+their segments by their source; in a <seg> inline markup is set apart ("Content Markup"). Nothing in it tells who
+translated when (creationid, creationdate: optional in 1.4b, "tu" and "header").
 """
 
 from __future__ import annotations

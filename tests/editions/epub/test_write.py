@@ -75,16 +75,16 @@ def test_note_numbers_run_through_the_book(editions: dict[str, dict[str, bytes]]
         calls += ["".join(a.itertext()) for a in tree.iter(f"{XHTML}a") if a.get(TYPE) == "noteref"]
         asides += [a.get("id") for a in tree.iter(f"{XHTML}aside") if a.get(TYPE) == "footnote"]
     assert calls == [str(n) for n in range(1, 7)]
-    assert asides == [f"note-{n}" for n in range(1, 7)]
+    assert asides == [f"press-note-{n}" for n in range(1, 7)]
 
 
 def test_a_note_keeps_its_paragraphs_and_leads_back(editions: dict[str, dict[str, bytes]]) -> None:
     tree = documents(editions["en"])["EPUB/text/ch002.xhtml"]
-    aside = next(a for a in tree.iter(f"{XHTML}aside") if a.get("id") == "note-2")
+    aside = next(a for a in tree.iter(f"{XHTML}aside") if a.get("id") == "press-note-2")
     assert len(aside.findall(f"{XHTML}p")) == 2
     back = next(aside.iter(f"{XHTML}a"))
     assert back.get("role") == "doc-backlink"
-    assert str(back.get("href")).endswith("#call-2")
+    assert str(back.get("href")).endswith("#press-call-2")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -160,24 +160,24 @@ def test_a_draft_says_so_and_a_finished_book_does_not(tmp_path: Path) -> None:
     page = zipfile.ZipFile(make(tmp_path, book)).read("EPUB/text/title-page.xhtml").decode()
     assert "Segments translated: 3 of 4;" in page
     done = zipfile.ZipFile(make(tmp_path, replace(book, completeness=Completeness(4)))).read("EPUB/text/ch001.xhtml")
-    assert b'class="draft"' not in done
+    assert b'class="press-draft"' not in done
 
 
 def test_provenance_stands_above_a_legal_document(editions: dict[str, dict[str, bytes]]) -> None:
     chapter = text(editions["zh"], "text/ch003.xhtml")
-    assert chapter.index("</h1>") < chapter.index('class="provenance"') < chapter.index("联合军事")
+    assert chapter.index("</h1>") < chapter.index('class="press-provenance"') < chapter.index("联合军事")
     assert re.search(r'<th[^>]*scope="row"[^>]*>原文语言</th>', chapter)
 
 
 def test_paragraphs_keep_number_and_anchor(editions: dict[str, dict[str, bytes]]) -> None:
     chapter = text(editions["ru"], "text/ch002.xhtml")
-    assert re.search(r'<p class="numbered"><span id="p-1" class="pn">1 </span>Организация', chapter)
+    assert re.search(r'<p class="press-numbered"><span id="p-1" class="press-pn">1 </span>Организация', chapter)
 
 
 def test_two_notes_at_one_place_are_told_apart(tmp_path: Path) -> None:
     path = make(tmp_path, samples.book("zh", "# 题 {#sec-a}\n\n句。^[一。]^[二。]后"))
     chapter = zipfile.ZipFile(path).read("EPUB/text/ch001.xhtml").decode()
-    assert re.search(r'<span class="tied">。<a [^>]*><sup>1</sup></a></span><sup>,</sup><a ', chapter)
+    assert re.search(r'<span class="press-tied">。<a [^>]*><sup>1</sup></a></span><sup>,</sup><a ', chapter)
 
 
 def test_long_words_of_tables_can_be_parted(editions: dict[str, dict[str, bytes]]) -> None:
@@ -200,18 +200,14 @@ def refused(folder: Path, markdown: str) -> str:
         ("//example.org/a.png", "S006"),
         ("figures/none.png", "S007"),
         ("../secret.png", "C008"),
-        ("figures/map.tiff", "E001"),
+        ("figures/map.eps", "E001"),
     ],
 )
 def test_pictures_that_are_refused(tmp_path: Path, picture: str, code: str) -> None:
     (tmp_path / "secret.png").write_bytes(b"")
     rich_samples.publication(tmp_path)
-    (tmp_path / "content/figures/map.tiff").write_bytes(b"")
+    (tmp_path / "content/figures/map.eps").write_bytes(b"")
     assert refused(tmp_path, f"# T {{#sec-a}}\n\n![x]({picture})") == code
-
-
-def test_a_note_that_holds_a_list_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path, "# T {#sec-a}\n\nText.[^a]\n\n[^a]: - item\n") == "S009"
 
 
 def test_a_part_within_a_part_is_refused(tmp_path: Path) -> None:

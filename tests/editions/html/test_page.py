@@ -45,7 +45,7 @@ def test_too_large_a_page_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_picture_that_browsers_do_not_show_is_an_error(tmp_path: Path) -> None:
     publication = webbooks.publication(tmp_path)
-    (tmp_path / "content/figures/x.tiff").touch()
-    book = samples.book("en", "# A {#sec-a}\n\n![x](figures/x.tiff)")
+    (tmp_path / "content/figures/x.ico").touch()
+    book = samples.book("en", "# A {#sec-a}\n\n![x](figures/x.ico)")
     with pytest.raises(EngineError, match="W003"):
         page.write_page(book, publication, webbooks.MODULES, tmp_path / "p")

@@ -6,8 +6,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import rich_samples
 import samples
 import webbooks
+from PIL import Image
 
 from press.diagnostics import EngineError
 from press.editions.html import finish, site
@@ -63,7 +65,7 @@ def test_a_cross_reference_leads_to_the_page_of_its_anchor(sites: Path) -> None:
 
 def test_each_paragraph_leads_to_itself_in_the_other_languages(sites: Path) -> None:
     page = (sites / "ru/works.html").read_text()
-    assert re.search(r'<a class="pn" id="p-8" href="#p-8" aria-label="Абзац 8">8</a>', page)
+    assert re.search(r'<a class="press-pn" id="p-8" href="#p-8" aria-label="Абзац 8">8</a>', page)
     assert 'href="../zh/works.html#p-8" lang="zh-Hans" hreflang="zh-Hans" aria-label="中文">中</a>' in page
     assert 'href="../en/works.html#p-8"' in page
 
@@ -78,18 +80,18 @@ def test_ids_are_said_once_a_page_and_buttons_open_notes_that_are_there(sites: P
 
 
 def test_a_draft_says_so_and_only_a_draft(sites: Path) -> None:
-    assert 'class="draft">Draft. Segments translated: 15 of 20;' in (sites / "ru/index.html").read_text()
-    assert 'class="draft"' not in (sites / "en/index.html").read_text()
+    assert 'class="press-draft">Draft. Segments translated: 15 of 20;' in (sites / "ru/index.html").read_text()
+    assert 'class="press-draft"' not in (sites / "en/index.html").read_text()
 
 
 def test_tables_scroll_and_have_no_styles_of_their_own(sites: Path) -> None:
     page = (sites / "en/works.html").read_text()
-    region = '<div class="table wide" tabindex="0" role="region" aria-labelledby="tbl-members-caption">'
-    assert region in page
-    assert '<td class="end">' in page
+    region = '<div class="press-table press-wide-table" tabindex="0" role="region"'
+    assert f'{region} aria-labelledby="press-tbl-members-caption">' in page
+    assert '<td class="press-end">' in page
     css = (sites / "en/site.css").read_text()
     for width in finish.widths([page]):
-        assert f".w-{width} {{ width: {width}%; }}" in css
+        assert f".press-w-{width} {{ width: {width}%; }}" in css
 
 
 def test_the_front_door_names_all_languages_in_themselves_and_sends_nowhere(sites: Path) -> None:
@@ -113,8 +115,8 @@ def test_a_site_in_one_language_has_no_switch(tmp_path: Path) -> None:
     publication = replace(webbooks.publication(tmp_path, "en"))
     site.write_site(samples.book("en", "# A {#sec-index}\n\nText."), publication, webbooks.MODULES, tmp_path / "en")
     page = (tmp_path / "en/part-index.html").read_text()
-    assert 'class="languages"' not in page
-    assert 'class="langs"' not in page
+    assert 'class="press-languages"' not in page
+    assert 'class="press-langs"' not in page
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,16 @@ def test_what_a_site_cannot_hold_is_an_error_and_leaves_nothing(tmp_path: Path, 
     with pytest.raises(EngineError, match=code):
         site.write_site(book, webbooks.publication(tmp_path, "en"), webbooks.MODULES, tmp_path / "sites/en")
     assert list((tmp_path / "sites").iterdir()) == []
+
+
+def test_pictures_of_any_name_are_there_in_forms_that_browsers_show(tmp_path: Path) -> None:
+    publication = rich_samples.publication(tmp_path)
+    for name in ("a#b 100%.png", "c.bmp"):
+        Image.new("L", (2, 2)).save(tmp_path / "content/figures" / name)
+    text = "# A {#sec-a}\n\nB ![x](<figures/a#b 100%.png>) ![y](figures/c.bmp)"
+    site.write_site(samples.book("en", text), publication, webbooks.MODULES, tmp_path / "site")
+    [page] = (path.read_text("utf-8") for path in (tmp_path / "site").glob("*.html") if path.name != "index.html")
+    names = [unquote(found) for found in re.findall(r'<img src="([^"]*)"', page)]
+    assert [name.rpartition(".")[2] for name in names] == ["png", "png"]
+    assert all((tmp_path / "site" / name).is_file() for name in names)
+    assert not re.search(r'<img src="[^"]*[# ]', page)

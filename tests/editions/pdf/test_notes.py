@@ -26,7 +26,7 @@ def book(language: str, seed: int) -> tuple[str, set[str]]:
 
     paragraphs = []
     for number in range(14):
-        reference = "[T](#sec-t){.xref kind=chapter} " if number % 3 else ""
+        reference = "[T](#sec-t){.press-xref kind=chapter} " if number % 3 else ""
         calls = [words * draw.randint(3, 20) + note(number * 2 + call) for call in range(2)]
         paragraphs.append(reference + " ".join(calls) + words * 4)
     return "# Title {#sec-t}\n\n" + "\n\n".join(paragraphs), marks
@@ -47,20 +47,34 @@ def test_long_notes_are_cut_at_sentences():
     import xml.etree.ElementTree as ET
 
     sentence = "A sentence with <em>emphasis</em> in it. "
-    root = ET.fromstring(f'<p>Text<span class="note" id="note-1">{sentence * 90}</span> goes on.</p>')
+    root = ET.fromstring(f'<p>Text<span class="press-note" id="press-note-1">{sentence * 90}</span> goes on.</p>')
     before = "".join(root.itertext())
     notes.split(root)
     assert "".join(root.itertext()) == before
     assert len(root) > 4
-    assert [piece.get("data-of") for piece in root[1:]] == ["note-1"] * (len(root) - 1)
+    assert [piece.get("data-of") for piece in root[1:]] == ["press-note-1"] * (len(root) - 1)
     assert root[-1].tail == " goes on."
-    assert root[0].get("id") == "note-1"
+    assert root[0].get("id") == "press-note-1"
 
 
 def test_short_notes_stay_whole():
     import xml.etree.ElementTree as ET
 
-    text = '<p>Text<span class="note" id="note-1">Short.</span><span class="note" id="note-2">Next.</span></p>'
+    first = '<span class="press-note" id="press-note-1">Short.</span>'
+    text = f'<p>Text{first}<span class="press-note" id="press-note-2">Next.</span></p>'
     root = ET.fromstring(text)
     notes.split(root)
-    assert [note.get("class") for note in root] == ["note", "note next"]
+    assert [note.get("class") for note in root] == ["press-note", "press-note press-next"]
+
+
+def test_a_long_list_of_a_note_is_cut_between_its_items():
+    import xml.etree.ElementTree as ET
+
+    items = "".join(f'<span class="press-note-item">{"Words. " * 40}{at}</span>' for at in range(12))
+    note = f'<span class="press-note" id="press-note-1">First.<span class="press-note-list">{items}</span></span>'
+    root = ET.fromstring(f"<p>Text{note} goes on.</p>")
+    before = "".join(root.itertext())
+    notes.split(root)
+    assert "".join(root.itertext()) == before
+    assert len(root) > 3
+    assert sum(len(found) for found in root.iter("span") if found.get("class") == "press-note-list") == 12

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import rich_samples
+from PIL import Image
 
 from press.diagnostics import EngineError
 
@@ -169,3 +170,79 @@ def test_long_title_is_cut_for_the_running_head():
     assert running_head("Main title: " + "and so on " * 9) == "Main title"
     assert running_head("word " * 30).endswith("word…")
     assert len(running_head("很长的标题" * 20)) <= HEAD_ROOM // 2
+
+
+CODE = """# A {#sec-a}
+
+Say `x = "y"  --z` and 'w'.
+
+```
+\ttabbed12\ta
+```
+
+``` {.python .numberLines}
+def f(x):  # Комментарий: 中文, “q” -- '...'
+    return "a" + `b` \\\\ $x {{ y }} ffi fl != -> [^1]
+
+def long(argument, another): return "%s" % (argument + another + argument + another + argument)
+```
+"""
+
+
+def test_code_is_extracted_as_it_stands_and_folds_with_a_sign_that_is_not():
+    path = pdfbooks.one("en", CODE, "code")
+    found = text(path, page_with(path, "def f"))
+    for line in (
+        'Say x = "y" --z and ‘w’.',
+        "tabbed12 a",
+        "def f(x): # Комментарий: 中文, “q” -- '...'",
+        'return "a" + `b` \\\\ $x {{ y }} ffi fl != -> [^1]',
+        'def long(argument, another): return "%s" % (argument ',
+    ):
+        assert line in found
+    assert not re.search("[↪↳\u00ad\u2010]", found)
+    with pikepdf.open(path) as pdf:
+        names = {str(o.FontName)[8:] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
+    assert {"Press-Mono", "Press-Mono-Semi-Bold", "Press-Sans-SC"} <= names
+
+
+def page_with(path, wanted: str) -> int:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return next(at for at, page in enumerate(pdf) if wanted in page.get_textpage().get_text_range())
+
+
+def test_a_book_without_code_has_no_monospaced_face():
+    with pikepdf.open(pdfbooks.one("en", "# A {#sec-a}\n\nNo code.", "no-code")) as pdf:
+        assert not [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "Mono" in str(o.get("/FontName"))]
+
+
+def pictured(markdown: str, name: str, **pictures: Image.Image):
+    """The PDF of a book that shows some pictures, which are made first."""
+    rich_samples.publication(pdfbooks.folder())
+    for stem, picture in pictures.items():
+        options = {"dpi": (250, 250)} if stem == "dense" else {}
+        picture.save(pdfbooks.folder() / f"content/figures/{stem}.jpg", **options)
+    return pdfbooks.one("en", f"# A {{#sec-a}}\n\n{markdown}", name)
+
+
+def test_a_picture_has_its_own_size_at_150_to_300_pixels_an_inch_and_never_more_than_the_measure():
+    shapes = {stem: Image.new("RGB", (width, 30)) for stem, width in (("plain", 300), ("dense", 500), ("wide", 3000))}
+    rows = [*(f"![{stem}](figures/{stem}.jpg)" for stem in shapes), "![half](figures/plain.jpg){width=50%}"]
+    with pypdfium2.PdfDocument(pictured("\n\n".join(rows), "sizes", **shapes)) as pdf:
+        objects = [found for page in pdf for found in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+        bounds = [found.get_bounds() for found in objects]
+    widths = [round(right - left) for left, _, right, _ in bounds]
+    assert widths == [144, 144, 294, 147]
+
+
+def test_pictures_are_in_the_colours_of_a_screen():
+    path = pictured("![inks](figures/inks.jpg)", "inks", inks=Image.new("CMYK", (40, 40), (0, 255, 255, 0)))
+    with pikepdf.open(path) as pdf:
+        spaces = [str(o.ColorSpace) for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/ColorSpace" in o]
+    assert spaces == ["/DeviceRGB"]
+
+
+def test_a_picture_that_decorates_is_no_part_of_the_text():
+    text = 'A ![](figures/d.jpg){alt="" width=1em} b.\n\n![Caption](figures/d.jpg){alt=""}\n\n![Shown](figures/d.jpg)'
+    with pikepdf.open(pictured(text, "decorates", d=Image.new("L", (9, 9)))) as pdf:
+        assert [str(found.Alt) for found in pdfbooks.elements(pdf, "Figure")] == ["Shown"]

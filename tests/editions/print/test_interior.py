@@ -12,6 +12,7 @@ import printbooks
 import pypdfium2
 import pytest
 import samples
+from PIL import Image
 from printbooks import HOUSE, printing
 from pypdfium2 import raw
 
@@ -159,3 +160,25 @@ def test_it_says_what_it_is():
         assert pdf.docinfo["/Trapped"] == "/False"
         assert pdf.docinfo["/CreationDate"] == "D:20110301000000+00'00'"
         assert pdf.pdf_version == "1.6"
+
+
+def test_code_is_in_black_ink():
+    code = "# A {#sec-a}\n\n```python\ndef f(x):  # c\n    return \"s\" + 1 or int\n```\n"
+    path, _ = printbooks.one(code, "code")
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                assert str(operator) not in ("rg", "RG")
+                if str(operator) in ("k", "K"):
+                    assert [float(value) for value in operands[:3]] in ([0, 0, 0], [0.2, 0.85, 0.75])  # or the accent
+
+
+def test_pictures_in_inks_stay_as_they_are():
+    printbooks.publication(printing())
+    data = pdfbooks.folder() / "content/figures/printed.jpg"
+    Image.new("CMYK", (300, 300), (0, 255, 255, 0)).save(data)
+    path, _ = printbooks.one("# A {#sec-a}\n\n![inks](figures/printed.jpg)", "inks")
+    with pikepdf.open(path) as pdf:
+        images = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        found = [image.read_raw_bytes() for image in images]
+    assert found == [data.read_bytes()]

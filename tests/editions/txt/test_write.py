@@ -125,3 +125,13 @@ def test_it_reads_as_pandoc_s_own_plain_text_does(tmp_path: Path) -> None:
     blocks = [{"t": "Para", "c": b["c"][1:]} if b["t"] == "Para" else b for b in book.parts[0].blocks]
     theirs = pandoc.write(blocks, "plain", "--wrap=none").replace("_", "").split()
     assert [word for word in mine if word not in ("=" * 72, "Chapter", "A", "1")] == theirs
+
+
+def test_a_picture_that_decorates_says_nothing(tmp_path: Path) -> None:
+    assert "A b." in text(tmp_path, '# A {#sec-a}\n\nA ![](figures/dot.png){alt=""}b.')
+
+
+def test_code_stands_as_it_is_however_long(tmp_path: Path) -> None:
+    lines = ["def f(x):", "    return  'a' | \"b\" -- c", "", "x" * 200]
+    found = text(tmp_path, "# A {#sec-a}\n\n```\n" + "\n".join(lines) + "\n```\n")
+    assert "\n".join(f"      {line}".rstrip() for line in lines) in found

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name, Pdf
 from press.diagnostics import Severity
 from press.preflight.checks.fonts import embedding
 from press.preflight.checks.glyphs import glyphs
-from press.preflight.pdf.fonts import Font, to_unicode
+from press.preflight.pdf.fonts import Font, cids, to_unicode
 
 
 def test_a_clean_file_has_none(tmp_path: Path) -> None:
@@ -116,3 +116,20 @@ def test_maps_to_text() -> None:
     data = b"1 beginbfchar <0001> <00410042> endbfchar "
     data += b"2 beginbfrange <02> <04> <0061> <05> <06> [<0078> <D83DDE00>] endbfrange"
     assert to_unicode(data) == {1: "AB", 2: "a", 3: "b", 4: "c", 5: "x", 6: "\U0001f600"}
+
+
+def test_the_glyphs_of_codes_by_an_embedded_map() -> None:
+    data = b"1 begincidchar <0041> 7 endcidchar 2 begincidrange <0100> <0102> 20\n<ffff> <ffff> 3 endcidrange"
+    assert cids(data) == {0x41: 7, 0x100: 20, 0x101: 21, 0x102: 22, 0xFFFF: 3}
+    assert cids(b"nothing of the kind") == {}
+
+
+def test_a_composite_font_s_widths_are_those_of_the_glyphs_that_its_map_leads_to(tmp_path: Path) -> None:
+    with Pdf.open(printfiles.write(tmp_path / "a.pdf")) as pdf:
+        font = printfiles.font(pdf)
+        plain = Font(font)
+        code = next(code for code, text in to_unicode(font.ToUnicode.read_bytes()).items() if plain.width(code) != 1)
+        font.Encoding = pdf.make_stream(b"1 begincidchar <fff0> %d endcidchar" % code)
+        mapped = Font(font)
+        assert mapped.width(0xFFF0) == plain.width(code)
+        assert not mapped.missing(0xFFF0)

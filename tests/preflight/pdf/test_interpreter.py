@@ -145,6 +145,17 @@ def test_a_damaged_stream(tmp_path: Path) -> None:
     assert (Severity.ERROR, True) in [(severity, "content can't be read" in message) for severity, message in rows]
 
 
+@pytest.mark.parametrize("end", ["[", "<<", "[ 1"])
+def test_a_stream_that_is_cut_off(end: str, tmp_path: Path) -> None:
+    edit = printfiles.resources("XObject", X=printfiles.form(f"0 0 9 9 re f {end}"))
+    path = printfiles.write(tmp_path / "a.pdf", "q 1 0 0 1 50 50 cm /X Do Q", edit)
+    first, _ = printfiles.found(reading, path)  # the second is of the file, without the page
+    assert (first.severity, first.page) == (Severity.ERROR, 1)
+    assert first.message == "form /X is damaged: unexpected end of stream"
+    with opened(path) as file:
+        assert len(drawn(file, 0).marks) == 1
+
+
 def test_a_page_without_a_sheet_is_repaired_and_told(tmp_path: Path) -> None:
     def edit(pdf: Pdf) -> None:
         del pdf.pages[0].obj.MediaBox

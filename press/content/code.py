@@ -1,0 +1,66 @@
+"""Code stays as its author wrote it: Jinja finds no template in it, and Pandoc keeps its tabs.
+
+Only Pandoc knows what is code (fences in lists, lines that are indented, spans over lines). So it is asked: each brace
+that may open a template is marked by a character of its own, and those that come back in code are set aside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from press import pandoc
+from press.content import dollars
+
+OPENING = re.compile(r"\{(?=\{|%|##)")  # of a template
+_ESCAPED = re.compile(rf"((?<!\\)(?:\\\\)*\\){OPENING.pattern}")
+# Without one of these nothing is code: backquotes, a fence, an indent.
+_CODE = re.compile(r"`|~~~|^(?: {4}| {0,3}\t)", re.MULTILINE)
+_TEMPLATE = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{##[^\n]*?##\}")
+# A fence that stands in no list or quotation, where tabs tell what belongs to it.
+_FENCED = re.compile(r"^(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<code>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
+# Stand for a brace and a tab: no characters, so that no text holds them (S015).
+_BRACE, _TAB = "\ufdd1", "\ufdd2"
+_MARKS = 0xF0000  # of Unicode's planes for private use, whose characters Pandoc takes as any other
+
+
+def without_templates(text: str, reader: str, *options: str) -> str:
+    """A text of the same length in which no brace of code opens a template, nor one behind a backslash.
+
+    Raises:
+        EngineError: Pandoc can't read it (S004).
+    """
+    text = _ESCAPED.sub(lambda found: found[1] + _BRACE, text)
+    openings = [found.start() for found in OPENING.finditer(text)]
+    if not openings or not _CODE.search(text):
+        return text
+    # A backquote within a template opens no code.
+    marked = list(_TEMPLATE.sub(lambda template: template[0].replace("`", "'"), text))
+    for number, at in enumerate(openings):
+        marked[at] = chr(_MARKS + number)
+    tree = dollars.read("".join(marked), reader, *options, "--quiet")
+    code = "".join(node["c"][1] for node in pandoc.walk(tree["blocks"]) if node["t"] in ("Code", "CodeBlock"))
+    coded = {ord(sign) - _MARKS for sign in code if ord(sign) >= _MARKS}
+    out = list(text)
+    for number in coded & set(range(len(openings))):
+        out[openings[number]] = _BRACE
+    return "".join(out)
+
+
+def with_braces(text: str) -> str:
+    """A text with the braces that `without_templates` set aside."""
+    return text.replace(_BRACE, "{")
+
+
+def without_tabs(text: str) -> str:
+    """A text whose fenced code has no tabs, which Pandoc would make spaces of; those of code in lists become spaces."""
+    return _FENCED.sub(lambda found: found[0].replace("\t", _TAB), text) if "\t" in text else text
+
+
+def with_tabs(tree: pandoc.Tree) -> pandoc.Tree:
+    """A tree with the tabs that `without_tabs` set aside."""
+
+    def change(node: pandoc.Node) -> pandoc.Node:
+        tabbed = node["t"] == "CodeBlock" and _TAB in node["c"][1]
+        return {"t": "CodeBlock", "c": [node["c"][0], node["c"][1].replace(_TAB, "\t")]} if tabbed else node
+
+    return {**tree, "blocks": pandoc.transform(tree["blocks"], change)}

@@ -1,0 +1,260 @@
+"""What is found and copied in a PDF: each glyph goes by the characters that it was written with.
+
+A face shares glyphs: that of the small capitals of `T` and `t`, that of the hyphen and the hyphen-minus. WeasyPrint
+names a glyph by the first text that it stood for in a document, so that other words aren't found, or are copied in
+letters that nobody wrote. Here a glyph gets a code of its own for each further text. The codes lead to the same glyph
+by the font's CMap (ISO 32000-1, 9.7.5), and each has its name in the ToUnicode CMap (9.10.3).
+
+And readers take a wide gap for a space: between Chinese and a digit, in a line that is spread out. What stands around
+one is given as ActualText (14.9.4), which has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+from fontTools.ttLib import TTFont
+from weasyprint.draw import text as drawing
+from weasyprint.pdf import stream
+
+from press.typesetting.chinese import HAN
+
+LAST_CODE = 0xFFFF
+# Thousandths of an em: Poppler takes a gap of a tenth for a space, PDFium one of a sixth.
+GAP = 95
+# Words are divided with a hyphen; readers join them, and find them whole, by the hyphen-minus alone.
+HYPHEN = "\u2010"
+_BATCH = 100  # entries in a block of a CMap (Adobe Technical Note 5014, 1.4.1)
+_OPERAND = re.compile(rb"<([0-9a-f]*)>|([-+.0-9e]+)")
+_SHOW = b"] TJ"
+
+
+class Names(dict[int, str]):
+    """The text of each glyph of a font, the first that it stood for.
+
+    While text is drawn, no glyph seems to have one, so that WeasyPrint gives each again; `drawn` keeps all of them.
+
+    Attributes:
+        others: the codes of glyphs for further texts.
+    """
+
+    def __init__(self, font: Any, drawn: list[tuple[Names, int, str]]) -> None:
+        """Begin without any; `font` is WeasyPrint's."""
+        super().__init__()
+        self._font, self._drawn = font, drawn
+        self.others: dict[tuple[int, str], int] = {}
+
+    def __contains__(self, glyph: object) -> bool:
+        return False
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        text = text.replace(HYPHEN, "-")
+        self.setdefault(glyph, text)
+        self._drawn.append((self, glyph, text))
+
+    def code(self, glyph: int, text: str) -> int:
+        """The code under which a glyph stands for a text."""
+        if self[glyph] == text:
+            return glyph
+        return self.others.setdefault((glyph, text), LAST_CODE - len(self.others))
+
+    def filler(self, gap: float) -> bytes:
+        """Operands of TJ that leave a gap with spaces in it (thousandths of an em)."""
+        glyph, width = self._space
+        self.setdefault(glyph, " ")
+        self._font.widths[glyph] = width
+        count = max(1, round(gap / width))
+        return b"<%s>%s" % (b"%04x" % self.code(glyph, " ") * count, _gap(gap - count * width))
+
+    @cached_property
+    def _space(self) -> tuple[int, int]:
+        """The glyph of a space, and its width."""
+        face = TTFont(BytesIO(self._font.file_content), fontNumber=self._font.index, lazy=True)
+        name = face.getBestCmap()[ord(" ")]
+        return face.getGlyphID(name), round(face["hmtx"][name][0] * 1000 / self._font.upem)
+
+
+@dataclass
+class _Glyph:
+    """A glyph as it is shown: its code, its text, and the gap between it and the next (thousandths of an em)."""
+
+    code: int
+    text: str
+    gap: float = 0.0
+
+
+@dataclass
+class _Shown:
+    """What one operator shows: glyphs of one font, behind a gap; or an operator that shows nothing."""
+
+    operator: bytes
+    glyphs: list[_Glyph] = field(default_factory=list)
+    gap: float = 0.0
+    names: Names | None = None
+
+
+@contextmanager
+def naming() -> Iterator[None]:
+    """Name each glyph of what is drawn inside by its own text."""
+    drawn: list[tuple[Names, int, str]] = []
+    names: dict[str, Names] = {}  # by the file of the font: WeasyPrint has several fonts of one, and writes one
+    font, draw, build = stream.Font, drawing.draw_first_line, weasyprint.pdf.build_fonts_dictionary
+
+    def named(*arguments: Any) -> Any:
+        made = font(*arguments)
+        made.to_unicode = names.setdefault(made.hash, Names(made, drawn))
+        return made
+
+    def line(content: Any, *more: Any) -> Any:
+        start = len(content.stream)
+        drawn.clear()
+        result = draw(content, *more)
+        content.stream[start:] = _written(list(_shown(content.stream[start:], drawn)))
+        return result
+
+    def fonts(pdf: Any, *more: Any) -> Any:
+        made = build(pdf, *more)
+        for name, reference in made.items():
+            if names[name].others:
+                _rename(pdf, _object(pdf, reference), names[name])
+        return made
+
+    stream.Font, drawing.draw_first_line, weasyprint.pdf.build_fonts_dictionary = named, line, fonts
+    try:
+        yield
+    finally:
+        stream.Font, drawing.draw_first_line, weasyprint.pdf.build_fonts_dictionary = font, draw, build
+
+
+def _shown(operators: Sequence[bytes], glyphs: Sequence[tuple[Names, int, str]]) -> Iterator[_Shown]:
+    """The operators that draw a line.
+
+    Args:
+        operators: as WeasyPrint writes them; glyphs are numbers of four digits.
+        glyphs: those of the line, in order.
+    """
+    rest = iter(glyphs)
+    for operator in operators:
+        found = _Shown(operator)
+        for digits, number in _OPERAND.findall(operator) if operator.endswith(_SHOW) else ():
+            if number and found.glyphs:
+                found.glyphs[-1].gap -= float(number)
+            elif number:
+                found.gap -= float(number)
+            for _ in range(0, len(digits), 4):
+                found.names, glyph, text = next(rest)
+                found.glyphs.append(_Glyph(found.names.code(glyph, text), text))
+        yield found
+
+
+def _written(line: Sequence[_Shown]) -> list[bytes]:
+    """Operators that draw a line: what stands around gaps that readers would take for spaces has its text.
+
+    PDFium takes the text for that of one operator, so a gap between two faces is given to the Latin of the two, and
+    filled with spaces that the text hasn't.
+    """
+    filled: set[int] = set()
+    for before, after in pairwise(shown for shown in line if shown.glyphs):
+        left, right = before.glyphs[-1], after.glyphs[0]
+        if left.gap + after.gap > GAP and _solid(left.text, right.text):
+            if HAN.match(left.text):
+                left.gap, after.gap = 0.0, left.gap + after.gap
+            filled.add(id(after if HAN.match(left.text) else left))
+    return [written for shown in line for written in _operators(shown, filled)]
+
+
+def _operators(shown: _Shown, filled: Container[int]) -> Iterator[bytes]:
+    """An operator, or several if some of its glyphs have their text; `filled` are those whose gap is filled."""
+    names, glyphs = shown.names, shown.glyphs
+    if names is None:
+        yield shown.operator
+        return
+    at, plain = 0, b"" if id(shown) in filled else _gap(shown.gap)
+    while at < len(glyphs):
+        end = at
+        while end + 1 < len(glyphs) and glyphs[end].gap > GAP and _solid(glyphs[end].text, glyphs[end + 1].text):
+            end += 1
+        before = names.filler(shown.gap) if at == 0 and id(shown) in filled else b""
+        after = names.filler(glyphs[end].gap) if id(glyphs[end]) in filled else b""
+        operands = b"".join(b"<%04x>%s" % (one.code, _gap(one.gap)) for one in glyphs[at:end])
+        operands += b"<%04x>%s" % (glyphs[end].code, after or _gap(glyphs[end].gap))
+        if before or after or end > at:
+            text = "".join(one.text for one in glyphs[at : end + 1])
+            yield from [_tj(plain)] if plain else []
+            yield b"/Span <</ActualText <feff%s>>> BDC" % text.encode("utf-16-be").hex().encode()
+            yield _tj(before + operands)
+            yield b"EMC"
+            plain = b""
+        else:
+            plain += operands
+        at = end + 1
+    yield from [_tj(plain)] if plain else []
+
+
+def _tj(operands: bytes) -> bytes:
+    return b"[%s] TJ" % operands.replace(b"><", b"")
+
+
+def _gap(width: float) -> bytes:
+    """Room behind a glyph, as TJ takes it."""
+    return b" %g " % -width if width else b""
+
+
+def _solid(before: str, after: str) -> bool:
+    """Whether two texts have no space between them."""
+    return bool(before and after) and not (before[-1].isspace() or after[0].isspace())
+
+
+def _rename(pdf: Any, font: Any, names: Names) -> None:
+    """Give a font's further codes their names, and lead them to their glyphs."""
+    others = sorted((code, glyph, text) for (glyph, text), code in names.others.items())
+    named = _object(pdf, font["ToUnicode"]).stream
+    at = named.index(b"endcmap")
+    named[at:at] = _block("bfchar", [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, _, text in others])
+    every = sorted([*((glyph, glyph) for glyph in names), *((code, glyph) for code, glyph, _ in others)])
+    system = {"Registry": pydyf.String("Adobe"), "Ordering": pydyf.String("Identity"), "Supplement": 0}
+    encoding = pydyf.Stream(
+        [
+            b"/CIDInit /ProcSet findresource begin",
+            b"12 dict begin",
+            b"begincmap",
+            b"/CIDSystemInfo 3 dict dup begin /Registry (Adobe) def /Ordering (Identity) def /Supplement 0 def end def",
+            b"/CMapName /Press-H def",
+            b"/CMapType 1 def",
+            b"/WMode 0 def",
+            b"1 begincodespacerange",
+            b"<0000> <ffff>",
+            b"endcodespacerange",
+            *_block("cidchar", [f"<{code:04x}> {glyph}" for code, glyph in every]),
+            b"endcmap",
+            b"CMapName currentdict /CMap defineresource pop",
+            b"end",
+            b"end",
+        ],
+        {"Type": "/CMap", "CMapName": "/Press-H", "CIDSystemInfo": pydyf.Dictionary(system), "WMode": 0},
+        compress=True,
+    )
+    pdf.add_object(encoding)
+    font["Encoding"] = encoding.reference
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _block(kind: str, entries: Sequence[str]) -> list[bytes]:
+    """Entries of a CMap."""
+    lines: list[str] = []
+    for at in range(0, len(entries), _BATCH):
+        batch = entries[at : at + _BATCH]
+        lines += [f"{len(batch)} begin{kind}", *batch, f"end{kind}"]
+    return [line.encode() for line in lines]

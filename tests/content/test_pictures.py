@@ -1,0 +1,71 @@
+"""Picture files: their names in Markdown, and what is wrong with them. SVG: tests/cases/S018."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from press.content import markdown, pictures
+from press.diagnostics import Location, SourceError
+from press.tasks import paths
+
+NAMES = ("the stamp.png", 'a"b.png', "a#b.png", "a?b.png", "100%.png", "%20.png", "图 é.png", "a'b&<c>.png")
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    found = pictures.problems(path, path.name, Location(path, 1))
+    return [(d.code, d.message) for d in found]
+
+
+def test_tasks_watch_every_picture() -> None:
+    assert set(paths.PICTURES) == pictures.FORMATS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_can_be_shown(name: str, tmp_path: Path) -> None:
+    Image.new("L", (2, 2)).save(tmp_path / name)
+    target = name.replace("\\", "\\\\").replace("<", "\\<").replace(">", "\\>")
+    (tmp_path / "a.md").write_text(f"# A {{#sec-a}}\n\nAn ![x](<{target}>)", "utf-8")
+    tree: Any = markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+    assert pictures.file_of(tree["blocks"][1]["c"][2]["c"][2][0], tmp_path) == tmp_path / name
+
+
+def test_one_that_is_missing_is_told_by_the_name_that_it_should_have(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A {#sec-a}\n\n![x](<a b.png>)", "utf-8")
+    with pytest.raises(SourceError, match=r"there is no picture a b\.png\n.*put it at .*/a b\.png"):
+        markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.webp", "a.avif", "a.tif", "a.bmp"])
+def test_whole_pictures_and_damaged_ones(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    Image.effect_noise((64, 64), 90).save(path)
+    assert told(path) == []
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    assert [code for code, _ in told(path)] == ["S007"]
+    path.write_bytes(b"")
+    assert [code for code, _ in told(path)] == ["S007"]
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp", "a.tif"])
+def test_pictures_that_move_or_have_pages(name: str, tmp_path: Path) -> None:
+    first, second = (Image.new("L", (2, 2), shade) for shade in (0, 255))
+    first.save(tmp_path / name, save_all=True, append_images=[second])
+    assert told(tmp_path / name) == [("S032", f"the picture {name} moves, or has several pages")]
+
+
+def test_more_pixels_than_can_be_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
+    Image.new("1", (4, 4)).save(tmp_path / "a.png")
+    assert told(tmp_path / "a.png") == [("S007", "the picture a.png has more pixels than can be shown")]
+
+
+@pytest.mark.parametrize("text", ['![](a.png){alt=""}', 'b ![](a.png){alt=""} c', '![Caption](a.png){#fig-a alt=""}'])
+def test_pictures_that_decorate_need_no_text(text: str, tmp_path: Path) -> None:
+    Image.new("L", (2, 2)).save(tmp_path / "a.png")
+    (tmp_path / "a.md").write_text(f"# A {{#sec-a}}\n\n{text}", "utf-8")
+    assert markdown.read(tmp_path / "a.md", {}, (), tmp_path)
