@@ -100,8 +100,10 @@ def _anchors(tree: pandoc.Tree, where: Where) -> Iterator[Diagnostic]:
             seen.add(attr[0])
 
 
-# A key at the beginning of a paragraph, or of a note, with what makes an example of it for Pandoc.
-_EXAMPLE = re.compile(r"^(?:\[\^[^\]\s]+\]:)?[ \t]*(@(\w[\w:.#$%&+?<>~/-]*?))[.)](?=\s|$)", re.MULTILINE)
+# A key at the beginning of a paragraph, an item or a note, with what makes an example of it for Pandoc.
+_EXAMPLE = re.compile(
+    r"^[ \t>]*(?:(?:[-*+:~]|\[\^[^\]\s]+\]:)[ \t]*)?(@(\w[\w:.#$%&+?<>~/-]*?|))[.)](?=\s|$)", re.MULTILINE
+)
 
 
 def _examples(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
@@ -109,7 +111,8 @@ def _examples(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
     if any(map(_is_example, pandoc.walk(tree["blocks"]))):
         text = path.read_text("utf-8", errors="replace")
         for found in _EXAMPLE.finditer(text):
-            hint = f"write a citation as [@{found[2]}], an example as (@{found[2]})"
+            cited = f"a citation as [@{found[2]}], " if found[2] else ""
+            hint = f"write {cited}an example as (@{found[2]})"
             message = f"{text[found.start(1) : found.end()]} is read as the number of an example"
             yield Diagnostic("R006", message, place(text, found.start(1), path), hint)
 

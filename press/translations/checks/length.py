@@ -1,6 +1,6 @@
-"""The length of a translation and its shape: neither much shorter nor longer than its source, and no other block.
+"""The length of a translation: what is much shorter has lost something, what is much longer has too much.
 
-What is much shorter has lost something, what is much longer has too much. The usual ratios (Grammar.length: letters
+The usual ratios (Grammar.length: letters
 for each of the English text) are those of the 640 translated segments of the project's own catalogs and of the tests'
 publication (November 2026), of paragraphs of 150 letters and more. The logarithm of a ratio strays from the usual by
 0.1 (standard deviation) there and by 0.3 in headings; the furthest were 0.31 in a paragraph and 0.72 in a heading.
@@ -35,22 +35,6 @@ WORSE, LESS = 2.0, 0.05
 _END = re.compile(
     r"[。！？]+[”’」』）]*|[.!?…]+[\"”»’)]*(?=\ufffc*(?:\s[\ufffc\s]*[\"“«‘(—]*\s*[A-ZА-ЯЁ\d\ufffc]|\s*$))"
 )
-_BLOCKS = {
-    "a heading": r"#{1,6}\s",
-    "a list item": r"(?:[-*+]|\d{1,9}\.)\s",
-    "a quotation": r">\s?",
-    "a table or a line block": r"\|",
-    "a code block": r"```|~~~",
-    "a division": r":::",
-    "a comment": r"<!--",
-    "an HTML element": r"</?(?:div|p|table|ul|ol|section|script|style|h[1-6])\b",
-    "a rule": r"(?:-[ ]*){3,}\s*$|(?:\*[ ]*){3,}\s*$|(?:_[ ]*){3,}\s*$|---",
-}
-_BEGINS = {
-    **{name: re.compile(f"^(?:{pattern})", re.IGNORECASE | re.MULTILINE) for name, pattern in _BLOCKS.items()},
-    "an indented code block": re.compile(r"\A(?:\t| {4})"),
-}
-_BLANK = re.compile(r"(?:\r\n?|\n)[^\S\n\r]*(?:\r\n?|\n)")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
