@@ -39,6 +39,7 @@ def book(step: Step) -> None:
     from press.book.stages.source import read_source
     from press.book.stages.text import read_text
     from press.catalogs import interface
+    from press.translations.checks import stopping
 
     publication, language = step.publication, step.language
 
@@ -46,9 +47,9 @@ def book(step: Step) -> None:
         return interface.read([PROJECT / "translations" / code / "ui.po"], publication.spoken(code).tag)
 
     sources = {d.id: read_source(publication, d) for d in publication.texts}
-    texts = {d.id: read_text(publication, d, sources[d.id], language) for d in publication.texts}
+    texts = {d.id: read_text(publication, d, sources[d.id], language, stopping.errors) for d in publication.texts}
     originals = {
-        d.id: (read_text(publication, d, sources[d.id], d.language), words(d.language))
+        d.id: (read_text(publication, d, sources[d.id], d.language, stopping.errors), words(d.language))
         for d in publication.parallel_texts(language)
     }
     made = make_book(publication, language, texts, words(language), originals)

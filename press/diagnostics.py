@@ -105,6 +105,7 @@ CODES = {
     "R003": "citation style that can't be read",
     "R004": "bibliography that can't be read",
     "R005": "reference prefix that does not suit its target",
+    "R006": "citation that is read as a list",
     "R008": "reference that could mean several places",
     "L001": "text lost in an edition",
     "W001": "template that can't be rendered",
@@ -200,6 +201,9 @@ class Location:
 class Diagnostic:
     """One thing that is wrong, where, and what to do about it.
 
+    Attributes:
+        about: words of an edition, or an anchor (#…), by which the place is found where only these are known.
+
     Raises:
         KeyError: the code is not in CODES.
     """
@@ -209,6 +213,7 @@ class Diagnostic:
     location: Location | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    about: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a code that no table explains."""

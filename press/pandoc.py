@@ -9,7 +9,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ API = (1, 23)
 # Pandoc is told by these in which characters names of files are written; C has it stumble over all beyond ASCII.
 LOCALE = {"LC_ALL": "C.UTF-8"}
 SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
+_HINT = "write it otherwise: what Pandoc warns of comes out other than it is meant"
 ADDRESS = "uri"  # the class of an address that is shown as it is
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
 _BRANCHES = frozenset((list, dict))  # of the JSON that a tree is; asked for each of its values
@@ -42,17 +43,34 @@ def binary() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def run(text: str, reader: str, writer: str, *options: str, cwd: Path | None = None, sandbox: bool = True) -> str:
+def run(
+    text: str,
+    reader: str,
+    writer: str,
+    *options: str,
+    cwd: Path | None = None,
+    sandbox: bool = True,
+    environment: Mapping[str, str] | None = None,
+) -> str:
     """Convert text; warnings are errors, since each of them is text that came out otherwise than its author meant.
+
+    Args:
+        text: the source.
+        reader: Pandoc's name of its format.
+        writer: Pandoc's name of the format that is asked for.
+        options: of Pandoc's command line.
+        cwd: where Pandoc runs.
+        sandbox: whether a document is kept from files and the network.
+        environment: variables beside those of this process.
 
     Raises:
         EngineError: Pandoc failed or warned (S004, S012); the message is Pandoc's own.
     """
     command = [binary(), "--from", reader, "--to", writer, *(["--sandbox"] if sandbox else []), *options]
-    environment = {**os.environ, **LOCALE}
+    variables = {**os.environ, **LOCALE, **(environment or {})}
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, cwd=cwd, env=environment, check=False, timeout=SECONDS
+            command, input=text.encode(), capture_output=True, cwd=cwd, env=variables, check=False, timeout=SECONDS
         )
     except subprocess.TimeoutExpired as error:
         hint = "look for brackets or lists nested very deep"
@@ -61,7 +79,8 @@ def run(text: str, reader: str, writer: str, *options: str, cwd: Path | None = N
     if done.returncode:
         raise EngineError(Diagnostic("S004", said or f"Pandoc ended with {done.returncode}"))
     if said:
-        raise EngineError(Diagnostic("S012", said))
+        formula = re.search(r"TeX math (.+?)(?:, rendering|$)", said, re.MULTILINE)
+        raise EngineError(Diagnostic("S012", said, hint=_HINT, about=formula[1] if formula else said))
     return done.stdout.decode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -30,9 +31,11 @@ def _pandoc_is_asked_once() -> Iterator[None]:
     run = pandoc.run
     known = lru_cache(2000)(run)
 
-    def once(text: str, reader: str, writer: str, *options: str, cwd: Path | None = None, sandbox: bool = True) -> str:
-        alone = sandbox and not any(option.startswith(("--output", "--template")) for option in options)
-        return (known if alone else run)(text, reader, writer, *options, cwd=cwd, sandbox=sandbox)
+    def once(text: str, reader: str, writer: str, *options: str, sandbox: bool = True, **more: Any) -> str:
+        alone = sandbox and not more and not any(option.startswith(("--output", "--template")) for option in options)
+        if alone:
+            return known(text, reader, writer, *options)
+        return run(text, reader, writer, *options, sandbox=sandbox, **more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pandoc, "run", once)

@@ -78,7 +78,7 @@ def chapter(identifier: str, markdown: str, matter: Matter = Matter.CHAPTER) -> 
 BIBLIOGRAPHY = Manuscript("bibliography", Matter.BACK, None)
 
 
-def where(document: str, needle: str) -> Location:
+def where(document: str, needle: str, nth: int) -> Location:
     """A place that says what was looked for."""
     return Location(Path(f"{document}.md|{needle}"), 1)
 

@@ -47,7 +47,8 @@ def rich(language: str) -> Path:
 def rich_book(language: str) -> Book:
     """The book that `rich` is made of."""
     book = rich_samples.book(language)
-    front = samples.part("# Summary {#sec-summary}\n\nIn brief.", Matter.FRONT, "", first=90)
+    text = "# Summary {#sec-summary}\n\nIn brief, as [“Summary”](#sec-summary){.press-xref kind=part} says."
+    front = samples.part(text, Matter.FRONT, "", first=90)
     front = replace(front, first_note=90)
     return replace(book, parts=(front, *book.parts))
 

@@ -1,6 +1,6 @@
 """The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing.
 
-    config  data  glossary  source  text:LANG  book:LANG  release:LANG  page:LANG  check:LANG
+    config  data  glossary  source  text:LANG  book:LANG  release:LANG  page:LANG  pdf:LANG  check:LANG
     import:FORMAT:LANG reads returned.SUFFIX beside content/; its warnings count as errors, for it may go on with them
 """
 
@@ -171,6 +171,7 @@ STAGES: dict[str, Callable[[Path], None]] = {
 }
 # Those of the fixture as it is are made by tests/build.
 EDITIONS: dict[str, Callable[[Path], None]] = {f"page:{code}": partial(edition, "page", code) for code in LANGUAGES}
+EDITIONS |= {f"pdf:{code}": partial(edition, "pdf", code) for code in LANGUAGES}
 # They need a file that only a case has.
 IMPORTS: dict[str, Callable[[Path], None]] = {
     f"import:{name}:{code}": partial(taken_in, name, code) for name in ("xliff", "docx") for code in LANGUAGES

@@ -80,8 +80,8 @@ def parsed(path: Path, original: Language) -> Mapping[str, Any]:
     return {text: found[number] for number, text in enumerate(texts)}
 
 
-def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
-    """What is found in a pair: codes with their messages."""
+def pair(path: Path, row: dict[str, Any]) -> Pair:
+    """A source beside its translation."""
     language, original = LANGUAGE[path.stem], original_of(path, row)
     notes = len(set(re.findall(r"\[\^(\d+)\]", row["source"])))
     segment = Segment(row.get("kind", "p"), "", row["source"], notes)
@@ -89,17 +89,23 @@ def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
     entry = Entry("p-corpus", row["source"], target, line=1)
     source, translated = (parsed(path, original)[text] for text in (row["source"], target))
     assert source is not None, "the source has to be sound"
+    return Pair("corpus", segment, entry, source, translated, original, language, tuple(LANGUAGE.values()))
+
+
+def codes(path: Path, row: dict[str, Any]) -> dict[str, str]:
+    """What is found in a pair: codes with their messages."""
+    own = pair(path, row)
     if path.parent.name in MARKUP:
-        blocks = [{"t": "Para", "c": _with_notes(source)}]
+        blocks = [{"t": "Para", "c": _with_notes(list(own.source))}]
         tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-        told = localise("corpus", tree, [(segment, entry)], Catalog(PO, language.tag, (entry,)), original).diagnostics
+        catalog = Catalog(PO, own.language.tag, (own.entry,))
+        told = localise("corpus", tree, [(own.segment, own.entry)], catalog, own.original).diagnostics
         assert all(d.location == Location(PO, 1) for d in told)
         return {d.code: d.message for d in told}
-    pair = Pair("corpus", segment, entry, source, translated, original, language)
     if "others" in row:
-        pairs = [_other(pair, number, other) for number, other in enumerate(row["others"])]
-        return {finding.code: finding.message for one, finding in consistency.check([*pairs, pair]) if one is pair}
-    return {finding.code: finding.message for finding in check.of_pair(pair, CHECKS)}
+        pairs = [_other(own, number, other) for number, other in enumerate(row["others"])]
+        return {finding.code: finding.message for one, finding in consistency.check([*pairs, own]) if one is own}
+    return {finding.code: finding.message for finding in check.of_pair(own, CHECKS)}
 
 
 def _other(pair: Pair, number: int, row: dict[str, Any]) -> Pair:

@@ -82,12 +82,12 @@ def renamed(blocks: Any, names: Mapping[str, str]) -> Any:
     return pandoc.transform(blocks, change)
 
 
-def ambiguous(documents: Sequence[Named], where: Callable[[str, str], Location | None]) -> Iterator[Diagnostic]:
+def ambiguous(documents: Sequence[Named], where: Callable[[str, str, int], Location | None]) -> Iterator[Diagnostic]:
     """Links and references from one document to an anchor that several others have.
 
     Args:
         documents: before their anchors are renamed.
-        where: the place of a text in a document, by the document's id.
+        where: the place of a text in a document, by the document's id: the first, or that behind as many others.
     """
     owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for identifier, _, made in documents:
@@ -98,8 +98,8 @@ def ambiguous(documents: Sequence[Named], where: Callable[[str, str], Location |
         own = {*made, *_anchors(blocks)}
         for said in _asked(blocks):
             if said[1:] in several and said[1:] not in own:
-                here = where(identifier, said)
-                places = [where(owner, f"# {heading}") for owner, heading in several[said[1:]]]
+                here = where(identifier, said, 0)
+                places = [where(owner, f"# {heading}", 0) for owner, heading in several[said[1:]]]
                 hint = f"give one heading an anchor of its own, as in `## {owners[said[1:]][0][1]} {{#sec-name}}`"
                 message = f"{said} is the anchor of several headings: {_told([p for p in places if p])}"
                 yield Diagnostic("R008", message, here, f"{hint}, and refer to that")

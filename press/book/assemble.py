@@ -6,12 +6,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from press import pandoc
 from press.blockwise import blockwise
-from press.book import addresses, anchors, callouts, citations, crossrefs, drafts, lists, numbering, parallel
+from press.book import addresses, anchors, callouts, citations, crossrefs, dangling, drafts, lists, numbering, parallel
 from press.book.dates_and_numbers import format_values
 from press.book.directions import directed
 from press.book.localise import Localised
@@ -21,8 +22,9 @@ from press.model.book import Book, Completeness, Fact, Heading, Part
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
+from press.model.references import is_reference
 
-Where = Callable[[str, str], Location | None]
+Where = Callable[[str, str, int], Location | None]
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def assemble(
         library: what is cited.
         language: the book's language.
         words: the templates' words in it.
-        where: the place of a text in a document, by the document's id.
+        where: the place of a text in a document, by the document's id: the first, or that behind as many others.
         known: what passages of text may be in.
 
     Raises:
@@ -78,10 +80,15 @@ def assemble(
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
     whole = [(m.id, [m.localised.tree["blocks"][0], *n.blocks]) for m, n in written if m.localised]
+    if imprint and imprint.fragments:
+        whole.append((imprint.fragments[0].segment.partition(" ")[0], imprint.tree["blocks"][1:]))
     generated = [m.id for m in manuscripts if m.localised is None]
     _check(whole, generated, targets, library, where, anchors.ambiguous(named, where))
-    resolved = [crossrefs.resolve(numbered.blocks, targets) for _, numbered in written]
+    titled = [[{"t": "Plain", "c": numbered.title}, *numbered.blocks] for _, numbered in written]
+    resolved = [crossrefs.resolve(blocks, targets, words, language) for blocks in titled]
     cited, bibliography = _cited(resolved, library, language)
+    written = [(m, _as_cited(numbered, blocks)) for (m, numbered), blocks in zip(written, cited, strict=True)]
+    cited = [blocks[1:] for blocks in cited]
     rows = [(m.localised.tree["blocks"], m.matter, m.original) for m, _ in written if m.localised]
     texts = parallel.beside(rows, [_finished(blocks, words, language, known) for blocks in cited], known)
     texts = [directed(blocks, language.direction) for blocks in texts]
@@ -90,7 +97,7 @@ def assemble(
     fragments = [f for m, _ in written if m.localised for f in parallel.fragments(m.localised.fragments, m.original)]
     fragments += [f for (m, _), text in zip(written, texts, strict=True) for f in lists.fragments(m.id, text)]
     front = callouts.titled(imprint.tree["blocks"][1:], words) if imprint else []
-    front = lists.Lists.of(words, "").written(front)
+    front = crossrefs.resolve(lists.Lists.of(words, "").written(front), targets, words, language)
     localised = [*(m.localised for m in manuscripts if m.localised), *([imprint] if imprint else [])]
     return Book(
         language.code,
@@ -101,6 +108,30 @@ def assemble(
         _total(localised),
         hashlib.sha256("".join(text.source for text in localised).encode()).hexdigest()[:8],
     )
+
+
+def _as_cited(numbered: numbering.Numbered, blocks: Sequence[Any]) -> numbering.Numbered:
+    """A document whose title and headings say what their references and citations have become.
+
+    Args:
+        numbered: the document as it was numbered.
+        blocks: its title and its text after citeproc.
+    """
+    title = list(blocks[0]["c"])
+    headings = tuple(
+        replace(heading, title=_words(header))
+        for heading, header in zip(numbered.headings, numbering.listed(blocks[1:]), strict=True)
+    )
+    return replace(numbered, title=title, title_text=pandoc.plain(title), headings=headings)
+
+
+def _words(header: pandoc.Node) -> str:
+    """The words of a heading without its number."""
+    return pandoc.plain([node for node in header["c"][2] if not _is_number(node)]).strip()
+
+
+def _is_number(node: pandoc.Node) -> bool:
+    return bool(node["t"] == "Span" and "press-hn" in node["c"][0][1])
 
 
 def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named]) -> list[Manuscript]:
@@ -136,32 +167,41 @@ def _check(
     ambiguous: Iterable[Diagnostic],
 ) -> None:
     """Raise all that is wrong with the references of all documents; `listed` are ids of generated bibliographies."""
-    cited = {str(item["id"]) for item in library.references}
-    generated = [(identifier, [identifier, *(f"ref-{work}" for work in cited)]) for identifier in listed]
-    written = [(name, [one for found in pandoc.anchors(blocks) for one in found]) for name, blocks in documents]
-    found = [*_twice([*generated, *written], where), *ambiguous]
+    works = frozenset(str(item["id"]) for item in library.references)
+    standing = {anchor: kind for _, blocks in documents for anchor, kind in dangling.standing(blocks)}
+    generated = [(identifier, [identifier, *(f"ref-{work}" for work in works)]) for identifier in listed]
+    standing |= {anchor: "Div" for _, made in generated for anchor in made}
+    found = [*_twice(documents, generated, where), *ambiguous]
+    known = dangling.Known(targets, standing, works)
     for identifier, blocks in documents:
-        at = _in(identifier, where)
-        found += crossrefs.problems(blocks, targets, cited, at)
+        found += dangling.problems(blocks, known, partial(where, identifier))
     if found:
         raise SourceError(found)
 
 
-def _in(identifier: str, where: Where) -> Callable[[str], Location | None]:
-    return lambda needle: where(identifier, needle)
-
-
-def _twice(documents: Sequence[tuple[str, Sequence[str]]], where: Where) -> Iterator[Diagnostic]:
-    """Anchors that stand in more than one place of the book, of the anchors of each document."""
+def _twice(
+    documents: Sequence[tuple[str, Any]], generated: Sequence[tuple[str, Sequence[str]]], where: Where
+) -> Iterator[Diagnostic]:
+    """Anchors that stand in more than one place of the book."""
+    written = [(name, [one for found in pandoc.anchors(blocks) for one in found]) for name, blocks in documents]
     places: dict[str, list[str]] = defaultdict(list)
-    for identifier, own in documents:
+    for identifier, own in [*generated, *written]:
         for anchor in own:
             places[anchor].append(identifier)
     for anchor, found in places.items():
         for identifier in found[1:]:
             message = f"the anchor {anchor} stands in {found[0]} too"
-            hint = "rename one of them; of a heading without an anchor, write one behind it: {#sec-name}"
-            yield Diagnostic("S010", message, where(identifier, f"#{anchor}"), hint)
+            place = where(identifier, f"#{anchor}", 0)
+            if not (place and place.line):  # it is given by Pandoc, of a heading's words
+                place = where(identifier, f"# {_heading(anchor, documents)}", 0)
+            other = f"{anchor if is_reference(anchor) else f'sec-{anchor}'}-2"
+            yield Diagnostic("S010", message, place, f"give one of them another: {{#{other}}}")
+
+
+def _heading(anchor: str, documents: Sequence[tuple[str, Any]]) -> str:
+    """The words of the heading that has an anchor, without its number."""
+    headers = (node for _, blocks in documents for node in pandoc.walk(blocks) if node["t"] == "Header")
+    return next((_words(header) for header in headers if header["c"][1][0] == anchor), anchor)
 
 
 def _cited(
@@ -191,7 +231,7 @@ def _parts(
             yield Part(own, own, manuscript.matter, "", "", pandoc.words(title), title, bibliography)
             continue
         numbered, blocks = by_id[manuscript.id]
-        notes = sum(_notes_in(blocks))
+        notes = sum(_notes_in([{"t": "Plain", "c": numbered.title}, *blocks]))
         yield Part(
             manuscript.id,
             numbered.anchor,
@@ -212,8 +252,7 @@ def _parts(
 
 def _bound(numbered: numbering.Numbered, language: Language) -> Iterator[Heading]:
     """The headings for contents lists, with the language's typography."""
-    headers = (block for block in numbered.blocks if block["t"] == "Header")
-    for heading, header in zip(numbered.headings, headers, strict=True):
+    for heading, header in zip(numbered.headings, numbering.listed(numbered.blocks), strict=True):
         yield replace(heading, title=bound(heading.title, language, _code(header)))
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from press import pandoc
 from press.blockwise import active, blockwise, stamp
 from press.book.citations_incremental import again
+from press.book.crossrefs import BESIDE
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.model.language import Language
 
@@ -86,28 +87,6 @@ def _capitalised(inlines: Sequence[Any]) -> list[Any]:
     return [pandoc.text(first["c"][:1].upper() + first["c"][1:]) if first["t"] == "Str" else first, *rest]
 
 
-def localised_references(
-    references: Sequence[Mapping[str, Any]], language: str, source: str = ""
-) -> list[dict[str, Any]]:
-    """CSL items with the forms of their titles and names that a language has under `localized`.
-
-    Args:
-        references: CSL items.
-        language: code of the book's language.
-        source: code of the language of the titles outside `localized`; where one has no other form, the item gets it
-            as its `language`, by which a style knows a foreign title.
-    """
-    return [_localised(item, language, source) for item in references]
-
-
-def _localised(item: Mapping[str, Any], language: str, source: str) -> dict[str, Any]:
-    forms = item.get("localized", {}).get(language, {})
-    whole = {key: value for key, value in item.items() if key != "localized"}
-    if "title" in forms:
-        whole.pop("title-short", None)
-    elif source and source != language:
-        whole.setdefault("language", source)
-    return {**whole, **forms}
 
 
 def cite(
@@ -149,7 +128,14 @@ def _own(node: pandoc.Node) -> pandoc.Node:
 
 @blockwise
 def _placed(blocks: Sequence[Any], language: Language) -> list[Any]:
-    return [set_in_notes(block, language) for block in blocks]
+    return [pandoc.transform(set_in_notes(block, language), _settled) for block in blocks]
+
+
+def _settled(node: pandoc.Node) -> pandoc.Node:
+    """Elements as citeproc left them, with their own digits; what stood beside a work is in its note now."""
+    if node["t"] == "Cite":
+        return {**node, "c": [[{**c, "citationPrefix": [], "citationSuffix": []} for c in node["c"][0]], node["c"][1]]}
+    return _shown(node)
 
 
 def _citeproc(
@@ -182,13 +168,33 @@ def _citeproc(
 
 def _suffix(suffix: Sequence[Any]) -> Sequence[Any]:
     """A locator in the language's own words, which citeproc then sets as it stands; a bare number stays a page."""
-    text = pandoc.plain(list(suffix))
+    beside = [inline for node in suffix if _is_beside(node) for inline in pandoc.transform(node["c"][1], _hidden)]
+    suffix = [node for node in suffix if not _is_beside(node)]
+    text = pandoc.plain(suffix)
     found = _LOCATOR.fullmatch(text)
     if not found or _PAGE.match(text) or any(node["t"] not in _PLAIN for node in suffix):
-        return suffix
+        return [*suffix, *beside]
     # In braces all of it is the locator, of which the style knows the place: before an address, after "ibid."; in a
     # span no word of it is taken for a label, which citeproc would write in its own way.
-    return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}")]
+    return [*pandoc.words(", {"), pandoc.span(pandoc.words(found[1])), pandoc.text("}"), *beside]
+
+
+# Digits, and what stands in their place while citeproc looks for locators: it takes all of "12; Section 1.2" for one.
+_HIDDEN = str.maketrans({str(digit): chr(0xE030 + digit) for digit in range(10)})
+_SHOWN = {ord(hidden): digit for digit, hidden in _HIDDEN.items()}
+
+
+def _hidden(node: pandoc.Node) -> pandoc.Node:
+    return pandoc.text(node["c"].translate(_HIDDEN)) if node["t"] == "Str" else node
+
+
+def _shown(node: pandoc.Node) -> pandoc.Node:
+    return pandoc.text(node["c"].translate(_SHOWN)) if node["t"] == "Str" else node
+
+
+def _is_beside(node: pandoc.Node) -> bool:
+    """Whether references stand there that share the brackets of the work."""
+    return node["t"] == "Span" and BESIDE in node["c"][0][1]
 
 
 _ROLES = {"csl-bib-body": "list", "csl-entry": "listitem"}
@@ -196,14 +202,17 @@ _ROLES = {"csl-bib-body": "list", "csl-entry": "listitem"}
 
 def _meta(key: str, value: Any, item: Mapping[str, Any], language: Language) -> Any:
     """A value of a work as Pandoc's metadata; a title in another language than the book's is marked with it."""
+    own = item.get("language", language.code)
+    foreign = key in ("title", "container-title", "title-short") and own != language.code
+    if isinstance(value, dict) and value.get("t") == "MetaInlines":
+        return {"t": "MetaInlines", "c": [pandoc.span(value["c"], lang=own)] if foreign else value["c"]}
     if isinstance(value, dict):
         return {"t": "MetaMap", "c": {name: _meta("", child, item, language) for name, child in value.items()}}
     if isinstance(value, list):
         return {"t": "MetaList", "c": [_meta("", child, item, language) for child in value]}
     if isinstance(value, bool):
         return {"t": "MetaBool", "c": value}
-    own = item.get("language", language.code)
-    if key in ("title", "container-title", "title-short") and own != language.code:
+    if foreign:
         return {"t": "MetaInlines", "c": [pandoc.span(pandoc.words(str(value)), lang=own)]}
     return {"t": "MetaString", "c": str(value)}
 

@@ -18,10 +18,11 @@ from press.book import anchors, drafts
 from press.book.translated_markup import Check, Readings, readings
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container, containers
-from press.diagnostics import Diagnostic, Location
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import Language
+from press.model.references import is_reference
 
 # Containers that begin with an anchor of their own; others are reached through what they stand in.
 ANCHORED = {"p", "li", "quote", "term", "def"}
@@ -58,7 +59,7 @@ def localise(
     pairs: Sequence[tuple[Segment, Entry]],
     catalog: Catalog | None,
     original: Language,
-    check: Check = lambda inlines, where: (),
+    check: Check = lambda *_: (),
 ) -> Localised:
     """Put the translations in their places.
 
@@ -68,7 +69,7 @@ def localise(
         pairs: its segments, each with its id.
         catalog: the translations; None for the document's own language.
         original: the document's own language.
-        check: looks in translations for what no text may hold.
+        check: what else keeps a translation from being set.
     """
     live = catalog.live if catalog else None
     states = {segment.index: state_of(entry, live) for segment, entry in pairs}
@@ -194,13 +195,21 @@ def _joined(collected: Sequence[str]) -> Iterator[str]:
 
 
 def _texts(node: Any) -> Iterator[str | None]:
-    """Text in order; None where something stands that is formatted later."""
+    """Text in order, that beside references within the book too; None where something stands that is formatted later.
+
+    What stands beside a work belongs to its note, where a style has it in its own way.
+    """
     if isinstance(node, list):
         for child in node:
             yield from _texts(child)
     elif isinstance(node, dict) and "t" in node:
         value = node["t"] == "Span" and cut.VALUES & set(node["c"][0][1])
-        if value or node["t"] in ("Note", "Cite", "Image", "RawInline"):
+        if node["t"] == "Cite":
+            yield None
+            works = node["c"][0]
+            for work in works if all(is_reference(work["citationId"]) for work in works) else ():
+                yield from (*_texts(work["citationPrefix"]), None, *_texts(work["citationSuffix"]), None)
+        elif value or node["t"] in ("Note", "Image", "RawInline"):
             yield None
         elif node["t"] in ("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math"):
             yield pandoc.plain(node)
@@ -214,5 +223,6 @@ def _unpublished(entry: Entry, state: State, catalog: Catalog) -> Diagnostic | N
         return None
     where = Location(catalog.path, entry.line)
     if state is State.FUZZY:
-        return Diagnostic("T004", f"{entry.id} is fuzzy", where, "review it and remove the fuzzy flag")
-    return Diagnostic("T003", f"{entry.id} has no translation", where, "translate it")
+        hint = "review it and remove the fuzzy flag"
+        return Diagnostic("T004", f"{entry.id} is fuzzy", where, hint, Severity.WARNING)
+    return Diagnostic("T003", f"{entry.id} has no translation", where, "translate it", Severity.WARNING)

@@ -22,11 +22,12 @@ UNNUMBERED, UNLISTED = "unnumbered", "unlisted"
 
 @dataclass(frozen=True)
 class Target:
-    """What a reference can lead to: its anchor, kind, and the text of a reference to it."""
+    """What a reference can lead to: its anchor, kind, the text of a reference to it, and its number alone, if any."""
 
     anchor: str
     kind: str
     text: str
+    number: str = ""
 
 
 @dataclass
@@ -90,13 +91,13 @@ def _part(matter: Matter, anchor: str, text: str, count: Counters) -> tuple[str,
         numeral = NUMERALS[count.language.numerals](count.chapter)
         label = words.word("Chapter {number}", number=numeral)
         reference = words.reference("Chapter {number}", number=numeral)
-        return label, str(count.chapter), Target(anchor, "chapter", reference)
+        return label, str(count.chapter), Target(anchor, "chapter", reference, numeral)
     if matter is Matter.APPENDIX:
         count.appendix += 1
         numeral = NUMERALS[count.language.numerals](count.appendix)
         label = words.word("Appendix {number}", number=numeral)
         reference = words.reference("Appendix {number}", number=numeral)
-        return label, str(count.appendix), Target(anchor, "appendix", reference)
+        return label, str(count.appendix), Target(anchor, "appendix", reference, numeral)
     return "", "", Target(anchor, "part", words.reference("“{title}”", title=text))
 
 
@@ -109,31 +110,48 @@ def _block(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
         case "Div" if TITLE not in block["c"][0][1]:
             attr, content = block["c"]
             return {**block, "c": [attr, [_block(child, count, body) for child in content]]}
+    new: pandoc.Node = _within(block, count)
+    return new
+
+
+def _within(node: Any, count: Counters) -> Any:
+    """What stands in a list, a quotation, a note or a cell, at any depth: tables and figures are numbered there too."""
+    if isinstance(node, list):
+        return [_within(child, count) for child in node]
+    if not isinstance(node, dict):
+        return node
+    match node.get("t"):
+        case "Header":
+            _, (anchor, *_), inlines = node["c"]
+            title = count.words.reference("“{title}”", title=pandoc.plain(inlines))
+            count.targets.append(Target(anchor, "section", title))
         case "Table":
-            attr, caption, *rest = block["c"]
-            return {**block, "c": [attr, _caption(caption, attr[0], "table", count), *rest]}
+            attr, caption, *rest = node["c"]
+            numbered = _caption(_within(caption, count), attr[0], "table", count)
+            return {**node, "c": [attr, numbered, *_within(rest, count)]}
         case "Figure":
-            attr, caption, content = block["c"]
-            numbered = _caption(caption, attr[0], "figure", count)
-            return {**block, "c": [attr, numbered, _told_once(content, caption, numbered)]}
-    return block
+            attr, caption, content = node["c"]
+            numbered = _caption(_within(caption, count), attr[0], "figure", count)
+            return {**node, "c": [attr, numbered, _told_once(_within(content, count), caption, numbered)]}
+    return {key: _within(child, count) for key, child in node.items()}
 
 
 def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
     level, attr, inlines = block["c"]
-    text = pandoc.plain(inlines)
     if not (body and level == 2 and count.sections) or UNNUMBERED in attr[1]:
-        count.targets.append(Target(attr[0], "section", count.words.reference("“{title}”", title=text)))
-        return block
+        new: pandoc.Node = _within(block, count)
+        return new
     count.section += 1
     numeral = f"{count.chapter}.{count.section}"
-    count.targets.append(Target(attr[0], "section", count.words.reference("Section {number}", number=numeral)))
+    reference = count.words.reference("Section {number}", number=numeral)
+    count.targets.append(Target(attr[0], "section", reference, numeral))
     number_span = pandoc.span([pandoc.text(numeral)], "", ["press-hn"])
-    return {**block, "c": [level, attr, [number_span, pandoc.SPACE, *inlines]]}
+    return {**block, "c": [level, attr, [number_span, pandoc.SPACE, *_within(inlines, count)]]}
 
 
 def _paragraph(inlines: list[Any], count: Counters) -> list[Any]:
     """A paragraph of the body with its number in the place of its anchor."""
+    inlines = _within(inlines, count)
     first = inlines[0]
     if first["t"] != "Span" or "press-anchor" not in first["c"][0][1]:
         return inlines
@@ -148,14 +166,16 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
         return caption
     if kind == "table":
         count.table += 1
-        label = count.words.word("Table {number}.", number=count.table)
-        reference = count.words.reference("Table {number}", number=count.table)
+        numeral = str(count.table)
+        label = count.words.word("Table {number}.", number=numeral)
+        reference = count.words.reference("Table {number}", number=numeral)
     else:
         count.figure += 1
-        label = count.words.word("Figure {number}.", number=count.figure)
-        reference = count.words.reference("Figure {number}", number=count.figure)
+        numeral = str(count.figure)
+        label = count.words.word("Figure {number}.", number=numeral)
+        reference = count.words.reference("Figure {number}", number=numeral)
     if anchor:
-        count.targets.append(Target(anchor, kind, reference))
+        count.targets.append(Target(anchor, kind, reference, numeral))
     number_span = pandoc.span([pandoc.text(label)], "", ["press-cn"])
     first = {**blocks[0], "c": [number_span, pandoc.SPACE, *blocks[0]["c"]]}
     return [short, [first, *blocks[1:]]]
@@ -176,9 +196,14 @@ def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:
     return pandoc.transform(content, change)
 
 
+def listed(blocks: Sequence[Any]) -> list[Any]:
+    """The headings that stand in contents lists."""
+    return [block for block in blocks if block["t"] == "Header" and UNLISTED not in block["c"][1][1]]
+
+
 def _headings(plain: Sequence[Any], numbered: Sequence[Any]) -> Iterator[Heading]:
     for before, after in zip(plain, numbered, strict=True):
-        if before["t"] == "Header" and UNLISTED not in before["c"][1][1]:
+        if listed([before]):
             level, attr, inlines = after["c"]
             own = pandoc.plain(before["c"][2])
             numeral = pandoc.plain(inlines[0]) if inlines != before["c"][2] else ""

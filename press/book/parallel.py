@@ -163,15 +163,19 @@ def _numbered(
         targets = {target.anchor: target for target in count.targets}
         for at, (own, text) in enumerate(zip(mine, found, strict=True)):
             if own:
-                title, body = (_finished(one, targets, language, known) for one in (text.title, text.blocks))
+                title, body = (_finished(one, targets, language, words, known) for one in (text.title, text.blocks))
                 yield at, (title, body)
 
 
 def _finished(
-    content: Any, targets: Mapping[str, numbering.Target], language: Language, known: Collection[Language]
+    content: Any,
+    targets: Mapping[str, numbering.Target],
+    language: Language,
+    words: Words,
+    known: Collection[Language],
 ) -> Any:
     """Blocks or inlines of an original as they are printed."""
-    bare = without_citations(crossrefs.resolve(content, targets))
+    bare = without_citations(crossrefs.resolve(content, targets, words, language))
     return typeset(format_values(addresses.kept(bare), language), language, known)
 
 

@@ -16,8 +16,8 @@ from press.model.catalog import Entry, Segment
 from press.model.language import Language
 from press.model.translation_pair import TOO_LONG_HINT, too_long
 
-# What else is wrong with the inlines of a translation, which stands at a place.
-Check = Callable[[Any, Location | None], Iterable[Diagnostic]]
+# What else is wrong with the translation of a segment: given its entry, the source's inlines and its own.
+Check = Callable[[Segment, Entry, list[Any], list[Any]], Iterable[Diagnostic]]
 
 # Keys of earlier sources among the texts that are parsed together.
 _EARLIER = 1_000_000
@@ -56,7 +56,7 @@ def readings(
         stale: which of them were made from an earlier source, or are not reviewed.
         path: the catalog, for messages.
         original: the language of the source.
-        check: looks for what no text may hold.
+        check: looks for what else keeps a translation from being set; its notes hold their numbers, on both sides.
     """
     earlier = {s.index + _EARLIER: text for s, e in given if s.index in stale and (text := _earlier(s, e))}
     texts = {s.index: "" if too_long(s.text, e.target) else e.target for s, e in given}
@@ -96,9 +96,11 @@ def _problems(
         hint = "close every bracket, and put no list, heading, table or fence into it"
         yield Diagnostic("T005", f"{entry.id}: the markup can't be parsed", where, hint)
         return
-    yield from check(inlines, where)
+    told = list(check(segment, entry, cut.with_numbers(source), inlines))
+    yield from told
     # Pandoc stops at a formula that it can't read, so none may come in by a translation.
-    for formula in sorted({*pandoc.formulas(inlines)} - {*pandoc.formulas(source)}):
+    formulas = {*pandoc.formulas(inlines)} - {*pandoc.formulas(source)}
+    for formula in sorted(formulas) if all(found.code != "T011" for found in told) else ():
         hint = "write the formulas as the source does"
         yield Diagnostic("T011", f"{entry.id}: the formula {formula} is not in the source", where, hint)
     called = sorted(cut.note_numbers(inlines))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press import pandoc
+from press.catalogs import side_by_side
 from press.model.book import ALONE, MARKER, TASK
 from press.model.callout import TITLE, WORD
 
@@ -36,10 +37,10 @@ class Container:
 def normalise(tree: pandoc.Tree, quotes: tuple[str, str, str, str]) -> pandoc.Tree:
     """A new tree without what Markdown can't carry back and forth.
 
-    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations lose their fallback text and
-    their numbers, which are given again when the book is assembled. What an item of a list begins with and nobody
-    translates becomes a paragraph of its own before it: empty spans with anchors, and the box of a task as
-    Span(class "press-task").
+    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations side by side are whole again,
+    and lose their fallback text and their numbers, which are given anew when the book is assembled. What an item of a
+    list begins with and nobody translates becomes a paragraph of its own before it: empty spans with anchors, and the
+    box of a task as Span(class "press-task").
 
     Args:
         tree: a document.
@@ -68,6 +69,8 @@ def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
         case "Cite":
             # A citation's note number is of its place in the document; the whole book is counted when it is assembled.
             return {"t": "Cite", "c": [[{**c, "citationNoteNum": 0, "citationHash": 0} for c in node["c"][0]], []]}
+        case "Plain" if [inline["t"] for inline in node["c"]] == ["Image"] and node["c"][0]["c"][0][0]:
+            return _figure(node["c"][0])
         case "BulletList":
             return {**node, "c": [_headed(item) for item in node["c"]]}
         case "OrderedList":
@@ -107,8 +110,18 @@ def _anchors(text: list[Any]) -> Iterator[Any]:
             text.pop(0)
 
 
+def _figure(image: pandoc.Node) -> pandoc.Node:
+    """A picture with an anchor that is all of a cell: for Pandoc, only one that is a paragraph is a figure."""
+    (anchor, classes, pairs), caption, target = image["c"]
+    own = dict(pairs)
+    alternative = pandoc.words(own.pop("alt")) if "alt" in own else caption
+    bare = {"t": "Image", "c": [pandoc.attributes("", classes, list(own.items())), alternative, target]}
+    caption = [None, [{"t": "Plain", "c": caption}] if caption else []]
+    return {"t": "Figure", "c": [pandoc.attributes(anchor), caption, [{"t": "Plain", "c": [bare]}]]}
+
+
 def _merged(node: Any) -> Any:
-    """The tree with neighbouring Str, and neighbouring Space, joined."""
+    """The tree with neighbouring Str, and neighbouring Space, joined, and citations that are torn made whole."""
     if isinstance(node, dict):
         return {key: _merged(child) for key, child in node.items()}
     if not isinstance(node, list):
@@ -120,7 +133,7 @@ def _merged(node: Any) -> Any:
             out[-1] = pandoc.text(last["c"] + child["c"])
         elif not last.get("t") == child_type(child) == "Space":
             out.append(child)
-    return out
+    return side_by_side.mended(out) if any(child_type(child) == "Cite" for child in out) else out
 
 
 def child_type(node: Any) -> Any:

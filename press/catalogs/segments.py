@@ -7,6 +7,7 @@ The two are inverse: replace(tree, {segment.index: inlines of segment.text}) == 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from press import pandoc
 from press.catalogs.containers import Container, containers, duplicate, normal_inlines
 from press.content import dollars
 from press.model.catalog import Segment
+from press.model.references import is_reference
 from press.model.translation_pair import LONGEST
 
 SEPARATOR = "\x1f"
@@ -87,7 +89,10 @@ def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[i
 
 
 def translatable(inlines: Inlines) -> bool:
-    """Whether there is a letter to translate: not in numbers, dates and citations alone."""
+    """Whether there is a letter to translate: not in numbers, dates and citations alone.
+
+    Words beside a reference within the book are text of the sentence that it stands in.
+    """
 
     def kept(node: Any) -> Any:
         if isinstance(node, list):
@@ -95,7 +100,10 @@ def translatable(inlines: Inlines) -> bool:
         if not isinstance(node, dict) or "t" not in node:
             return node
         value = node["t"] == "Span" and VALUES & set(node["c"][0][1])
-        return [] if value or node["t"] == "Cite" else {**node, "c": kept(node["c"])} if "c" in node else node
+        if node["t"] == "Cite":
+            references = [c for c in node["c"][0] if is_reference(c["citationId"])]
+            return kept([[c["citationPrefix"], c["citationSuffix"]] for c in references])
+        return [] if value else {**node, "c": kept(node["c"])} if "c" in node else node
 
     return any(character.isalpha() for character in pandoc.plain(kept(inlines)))
 
@@ -188,6 +196,19 @@ def _key(block: pandoc.Node) -> int:
     first = block["c"][0] if block["t"] == "Para" else {"t": ""}
     pairs = first["c"][0][2] if first["t"] == "Span" else []
     return int(pairs[0][1]) if pairs and pairs[0][0] == "k" and pairs[0][1].isdigit() else -1
+
+
+def with_numbers(inlines: Inlines) -> Inlines:
+    """Inlines whose notes hold no text but their numbers, as `parse` gives them."""
+    count = itertools.count(1)
+
+    def number(node: pandoc.Node) -> pandoc.Node:
+        if node["t"] != "Note":
+            return node
+        return {"t": "Note", "c": [{"t": "Para", "c": [pandoc.text(str(next(count)))]}]}
+
+    found: Inlines = pandoc.transform(inlines, number)
+    return found
 
 
 def note_numbers(inlines: Inlines) -> list[int]:

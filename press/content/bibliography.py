@@ -1,14 +1,23 @@
-"""The bibliography: CSL YAML, each work with an id, and the forms of its title and names per language."""
+"""The bibliography: CSL YAML, CSL JSON, BibTeX or BibLaTeX; each work with an id.
+
+In YAML and JSON a work has the forms of its title and names per language, too (`localized`); BibTeX has no room for
+them.
+"""
 
 from __future__ import annotations
 
+import html
+import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from press.content import yaml
-from press.content.positions import locate
+from press import pandoc
+from press.content import bib, yaml
+from press.content.positions import place
 from press.content.tables import DATE_FORM, interval_problem
 from press.diagnostics import Diagnostic, Location, SourceError
 
@@ -25,32 +34,100 @@ NAMES = {
     *("author", "editor", "translator", "container-author", "collection-editor", "director", "illustrator"),
     *("interviewer", "recipient", "reviewed-author", "original-author", "composer"),
 }
-PARTS = {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"}
+PARTS = {
+    *("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle", "comma-suffix"),
+    *("static-ordering", "parse-names"),
+}
+SUFFIXES = (".yaml", ".json", *bib.SUFFIXES)
 
 
 def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
     """The works of a bibliography, dates as CSL date-parts; none where there is no file.
+
+    Titles with CSL's own markup (<i>…</i>) are Pandoc's MetaInlines.
 
     Raises:
         SourceError: C001 it can't be read; R004 a work lacks its id, type or title; C007 an id stands twice.
     """
     if path is None:
         return []
-    data = yaml.load(path, root)
-    works = data.get("references") if isinstance(data, dict) else None
+    works = _works(path, root)
     if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
-        hint = "it holds one key, `references`, with a list of works in CSL YAML"
+        hint = "it holds a list of works in CSL JSON" if path.suffix == ".json" else _YAML_HINT
         raise SourceError(Diagnostic("R004", "there is no list of works", Location(path, 1), hint))
     if found := _problems(works, path):
         raise SourceError(found)
-    return [_plain(work) for work in works]
+    return [{key: rich(key, value) for key, value in _plain(work).items()} for work in works]
+
+
+_YAML_HINT = "it holds one key, `references`, with a list of works in CSL YAML"
+
+
+def _works(path: Path, root: Path) -> Any:
+    """What a file holds in the place of works, in whichever format it is."""
+    if path.suffix == ".yaml":
+        data = yaml.load(path, root)
+        return data.get("references") if isinstance(data, dict) else None
+    text = _text(path)
+    if path.suffix in bib.SUFFIXES:
+        return bib.read(path, text)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = Location(path, error.lineno, error.colno)
+        raise SourceError(Diagnostic("R004", f"JSON: {error.msg}", where, "mend it there or just before")) from error
+    return data.get("references", data.get("items")) if isinstance(data, dict) else data
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = Location(path, data.count(b"\n", 0, error.start) + 1)
+        raise SourceError(Diagnostic("R004", "this is not UTF-8", where, "save the file as UTF-8")) from error
+
+
+# CSL's markup of titles (citeproc-js), which BibTeX's becomes, too.
+_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^<>]*)?>")
+_AS_WRITTEN = {"id", "type", "language", "URL", "DOI", "ISBN", "ISSN"}
+
+
+def rich(key: str, value: Any) -> Any:
+    """A value whose markup is Pandoc's, where it has any."""
+    if isinstance(value, dict):
+        return {name: rich(name, child) for name, child in value.items()}
+    if isinstance(value, list) or not isinstance(value, str) or key in _AS_WRITTEN or not _MARKUP.search(value):
+        return value
+    pieces = re.split(f"({_MARKUP.pattern})", value)
+    text = "".join(piece if at % 2 else html.escape(piece, quote=False) for at, piece in enumerate(pieces))
+    text = text.replace("<sc>", '<span class="smallcaps">').replace("</sc>", "</span>")
+    inlines = [inline for block in pandoc.read(text, "html")["blocks"] for inline in block["c"]]
+    return {"t": "MetaInlines", "c": pandoc.transform(inlines, _without_case)}
+
+
+def _without_case(node: pandoc.Node) -> Any:
+    """What braces keep from a change of case in BibTeX: the styles make none."""
+    return node["c"][1] if node["t"] == "Span" and "nocase" in node["c"][0][1] else node
+
+
+def place_of(path: Path, name: str, nth: int = 0) -> Location:
+    """Where a work stands in its file: the first of an id, or that behind as many others."""
+    text = path.read_text("utf-8", errors="replace")
+    if path.suffix in bib.SUFFIXES:
+        return bib.locate(path, text, name, nth)
+    quoted = re.escape(name)
+    key = rf'"id"\s*:\s*"?{quoted}\b"?' if path.suffix == ".json" else rf"\bid:\s*[\"']?{quoted}[\"']?(?=[\s,}}]|$)"
+    found = [match.start() for match in re.finditer(key, text)]
+    return place(text, found[min(nth, len(found) - 1)], path) if found else Location(path)
 
 
 def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
-    found, seen = [], set()
+    found: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
     for work in works:
         name = str(work.get("id", ""))
-        where = locate(path, f"id: {name}") if name else Location(path)
+        where = place_of(path, name, seen[name]) if name else Location(path)
         for key in ("id", "type", "title"):
             if not work.get(key):
                 found.append(Diagnostic("R004", f"the work {name or work} has no {key}", where, f"add `{key}: …`"))
@@ -59,7 +136,7 @@ def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
         found += (Diagnostic("R004", f"{name}: {said}", where, hint) for said, hint in _shapes(work))
         if name in seen:
             found.append(Diagnostic("C007", f"the work {name} stands twice", where, "rename or remove one"))
-        seen.add(name)
+        seen[name] += 1
     return found
 
 
@@ -70,6 +147,8 @@ def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
         said = str(work[key]) if isinstance(work.get(key), str | int) else ""
         if said and interval_problem(said):
             yield f"{key}: {said} is no date", DATE_FORM
+        if isinstance(work.get(key), dict) and not _are_parts(work[key].get("date-parts", [])):
+            yield f"{key}: {work[key]['date-parts']} is no date", "write date-parts: [[year, month, day]], in numbers"
     if isinstance(work.get("title"), dict | list):
         yield "title is no text", "put it in quotes"
     forms = work.get("localized", {})
@@ -78,6 +157,12 @@ def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
         return
     for code, form in forms.items():
         yield from ((f"localized.{code}: {said}", hint) for said, hint in _shapes(form))
+
+
+def _are_parts(value: Any) -> bool:
+    """Whether a value is CSL's date-parts: a list of days, each of one to three numbers."""
+    days = value if isinstance(value, list) else [None]
+    return all(isinstance(day, list) and day and all(str(part).isdigit() for part in day) for day in days)
 
 
 def _names(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -102,4 +187,9 @@ def _date(value: Any) -> Any:
         return {"date-parts": [[value]]}
     if isinstance(value, str) and all(part.isdigit() for part in value.split("-")):
         return {"date-parts": [[int(part) for part in value.split("-")]]}
+    if isinstance(value, dict) and isinstance(value.get("raw"), str):
+        return _date(value["raw"])
+    if isinstance(value, dict) and "date-parts" in value:  # numbers, which JSON may have as texts
+        parts = [[int(part) for part in day] for day in value["date-parts"]]
+        return {**value, "date-parts": parts}
     return _plain(value)

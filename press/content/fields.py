@@ -58,11 +58,11 @@ def resolve(name: str, item: Item, report: Report, suffixes: Iterable[str] = ())
     return None
 
 
-def resolve_file(name: str, item: Item, report: Report, suffix: str) -> Path | None:
+def resolve_file(name: str, item: Item, report: Report, *suffixes: str) -> Path | None:
     """As `resolve`, for a file only."""
-    path = resolve(name, item, report, [suffix])
+    path = resolve(name, item, report, suffixes)
     if path and path.is_dir():
-        report.error("C005", f"{name} is a folder", item.location, f"name a file that ends in {suffix}")
+        report.error("C005", f"{name} is a folder", item.location, f"name a file that ends in {' or '.join(suffixes)}")
         return None
     return path
 

@@ -16,7 +16,7 @@ from press.languages.numerals import markers
 
 # What may begin an item, behind what a line begins with in quotations, bullets, definitions and notes.
 _BEGINNING = r"^([ \t>]*(?:(?:[-*+:~]|\[\^[^\]\s]+\]:)[ \t]+)?)"
-_WRITTEN = re.compile(rf"{_BEGINNING}(\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)]|@[\w-]*[.)])([ \t]+)(?=\S)", re.M)
+_WRITTEN = re.compile(rf"{_BEGINNING}(\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)])([ \t]+)(?=\S)", re.M)
 _SIGN = "\ue000"  # for private use: no source holds it
 _MARK = re.compile(rf"^{_SIGN}(\d+){_SIGN}")
 
@@ -72,8 +72,6 @@ def _items(node: pandoc.Node, found: Sequence[re.Match[str]]) -> Iterator[_Item 
 
 def _wrong(items: Sequence[_Item]) -> Sequence[_Item]:
     """The first item of a list that is printed otherwise; a list whose items all say the same asks to be counted."""
-    if examples := [item for item in items if item.written.startswith("@")]:
-        return examples[:1]
     if len({item.written for item in items}) == 1:
         return []
     return [item for item in items if _bare(item.written) != _bare(item.printed)][:1]
@@ -84,13 +82,8 @@ def _bare(marker: str) -> str:
 
 
 def _told(item: _Item) -> str:
-    if item.written.startswith("@"):
-        return f"{item.written} begins an item of a numbered list here, and cites nothing"
     return f"{item.written} would be printed {item.printed}: a list counts on from its first item"
 
 
 def _hint(item: _Item) -> str:
-    if item.written.startswith("@"):
-        key = item.written[1:-1]
-        return f"write [@{key}] to cite, or (@{key}) before an example" if key else "write (@) before an example"
     return f"write {item.printed}, or put the items from here on between `::: {{}}` and `:::`, as a list of their own"

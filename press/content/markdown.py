@@ -77,17 +77,22 @@ def read(
     text = read_text(path)
     written = text
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
-    source = expand(path, text, names)
+    found: list[Diagnostic] = []
+    try:
+        source = expand(path, text, names)
+    except SourceError as error:
+        found, source = list(error.diagnostics), text
     try:
         tree = code.with_tabs(_parsed(code.without_tabs(source)))
     except EngineError as error:
-        raise SourceError(_relocated(error, path)) from error
+        found += _relocated(error, path)
+        tree = code.with_tabs(_in_spite(code.without_tabs(source), found))
+    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
 
     def where(at: int, line: str) -> Location:
         return place(written, at, path) if source == written else locate(path, line)
 
-    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
-    found = [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
@@ -120,6 +125,18 @@ def _doubts(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
         hint = f"write {ticked} for mathematics, and \\$ for a dollar"
         where = locate(path, formula.partition("\n")[0])
         yield Diagnostic("S031", f"{' '.join(formula.split())} could be mathematics or money", where, hint)
+
+
+def _in_spite(source: str, found: list[Diagnostic]) -> pandoc.Tree:
+    """The tree of what Pandoc warns of, so that what else is wrong is told too.
+
+    Raises:
+        SourceError: what was found before, if it can't be read at all.
+    """
+    try:
+        return dollars.read(source, READER, *OPTIONS, "--quiet")
+    except EngineError as error:
+        raise SourceError(found) from error
 
 
 def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
@@ -177,12 +194,15 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
 
 
 def _refuse(template: nodes.Template, path: Path) -> None:
-    """Raise S003 for what could run without end or fill the memory."""
+    """Raise S003 for what could run without end or fill the memory, once a line."""
+    found: dict[int, Diagnostic] = {}
     for node in template.find_all(nodes.Node):
         if not isinstance(node, PLAIN) or (isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name)):
             message = f"a template of content may not use `{type(node).__name__.lower()}`"
             hint = "it may only insert data and choose by `if`: no loops, assignments, arithmetic, filters or methods"
-            raise SourceError(Diagnostic("S003", message, Location(path, node.lineno), hint))
+            found.setdefault(node.lineno, Diagnostic("S003", message, Location(path, node.lineno), hint))
+    if found:
+        raise SourceError(found.values())
 
 
 def _called_from(error: SourceError, path: Path) -> Iterator[Diagnostic]:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from press.diagnostics import Location
 
 
-def locate(path: Path, needle: str, shown: Path | None = None) -> Location:
-    """The first place of a text in a file; the file as a whole where the text isn't found as it is.
+def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> Location:
+    """A place of a text in a file; the file as a whole where the text isn't found as it is.
 
     Args:
         path: the file.
-        needle: what to look for.
+        needle: what to look for; at first where it is no part of a longer word or key.
         shown: the path that a message shows, where it is another.
+        nth: how many places to pass over, if there are so many.
     """
     text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    return place(text, text.find(needle) if needle else -1, shown or path)
+    places = [found.start() for found in _whole(needle).finditer(text)] if needle else []
+    at = places[min(nth, len(places) - 1)] if places else text.find(needle) if needle else -1
+    return place(text, at, shown or path)
+
+
+def _whole(needle: str) -> re.Pattern[str]:
+    """A text that is no part of a longer word or key, as far as ASCII goes: Chinese parts no words."""
+    before = r"(?<![A-Za-z0-9_])" if needle[:1].isalnum() else ""
+    behind = r"(?![A-Za-z0-9_]|[-:.][A-Za-z0-9_])" if needle[-1:].isalnum() else ""
+    return re.compile(before + re.escape(needle) + behind)
 
 
 def place(text: str, at: int, path: Path) -> Location:

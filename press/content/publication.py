@@ -13,6 +13,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from press.content.bibliography import SUFFIXES
 from press.content.fields import SLUG, SLUG_FORM, URL, Fields, contains, resolve_file, text
 from press.content.languages import Languages, own_file
 from press.content.printing import profiles, read_printing
@@ -229,7 +230,7 @@ def _citation_styles(fields: Fields, languages: Iterable[Language], report: Repo
 def _references(fields: Fields, report: Report) -> Path | None:
     item = fields.find("references", False)
     name = text(item, report, "references") if item else ""
-    return resolve_file(name, item, report, ".yaml") if item and name else None
+    return resolve_file(name, item, report, *SUFFIXES) if item and name else None
 
 
 def _contributor(item: Item, report: Report, languages: Collection[str]) -> Contributor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import unquote
 from press import pandoc
 from press.characters import HINT, controls
 from press.content import dialects, pictures
-from press.content.positions import locate
+from press.content.positions import locate, place
 from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
@@ -28,14 +29,21 @@ OWN = "press-"  # begins the classes and ids that the press gives (press.model.b
 
 Where = Callable[[str], Location]
 
+_CALL = re.compile(r"\[\^[^\]\s]+\]")  # of a note
+
 
 def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: Path) -> Iterator[Diagnostic]:
     """All that must not stand in a document."""
+    passed: Counter[str] = Counter()
+
     def where(needle: str) -> Location:
-        return locate(path, needle)
+        """The first place of a text; of one that is told again, the next."""
+        passed[needle] += 1
+        return locate(path, needle, nth=passed[needle] - 1)
 
     yield from _title(tree, path)
     yield from _anchors(tree, where)
+    yield from _examples(tree, path)
     yield from dialects.refused(tree["blocks"], where)
     yield from hazards_within(tree["blocks"], where, raw_html, content)
 
@@ -49,8 +57,11 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
         raw_html: names of the HTML elements that may stand there.
         content: the folder that pictures are looked for in.
     """
+    yield from _within_citations(elements, where)
     decorative: set[int] = set()
-    for node in pandoc.walk(elements):
+    # How a citation is written stands in it as text, too.
+    bare = pandoc.transform(elements, _without_fallback)
+    for node in pandoc.walk(bare):
         match node["t"]:
             case "Figure":  # with a caption, a picture has no text in its place only if {alt=""} says so
                 decorative |= {id(found) for found in pandoc.walk(node["c"][2]) if found["t"] == "Image"}
@@ -89,6 +100,46 @@ def _anchors(tree: pandoc.Tree, where: Where) -> Iterator[Diagnostic]:
             seen.add(attr[0])
 
 
+# A key at the beginning of a paragraph, an item or a note, with what makes an example of it for Pandoc.
+_EXAMPLE = re.compile(
+    r"^[ \t>]*(?:(?:[-*+:~]|\[\^[^\]\s]+\]:)[ \t]*)?(@(\w[\w:.#$%&+?<>~/-]*?|))[.)](?=\s|$)", re.MULTILINE
+)
+
+
+def _examples(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
+    """Citations that Pandoc takes for the numbers of examples."""
+    if any(map(_is_example, pandoc.walk(tree["blocks"]))):
+        text = path.read_text("utf-8", errors="replace")
+        for found in _EXAMPLE.finditer(text):
+            cited = f"a citation as [@{found[2]}], " if found[2] else ""
+            hint = f"write {cited}an example as (@{found[2]})"
+            message = f"{text[found.start(1) : found.end()]} is read as the number of an example"
+            yield Diagnostic("R006", message, place(text, found.start(1), path), hint)
+
+
+def _is_example(node: pandoc.Node) -> bool:
+    """Whether an element is a list of examples whose numbers have no brackets: `@key.` and `@key)`."""
+    if node["t"] != "OrderedList":
+        return False
+    _, style, delimiter = node["c"][0]
+    return bool(style["t"] == "Example" and delimiter["t"] != "TwoParens")
+
+
+def _within_citations(elements: Any, where: Where) -> Iterator[Diagnostic]:
+    """Notes in the brackets of citations, which Pandoc drops."""
+    for cite in (node for node in pandoc.walk(elements) if node["t"] == "Cite"):
+        written = pandoc.plain(cite["c"][1])
+        for note in _CALL.findall(written):
+            hint = f"put it behind them: [@{cite['c'][0][0]['citationId']}]{note}"
+            message = f"{note} stands in the brackets of a citation, where no note can"
+            at = where(written)
+            yield Diagnostic("R001", message, at if at.line else where(note), hint)
+
+
+def _without_fallback(node: pandoc.Node) -> pandoc.Node:
+    return {"t": "Cite", "c": [node["c"][0], []]} if node["t"] == "Cite" else node
+
+
 def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator[Diagnostic]:
     format_name, text = content
     elements = re.findall(r"</?([A-Za-z][A-Za-z0-9-]*)", text)
@@ -97,6 +148,8 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
     if format_name == "html" and elements and bare and set(elements) <= set(allowed):
         return
     hint = "write it in Markdown, or allow the element in publication.yaml under raw_html"
+    if format_name != "html" or not elements:
+        hint = "write it in Markdown; what is to be printed as it is stands between backquotes, as code"
     yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
 
 
@@ -152,7 +205,7 @@ def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:
 def _text(text: str, where: Where) -> Iterator[Diagnostic]:
     for _, message in controls(text):  # written as an entity: &#x202E;
         yield Diagnostic("S015", message, where("&#"), HINT)
-    if note := re.search(r"\[\^[^\]\s]+\]", text):
+    if note := _CALL.search(text):
         hint = f"write its text, {note[0]}: …, or as `[^…]` with backquotes if no note is meant"
         yield Diagnostic("R001", f"there is no note {note[0]}", where(note[0]), hint)
 

@@ -35,6 +35,7 @@ _SCALARS: dict[str, tuple[re.Pattern[str], Callable[[str], Scalar]]] = {
     "float": (re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}"), float),
     "timestamp": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 }
+_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*\n?\Z")  # of a file that Pandoc wrote, behind which nothing stands
 
 
 class Report:
@@ -89,6 +90,7 @@ def read(path: Path, report: Report) -> Item | None:
     if text is None:
         return None
     try:
+        text = _END.sub("\n", text)
         _measure(text)
         node = yaml.compose(text, Loader=_Loader)
         return _Builder(path, report).item(node) if node else Item(None, report.place(path, 1, 1))

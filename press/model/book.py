@@ -9,7 +9,8 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
 - Notes are Note nodes, citations included; the first of a part has the number Part.first_note, and they count on
   through the part in order of their calls.
 - A cross-reference is Link(class "press-xref", target "#ANCHOR", attribute kind = chapter, section, appendix, table,
-  figure or part); its text says word and number, not the page.
+  figure, item or part); its text says word and number, not the page. Words beside it in its brackets are text around
+  it.
 - Text that is not in the book's language is Span or Div with a `lang` attribute.
 - Drafts (press.book.drafts). A segment that is shown in the source language for want of a translation is
   Span(class "press-untranslated", lang), with class "press-fuzzy" beside where its translation can't be shown. A stale

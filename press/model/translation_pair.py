@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.diagnostics import Severity
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.catalog import Entry, Segment
 from press.model.language import Language
 
@@ -28,6 +28,7 @@ class Pair:
             markup can't be parsed.
         original: the language of the source.
         language: the language of the translation.
+        others: more languages that addresses may name.
     """
 
     document: str
@@ -37,6 +38,7 @@ class Pair:
     target: Sequence[Any] | None
     original: Language
     language: Language
+    others: Sequence[Language] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,10 @@ class Finding:
     message: str
     hint: str
     severity: Severity = Severity.WARNING
+
+    def told(self, where: Location) -> Diagnostic:
+        """The same for people, at the place of the entry."""
+        return Diagnostic(self.code, f"{self.id}: {self.message}", where, self.hint, self.severity)
 
 
 def too_long(source: str, target: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from press import pandoc, worddiff
 from press.book.localise import State
+from press.book.places import of_segment
 from press.catalogs import segments, terms
-from press.content.positions import place
 from press.diagnostics import Diagnostic, Location
 from press.model.catalog import Entry, Segment
 from press.model.glossary import Term
@@ -22,9 +21,7 @@ from press.translations import check
 from press.translations.segments_in_context import Page, Row
 
 # A word of the source as it is looked for in its file, where its markup may be written otherwise.
-_WORD = re.compile(r"[^\W_]+")
 TERM = "term: "  # press.catalogs.terms notes them in catalogs; the panel has them of the glossary as it is now
-ENOUGH = 8  # words, by which a segment is told from others
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def panel(bench: Workbench, document: Document, language: str, identifier: str) 
         original=bench.publication.spoken(document.language),
         language=bench.publication.spoken(language),
         catalog="",
-        place=_told(locate(document.path, segment), root),
+        place=_told(of_segment(document.path, segment), root),
         source=segment.text,
         notes=entry.notes,
         previous=ids[at - 1] if at else "",
@@ -140,19 +137,6 @@ def work(bench: Workbench, document: Document, language: str) -> list[tuple[Segm
     if page is None:
         return [(s, e, "source") for s, e in zip(source.segments, source.entries, strict=True)]
     return [(row.segment, replace(row.entry, id=row.source.id), state_of(row)) for row in page.rows]
-
-
-def locate(path: Path | None, segment: Segment) -> Location:
-    """Where a segment stands in its file: its first words, looked for below the heading that it stands under."""
-    text = path.read_text("utf-8", errors="replace") if path and path.is_file() else ""
-    words = _WORD.findall(pandoc.plain(segments.parse({0: segment.text}, ("“", "”", "‘", "’"))[0] or []))
-    start = max(text.find(f"#{segment.section}"), 0) if segment.section else 0
-    for count in (ENOUGH, ENOUGH // 2, 2, 1):
-        pattern = re.compile(r"[\W_]{1,12}".join(map(re.escape, words[:count])))
-        found = pattern.search(text, text.rfind("\n", 0, start) + 1) or pattern.search(text)
-        if words and found:
-            return place(text, found.start(), path or Path())
-    return Location(path or Path())
 
 
 def _told(where: Location, root: Path) -> str:

@@ -17,6 +17,7 @@ from threading import Condition
 from typing import Any
 
 from press.blockwise import key, stamp
+from press.book.places import located
 from press.diagnostics import Diagnostic, EngineError, PublicationError
 from press.model.book import Book
 from press.model.publication import Publication
@@ -157,7 +158,7 @@ def _work(answer: Connection, wanted: Order) -> None:
     try:
         found: bytes | PublicationError = lay_out(wanted)
     except PublicationError as error:
-        found = error
+        found = type(error)(located(error.diagnostics, wanted.book, wanted.publication))
     answer.send(found)
 
 

@@ -11,7 +11,7 @@ from press.book.localise import Localised
 from press.book.stages.book import make_book
 from press.book.stages.text import load_text
 from press.catalogs import interface
-from press.diagnostics import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model import book as books
 from press.model.book import Book
 from press.model.catalog import Entry
@@ -71,7 +71,7 @@ def _unworded(words: Path, translations: dict[str, str], catalog: Path) -> list[
     entries = [Entry(context, source) for context, source in read(words)]
     hint = "run `./whitepaper translations update` and translate it"
     return [
-        Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint)
+        Diagnostic("T003", f"the word “{entry.source}” has no translation", Location(catalog), hint, Severity.WARNING)
         for entry in interface.missing(entries, translations)
     ]
 

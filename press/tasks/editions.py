@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from press import files
-from press.content.positions import locate
-from press.diagnostics import Location, SourceError
+from press.diagnostics import PublicationError, SourceError
 from press.model.edition import Edition
 from press.model.publication import Publication
 from press.tasks import made, stored
@@ -40,6 +38,10 @@ def _given(publication: Publication, parts: Mapping[str, Path | None]) -> dict[s
     return {**given, "publication": publication} if "publication" in parts else given
 
 
+# By its name, since no edition is made otherwise for what its messages say.
+LOCATED = "press.book.places:located"
+
+
 def write(writer: str, publication: Publication, parts: Mapping[str, Path | None], target: Path) -> None:
     """Have a file written that editions are made of.
 
@@ -47,7 +49,9 @@ def write(writer: str, publication: Publication, parts: Mapping[str, Path | None
         writer: as of Format.
         parts: the files of what the writer takes, by its names; the publication's isn't read again.
     """
-    named(writer)(**_given(publication, parts), target=target)
+    given = _given(publication, parts)
+    with _placing(publication, given):
+        named(writer)(**given, target=target)
 
 
 def front_door(
@@ -72,14 +76,14 @@ def edition(
         SourceError: a segment's text is not in it (L001).
     """
     row, given = edition.format, _given(publication, parts)
-    with ExitStack() as places:
+    with ExitStack() as places, _placing(publication, given):
         temporary = {}
         for name, path in edition.files(publication.slug).items():
             temporary[name] = folder / path, places.enter_context(files.replacing(folder / path))
         answer = named(row.writer)(**given, **{name: path for name, (_, path) in temporary.items()})
         if row.extractor:
             found = named(row.extractor)(temporary["target"][1])
-            if missing := list(lost(given["book"].fragments, found, edition.name, partial(_place, publication))):
+            if missing := list(lost(given["book"].fragments, found, edition.name)):
                 raise SourceError(missing)
         written = made.written(folder, dict(temporary.values()))
         made.keep_strangers(folder, edition.name, dict(temporary.values()))
@@ -88,10 +92,16 @@ def edition(
     made.record(folder, edition.name, written)
 
 
-def _place(publication: Publication, segment: str, text: str) -> Location | None:
-    """Where a text of a segment stands in its document; the file alone, where it is translated."""
-    document = next((row for row in publication.texts if row.id == segment.partition(" ")[0]), None)
-    return locate(document.path, text) if document and document.path else None
+@contextmanager
+def _placing(publication: Publication, given: Mapping[str, Any]) -> Iterator[None]:
+    """Tell what is wrong with an edition at the places of the publication's files that it comes from."""
+    try:
+        yield
+    except PublicationError as error:
+        if "book" not in given:
+            raise
+        located = named(LOCATED)(error.diagnostics, given["book"], publication)
+        raise type(error)(located) from error
 
 
 def withdraw(folder: Path, names: Sequence[str]) -> None:

@@ -8,12 +8,13 @@ from press.book.stages.source import load_source
 from press.book.stages.text import dump_text, read_text
 from press.model.publication import Document, Publication
 from press.tasks.stored import read, values_of, write
+from press.translations.checks import stopping
 
 
 def text(publication: Publication, document: Document, language: str, source: Path, target: Path) -> None:
     """Store a document in a language."""
     values = read(source)
-    found = read_text(publication, document, load_source(values), language)
+    found = read_text(publication, document, load_source(values), language, stopping.errors)
     stale = values["diagnostics"] if language != document.language else []
     told = [*stale, *map(values_of, found.diagnostics)]
     write(target, {**dump_text(found), "diagnostics": told})

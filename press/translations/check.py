@@ -20,15 +20,26 @@ from press.catalogs import interface, segments
 from press.catalogs.glossary import glossary_of
 from press.diagnostics import CODES, Diagnostic, Location, Severity, SourceError
 from press.languages import cldr
+from press.languages.registry import LANGUAGES
 from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.interface import word_catalogs
 from press.model.publication import Publication
 from press.model.translation_pair import Finding, Pair, too_long
 from press.translations import segments_in_context
-from press.translations.checks import CHECKS, Check, consistency, terms
+from press.translations.checks import consistency, length, numbers, punctuation, remains, repeats, terms
+from press.translations.checks.stopping import STOPPING, Check
 from press.translations.segments_in_context import Page, Sources
 
+# Those of a segment beside its translation; that by the glossary comes behind them.
+CHECKS: tuple[Check, ...] = (
+    *STOPPING,
+    numbers.check,
+    repeats.check,
+    remains.check,
+    length.check,
+    punctuation.check,
+)
 # Codes of what is found by comparing entries with each other.
 COMPARING = {"T022"}
 _SILENCE = re.compile(r"silence\s+(\S+?)\s*(?::\s*(.*))?", re.IGNORECASE)
@@ -57,7 +68,16 @@ def pairs(page: Page) -> tuple[Pair, ...]:
     texts = {at: r.entry.target for at, r in enumerate(rows) if not too_long(r.segment.text, r.entry.target)}
     targets = segments.parse(texts, page.original.quotes)
     return tuple(
-        Pair(page.document.id, row.segment, row.entry, sources[at] or [], targets.get(at), page.original, page.language)
+        Pair(
+            page.document.id,
+            row.segment,
+            row.entry,
+            sources[at] or [],
+            targets.get(at),
+            page.original,
+            page.language,
+            tuple(LANGUAGES.values()),
+        )
         for at, row in enumerate(rows)
     )
 
@@ -113,7 +133,7 @@ def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False
     codes = {silence.code for silence in silenced if silence.reason}
     for finding in found:
         if finding.severity is Severity.ERROR or finding.code not in codes:
-            yield Diagnostic(finding.code, f"{entry.id}: {finding.message}", where, finding.hint, finding.severity)
+            yield finding.told(where)
     for comment in entry.comments:
         if _MEANT.match(comment.strip()) and not _SILENCE.fullmatch(comment.strip()):
             yield Diagnostic(

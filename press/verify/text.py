@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from press.diagnostics import Diagnostic, Location
+from press.diagnostics import Diagnostic
 from press.model.book import Fragment
 
 # Letters from which on a text is taken to stand once.
@@ -54,28 +54,20 @@ class _Stream:
         return False
 
 
-def lost(
-    fragments: Iterable[Fragment],
-    extract: Extract,
-    edition: str,
-    where: Callable[[str, str], Location | None] = lambda segment, text: None,
-) -> Iterator[Diagnostic]:
+def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
     """The segments whose text the edition does not hold as often as the book does; if none, the markers of lists.
 
     Args:
         fragments: in reading order.
         extract: the edition's text.
         edition: its name, for the message.
-        where: tells where a text of a segment, by its id, is written.
     """
     fragments = tuple(fragments)
-    texts = list(_lost(fragments, extract, edition, where))
+    texts = list(_lost(fragments, extract, edition))
     yield from texts or _unmarked(fragments, extract, edition)
 
 
-def _lost(
-    fragments: Sequence[Fragment], extract: Extract, edition: str, where: Callable[[str, str], Location | None]
-) -> Iterator[Diagnostic]:
+def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
     """The texts that are lost."""
     runs = [(letters(run), run, f) for f in fragments if not f.marker for run in f.runs]
     # Whichever order finds a place of its own for every text, none is lost.
@@ -84,9 +76,9 @@ def _lost(
     # A short text may stand inside a long one elsewhere, so that long ones take their places first.
     short = sorted((found for found in runs if len(found[0]) < LONG), key=lambda found: -len(found[0]))
     for _, run, fragment in _without_place([*(found for found in runs if len(found[0]) >= LONG), *short], extract):
-        hint = "this is a fault of the pipeline or of the templates: nothing may be dropped"
+        hint = "a template or style sheet leaves it out, or the format can't show it: write it otherwise"
         message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-        yield Diagnostic("L001", message, where(fragment.segment, run), hint)
+        yield Diagnostic("L001", message, hint=hint, about=fragment.segment)
 
 
 def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
@@ -103,7 +95,7 @@ def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> 
             continue
         hint = "this is a fault of the pipeline or of the templates: a list is printed with the numbers of its source"
         message = f"{edition} lacks “{fragment.marker}” before “{fragment.runs[0]}” of {fragment.segment}"
-        yield Diagnostic("L001", message, hint=hint)
+        yield Diagnostic("L001", message, hint=hint, about=fragment.runs[0])
 
 
 def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:

@@ -42,6 +42,23 @@ def test_references_lead_through_the_book():
     ]
 
 
+def test_titles_and_headings_say_what_their_references_and_citations_are():
+    text = "# One, see [@sec-part] and [@ivory] {#sec-one}\n\n## Of [@sec-two, end] {#sec-part}\n\nText.[@tide]\n"
+    book = make(chapter("one", text), chapter("two", TWO), BIBLIOGRAPHY)
+    first, second, _ = book.parts
+    assert first.title_text.replace("\u00a0", " ") == "One, see Section 1.1 and"
+    assert [n["t"] for n in pandoc.walk(first.title) if n["t"] == "Note"] == ["Note"]
+    assert [h.title.replace("\u00a0", " ") for h in first.headings] == ["Of Chapter 2, end"]
+    assert (first.notes, second.first_note) == (2, 3)
+
+
+def test_references_in_the_imprint_are_resolved_and_checked():
+    found = make(chapter("one", ONE), chapter("two", TWO), imprint="# Imprint\n\nSee [@sec-two].\n")
+    assert pandoc.plain(found.imprint).replace("\u00a0", " ") == "See Chapter 2."
+    with pytest.raises(SourceError, match=r"doc.md\|@sec-no.*R001"):
+        make(chapter("one", ONE), chapter("two", TWO), imprint="# Imprint\n\nSee [@sec-no].\n")
+
+
 def test_the_bibliography_is_a_part_with_a_localised_title():
     book = make(chapter("one", ONE), chapter("two", TWO), BIBLIOGRAPHY, words={"Bibliography": "Quellen"})
     last = book.parts[-1]
@@ -83,12 +100,12 @@ def test_an_anchor_that_stands_twice():
 
 
 def test_all_mistakes_of_all_documents_are_told_at_once():
-    one = chapter("one", "# A {#sec-a}\n\n[@sec-nowhere] [@nobody] [@sec-a; @ivory]\n")
+    one = chapter("one", "# A {#sec-a}\n\n[@sec-nowhere] [@nobody] [@sec-a; @nobody, 3]\n")
     two = chapter("two", "# B {#sec-b}\n\n> [x](#nothing)\n")
     assert told(one, two) == [
         ("R001", "one.md|@sec-nowhere:1"),
         ("R002", "one.md|@nobody:1"),
-        ("R005", "one.md|@sec-a:1"),
+        ("R002", "one.md|@nobody:1"),
         ("R001", "two.md|#nothing:1"),
     ]
 

@@ -5,8 +5,11 @@ from manuscripts import CSL, WORKS
 from notation import CHINESE, ENGLISH, RUSSIAN, tree
 
 from press import pandoc
-from press.book.citations import cite, localised_references
+from press.book.citations import cite
+from press.book.crossrefs import resolve
+from press.book.numbering import Target
 from press.diagnostics import EngineError
+from press.model.interface import Words
 
 ALL = (ENGLISH, CHINESE, RUSSIAN)
 
@@ -98,7 +101,22 @@ def test_a_style_that_cannot_be_read_is_told(tmp_path):
     assert [d.code for d in raised.value.diagnostics] == ["R003"]
 
 
-def test_works_take_the_forms_of_a_language():
-    works = [{"id": "a", "title": "T", "localized": {"zh": {"title": "题"}}}, {"id": "b", "title": "U"}]
-    assert localised_references(works, "zh") == [{"id": "a", "title": "题"}, {"id": "b", "title": "U"}]
-    assert localised_references(works, "ru") == [{"id": "a", "title": "T"}, {"id": "b", "title": "U"}]
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (ENGLISH, "The Ivory Gate, Leeds: Quay Press, 1999, p. 12; Section 1.2, end; Ben Reed,"),
+        (CHINESE, "《The Ivory Gate》，Leeds：Quay Press，1999年，第12页；Section 1.2, end；Ben Reed："),
+        (RUSSIAN, "The Ivory Gate. Leeds : Quay Press, 1999, с. 12; Section 1.2, end; Reed B."),
+    ],
+    ids=lambda row: getattr(row, "code", ""),
+)
+def test_references_in_the_brackets_of_works_are_no_part_of_their_locators(language, expected):
+    targets = {"sec-b": Target("sec-b", "section", "Section 1.2", "1.2")}
+    words = Words({} if language.spaced else {"; ": "；"})
+    blocks = resolve(tree("A [@sec-b; @ivory, 12; @sec-b, end; @tide].")["blocks"], targets, words, language)
+    [part], _ = cite([blocks], WORKS, CSL / f"{language.citation_style}.csl", language)
+    [note] = notes(part)
+    assert note.startswith("Section 1.2")
+    assert expected in note
+    links = [n["c"][2][0] for n in pandoc.walk(part) if n["t"] == "Link"]
+    assert links == ["#sec-b", "#sec-b"]

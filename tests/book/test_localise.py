@@ -206,6 +206,11 @@ def test_alternatives_of_pictures_are_no_fragments():
     assert [f.runs for f in localised('![Cap](a.png){#fig-a alt="Other text"}').fragments] == [("Cap",)]
 
 
+def test_runs_keep_the_words_beside_references_but_not_those_of_citations():
+    found = tree("A [see also @sec-b, second sentence] b [see @doe, p. 3] c [@sec-b; @doe, art. 7].")["blocks"][0]["c"]
+    assert list(runs(found)) == ["A", "see also", ", second sentence", "b", "c", "."]
+
+
 def test_runs_keep_the_text_of_links_spans_and_code():
     found = inlines("A [linked *text*](http://x.org) `code` [三]{lang=zh} end")
     assert list(runs(found)) == ["A linked text code 三 end"]

@@ -20,8 +20,9 @@ from press.catalogs.containers import containers
 from press.content.safety import hazards_within
 from press.diagnostics import Location
 from press.languages.registry import LANGUAGES
+from press.model.catalog import Entry, Segment
 from press.model.translation_pair import LONGEST, Pair
-from press.translations.checks import CHECKS
+from press.translations.check import CHECKS
 
 TEXT = """# The House {#sec-house}
 
@@ -58,8 +59,8 @@ GOOD = {
 IDS = list(GOOD)
 
 
-def check(inlines: Any, where: Location | None) -> Any:
-    return hazards_within(inlines, lambda needle: where or Location(PO), (), PO.parent)
+def check(segment: Segment, entry: Entry, source: list[Any], target: list[Any]) -> Any:
+    return hazards_within(target, lambda needle: Location(PO, entry.line), (), PO.parent)
 
 
 def made(targets: dict[str, str]) -> Localised:

@@ -134,6 +134,60 @@ def test_the_document_is_left_as_it_was():
     assert pandoc.dump(found) == before
 
 
+DEEP = """# First {#sec-first}
+
+Words.[^n]
+
+> Quoted.
+>
+> ![In a quotation](a.png){#fig-quote}
+>
+> ## Quoted heading {#sec-quote}
+
+1. Item.
+
+   | A |
+   |---|
+   | b |
+
+   : In a list {#tbl-list}
+
+::: box
+- ![In a list in a box](a.png){#fig-box}
+:::
+
+| A                              |
+|--------------------------------|
+| ![In a cell](a.png){#fig-cell} |
+
+: Outer {#tbl-outer}
+
+[^n]: ![In a note](a.png){#fig-note}
+"""
+
+
+def test_tables_and_figures_are_numbered_wherever_they_stand():
+    count = counters()
+    found = numbered(DEEP, count)
+    kinds = ("table", "figure")
+    assert {t.anchor: (t.text, t.number) for t in count.targets if t.kind in kinds} == {
+        "fig-note": ("Figure 1", "1"),
+        "fig-quote": ("Figure 2", "2"),
+        "tbl-list": ("Table 1", "1"),
+        "fig-box": ("Figure 3", "3"),
+        "tbl-outer": ("Table 2", "2"),
+        "fig-cell": ("Figure 4", "4"),
+    }
+    labels = [pandoc.plain(n) for n in pandoc.walk(found.blocks) if n["t"] == "Span" and "press-cn" in n["c"][0][1]]
+    assert labels == ["Figure 1.", "Figure 2.", "Table 1.", "Figure 3.", "Table 2.", "Figure 4."]
+
+
+def test_a_heading_in_a_quotation_can_be_referred_to_by_its_title():
+    count = counters()
+    numbered(DEEP, count)
+    assert [t.text for t in count.targets if t.anchor == "sec-quote"] == ["“Quoted heading”"]
+
+
 def test_what_is_unnumbered_takes_no_number():
     count = counters()
     first = numbered("# Preface {-}\n\nText.\n\n## Inner {#sec-inner}\n", count)

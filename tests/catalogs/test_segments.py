@@ -139,3 +139,11 @@ def test_a_figure_whose_alternative_is_its_caption_has_one_segment_and_one_trans
     image = next(node for node in pandoc.walk(new["blocks"]) if node["t"] == "Image")
     assert [s.kind for s in found] == ["caption"]
     assert pandoc.plain(image["c"][1]) == "Eine Karte"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "there"),
+    [("[@sec-a]", False), ("[see @sec-a]", True), ("[@sec-a, end]", True), ("[@ivory, p. 12]", False)],
+)
+def test_words_beside_a_reference_are_to_be_translated(markdown, there):
+    assert bool(segments.extract(tree(markdown))) is there

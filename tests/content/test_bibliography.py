@@ -49,7 +49,7 @@ def test_what_csl_says_itself_is_kept(tmp_path: Path) -> None:
 def test_all_is_told_at_once(tmp_path: Path) -> None:
     works = [WORK, WORK, "id: b, type: [book], title: [B]", "title: C", "id: d, type: book, title: D, editor: E"]
     assert told(tmp_path, *works) == [
-        "2 C007 the work a stands twice",
+        "3 C007 the work a stands twice",
         "4 R004 b has the unknown type ['book']",
         "4 R004 b: title is no text",
         "0 R004 the work {'title': 'C'} has no id",

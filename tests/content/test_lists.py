@@ -43,8 +43,6 @@ def test_what_is_printed_as_it_is_written(text):
         ("text\n\n> (a) a\n> (c) b\n", 4, "(c) would be printed (b): a list counts on from its first item"),
         ("100. a\n\n1. b\n", 3, "1. would be printed 101.: a list counts on from its first item"),
         ("- 1. a\n  2. b\n- i) c\n  iii) d\n", 4, "iii) would be printed ii): a list counts on from its first item"),
-        ("@key. A\n", 1, "@key. begins an item of a numbered list here, and cites nothing"),
-        ("a[^1]\n\n[^1]: @key, 3.\n\n@key) b\n", 5, "@key) begins an item of a numbered list here, and cites nothing"),
     ],
 )
 def test_what_is_not(text, line, message):

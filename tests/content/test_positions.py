@@ -26,11 +26,20 @@ def test_what_is_nowhere_is_the_file() -> None:
     assert place("a", -1, PATH) == Location(PATH)
 
 
-@pytest.mark.parametrize(("needle", "told"), [("# B", "3:1"), ("b", "3:4"), ("nothing", ""), ("", "")])
+@pytest.mark.parametrize(("needle", "told"), [("# B", "3:1"), ("b", "3:6"), ("nothing", ""), ("", "")])
 def test_the_first_place_of_a_text(tmp_path: Path, needle: str, told: str) -> None:
     path = tmp_path / "a.md"
     path.write_text("# A\n\n# Bb b\n", "utf-8")
     assert str(locate(path, needle)) == ":".join(filter(None, [str(path), told]))
+
+
+@pytest.mark.parametrize(
+    ("needle", "nth", "told"), [("@sec-a", 0, "1:14"), ("@sec-a", 1, "2:2"), ("@sec-a", 9, "2:2"), ("@sec", 0, "1:9")]
+)
+def test_a_key_is_no_part_of_a_longer_one(tmp_path: Path, needle: str, nth: int, told: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("@sec-ab\u3000@sec @sec-a.\n[@sec-a]", "utf-8")
+    assert str(locate(path, needle, nth=nth)).removeprefix(f"{path}:") == told
 
 
 def test_a_file_that_is_not_there_or_is_no_text(tmp_path: Path) -> None:

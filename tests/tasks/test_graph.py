@@ -253,7 +253,9 @@ def test_a_comment_in_the_code_of_one_format_leaves_the_others_alone(files: dict
     assert hit("editions/html/site.py") == {"words:templates", "site:index", *(f"site:{code}" for code in languages)}
     assert hit("editions/txt/write.py") == {"words:templates", *(f"txt:{code}" for code in languages)}
     judged = {"status", *(f"check:{code}" for code in languages)}
-    assert hit("languages/ru.py") == hit("translations/checks/markup.py") == judged
+    assert hit("languages/ru.py") == hit("translations/checks/numbers.py") == judged
+    texts = {name for name in files if name.startswith("text:")}
+    assert hit("translations/checks/markup.py") == judged | texts
     assert not {name for name in hit("book/citations.py") if name.startswith(("source", "text"))}
     for module in ("cli/main.py", "preview/server.py", "setup/steps.py", "tasks/graph.py", "tasks/reporter.py"):
         assert hit(module) == set(), module

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from press import blockwise
 from press.book import links, provenance_box
 from press.book.assemble import Library, Manuscript, assemble
-from press.book.citations import localised_references
 from press.book.localise import Localised
 from press.book.parallel import Original
+from press.book.works import localised_references
 from press.content import bibliography
 from press.content.positions import locate
 from press.diagnostics import Location
@@ -45,10 +45,11 @@ def make_book(
     works = blockwise.recalled(
         read, publication.references, publication.root, stamp=blockwise.stamp(publication.references)
     )
-    items = localised_references(works, language, publication.source_language)
+    items = localised_references(works, row, publication.source_language)
     library = Library(items, publication.citation_styles.get(language))
-    def where(identifier: str, text: str) -> Location | None:
-        return place(publication, identifier, text, language)
+
+    def where(identifier: str, text: str, nth: int = 0) -> Location | None:
+        return place(publication, identifier, text, language, nth)
 
     texts = links.resolved(publication, texts, texts, where)
     own = links.resolved(publication, {name: text for name, (text, _) in originals.items()}, texts, where)
@@ -64,9 +65,9 @@ def make_book(
     return assemble(manuscripts, imprint, library, row, wording, where, publication.known)
 
 
-def place(publication: Publication, identifier: str, needle: str, language: str) -> Location | None:
+def place(publication: Publication, identifier: str, needle: str, language: str, nth: int = 0) -> Location | None:
     """Where a text stands in the source of a document, or else in its translation."""
     document = next(d for d in publication.texts if d.id == identifier)
     paths = [document.path, catalog_path(publication, document, language)]
-    found = [locate(path, needle) for path in paths if path]
+    found = [locate(path, needle, nth=nth) for path in paths if path]
     return next((location for location in found if location.line), found[0])

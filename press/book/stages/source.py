@@ -13,7 +13,7 @@ from press.catalogs import ids, po, segments
 from press.catalogs.containers import normalise
 from press.content import markdown, tables
 from press.content.positions import locate
-from press.diagnostics import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Entry, Segment
 from press.model.publication import Document, Publication, template_path
 
@@ -74,4 +74,5 @@ def stale(publication: Publication, document: Document, source: Source) -> Itera
     entries = po.read_if_there(path, "").entries
     if [(e.id, e.source) for e in entries] != [(e.id, e.source) for e in source.entries]:
         hint = "run `./whitepaper translations update`, and have the fuzzy and new entries translated"
-        yield Diagnostic("T008", f"the catalogs of {document.id} are older than its text", Location(path), hint)
+        message = f"the catalogs of {document.id} are older than its text"
+        yield Diagnostic("T008", message, Location(path), hint, Severity.WARNING)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 from press.book import links
@@ -14,14 +13,22 @@ from press.catalogs import po
 from press.content.safety import hazards_within
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.book import Completeness, Fragment
-from press.model.catalog import Catalog
+from press.model.catalog import Catalog, Entry, Segment
+from press.model.language import spoken
 from press.model.publication import Document, Publication, catalog_path
+from press.model.translation_pair import Finding, Pair
 
 # What a draft marks and a release refuses.
 UNPUBLISHED = {"T003", "T004"}
 
 
-def read_text(publication: Publication, document: Document, source: Source, language: str) -> Localised:
+# Mistakes of a translation that no build takes; what makes them out stands above the stages (press.translations).
+Mistakes = Callable[[Pair], Iterable[Finding]]
+
+
+def read_text(
+    publication: Publication, document: Document, source: Source, language: str, mistakes: Mistakes
+) -> Localised:
     """A document in a language.
 
     Raises:
@@ -31,27 +38,36 @@ def read_text(publication: Publication, document: Document, source: Source, lang
     if language != document.language:
         tag = publication.language(language).tag
         catalog = po.read(catalog_path(publication, document, language), tag)
-    found = localised(publication, document, source, catalog)
+    found = localised(publication, document, source, catalog, mistakes)
     if broken := [d for d in found.diagnostics if d.code not in UNPUBLISHED]:
         raise SourceError(broken)
     return found
 
 
-def localised(publication: Publication, document: Document, source: Source, catalog: Catalog | None) -> Localised:
+def localised(
+    publication: Publication,
+    document: Document,
+    source: Source,
+    catalog: Catalog | None,
+    mistakes: Mistakes = lambda pair: (),
+) -> Localised:
     """A document with the translations of a catalog, whatever is wrong with them; None is its own language."""
     pairs = list(zip(source.segments, source.entries, strict=True))
     original = publication.spoken(document.language)
-    return localise(document.id, source.tree, pairs, catalog, original, partial(_hazards, publication, document))
 
+    def check(segment: Segment, entry: Entry, before: list[Any], after: list[Any]) -> Iterator[Diagnostic]:
+        """What a translation may hold no more than a source; mistakes of one that is to be published."""
+        where = Location(catalog.path if catalog else publication.root, entry.line)
+        content = publication.root / "content"
+        hazards = list(hazards_within(after, lambda _: where, publication.raw_html, content))
+        hazards += links.problems(publication, document, after, lambda _: where)
+        yield from hazards
+        language = spoken(catalog.language, publication.languages) if catalog else None
+        if language and not hazards and not entry.fuzzy and entry.source == segment.text:
+            pair = Pair(document.id, segment, entry, before, after, original, language, publication.known)
+            yield from (found.told(where) for found in mistakes(pair))
 
-def _hazards(
-    publication: Publication, document: Document, inlines: Any, where: Location | None
-) -> Iterator[Diagnostic]:
-    """What a translation may hold no more than a source."""
-    place = where or Location(publication.root)
-    content = publication.root / "content"
-    yield from hazards_within(inlines, lambda needle: place, publication.raw_html, content)
-    yield from links.problems(publication, document, inlines, lambda needle: place)
+    return localise(document.id, source.tree, pairs, catalog, original, check)
 
 
 def dump_text(text: Localised) -> dict[str, Any]:

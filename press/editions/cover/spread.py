@@ -55,14 +55,20 @@ def crowded(document: Any, language: Language, publication: Publication) -> Iter
     for side, name, below, written, keys in _SIDES:
         if (excess := _excess(page, name, below)) > TOLERANCE:
             message = f"the text on the {side} of the cover in {language.name} lacks {excess:.0f} pt of room"
-            where = settings(publication, *written)
+            where = settings(publication, *written, words=_words(publication, side, language.code))
             yield Diagnostic("B001", message, where, f"shorten {keys.format(language.code)}")
 
 
-def settings(publication: Publication, *keys: str) -> Location:
-    """Where the words of a cover are written: at the first of some keys that is given."""
+def _words(publication: Publication, side: str, code: str) -> str:
+    """The first words of a side of the cover."""
+    text = publication.title if side == "front" else publication.description
+    return (publication.printing.blurb.get(code, text[code]) if side == "back" else text[code])[:20]
+
+
+def settings(publication: Publication, *keys: str, words: str) -> Location:
+    """Where words of a cover are written: at the words, or at the first of some keys that is given."""
     path = publication.root / "content/publication.yaml"
-    found = [locate(path, key) for key in keys]
+    found = [locate(path, needle) for needle in (words, *keys)]
     return next((place for place in found if place.line), Location(path))
 
 
@@ -183,5 +189,5 @@ def _lettering(publication: Publication, code: str, pages: int, modules: Path) -
     if not found:
         message = f"the title is too long for the spine of the cover in {language.name}"
         hint = "part it by a colon: then the spine may bear its first half alone"
-        raise SourceError(Diagnostic("B001", message, settings(publication, "title:"), hint))
+        raise SourceError(Diagnostic("B001", message, settings(publication, "title:", words=title[:20]), hint))
     return found

@@ -209,7 +209,7 @@ def _picture(image: Node, content: Path, document: str) -> Node:
     path = _inside(target, content, document)
     if path.suffix.lower() not in FORMATS:
         hint = "use one of " + ", ".join(sorted(MEDIA))
-        raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint))
+        raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
     data, suffix = converted(path) or (path.read_bytes(), path.suffix.lower())
     url = f"data:{MEDIA[suffix]};base64,{base64.b64encode(data).decode()}"
     if not alternative and ["alt", ""] not in attributes[2]:
@@ -224,10 +224,13 @@ def _inside(target: str, content: Path, document: str) -> Path:
         SourceError: it is not a file of the publication (S006, S007, C008).
     """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
-        raise SourceError(Diagnostic("S006", f"{document} shows {target[:80]}", hint="put the picture into content/"))
+        hint = "put the picture into content/"
+        raise SourceError(Diagnostic("S006", f"{document} shows {target[:80]}", hint=hint, about=target))
     path = file_of(target, content).resolve()
     if not path.is_relative_to(content.resolve()):
-        raise SourceError(Diagnostic("C008", f"{document} shows {target}", hint="put the picture into content/"))
+        hint = "put the picture into content/"
+        raise SourceError(Diagnostic("C008", f"{document} shows {target}", hint=hint, about=target))
     if not path.is_file():
-        raise SourceError(Diagnostic("S007", f"{document} shows {target}, which is not in {content}"))
+        hint = f"put it at {path}"
+        raise SourceError(Diagnostic("S007", f"{document} shows {target}, which is not there", hint=hint, about=target))
     return path

@@ -64,7 +64,8 @@ def linked(body: str, page: str, places: Mapping[str, str]) -> str:
     def target(found: re.Match[str]) -> str:
         anchor = html.unescape(found[2])
         if anchor not in places:
-            raise EngineError(Diagnostic("R001", f"a link in {page} leads to #{anchor}, which is nowhere"))
+            message, hint = f"a link in {page} leads to #{anchor}, which is nowhere", "correct it, or define the anchor"
+            raise EngineError(Diagnostic("R001", message, hint=hint, about=f"#{anchor}"))
         there = places[anchor]
         return f"{found[1]}{'' if there == page else html.escape(there)}#{found[2]}{found[3]}"
 
@@ -173,10 +174,10 @@ def pictured(body: str, content: Path, take: Callable[[Path], str]) -> str:
 
 def _picture(source: str, content: Path) -> Path:
     if _REMOTE.match(source):
-        raise EngineError(Diagnostic("S006", f"{source} is not a file of the publication"))
+        raise EngineError(Diagnostic("S006", f"{source} is not a file of the publication", about=source))
     path = file_of(source, content).resolve()
     if not path.is_relative_to(content.resolve()):
-        raise EngineError(Diagnostic("C008", f"{source} lies outside {content}"))
+        raise EngineError(Diagnostic("C008", f"{source} lies outside {content}", about=source))
     if not path.is_file():
         raise EngineError(Diagnostic("S007", "the picture is not there", Location(path)))
     return path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from press import files
+from press import files, pandoc
+from press.content.pictures import file_of
 from press.content.positions import locate
-from press.diagnostics import Diagnostic, EngineError
+from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions import pictures, templates
 from press.editions.html import finish, fonts
 from press.editions.html.parts import NoteStyle, imprint, parts
@@ -51,9 +52,19 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     if (size := len(text.encode())) > LIMIT:
         hint = "make pictures smaller, or leave the page out of the publication's formats"
         message = f"{target.name} has {size:,} bytes; the limit is {LIMIT:,}"
-        where = locate(publication.root / "content/publication.yaml", "formats:")
-        raise EngineError(Diagnostic("W002", message, where, hint))
+        raise EngineError(_too_large(message, hint, book, publication))
     files.write_text(target, text)
+
+
+def _too_large(message: str, hint: str, book: Book, publication: Publication) -> Diagnostic:
+    """W002 at the largest picture, or at the formats of a publication that has none."""
+    content = publication.root / "content"
+    images = (node for part in book.parts for node in pandoc.walk(part.blocks) if node["t"] == "Image")
+    sizes = {path: path.stat().st_size for node in images if (path := file_of(node["c"][2][0], content)).is_file()}
+    if not sizes:
+        return Diagnostic("W002", message, locate(content / "publication.yaml", "formats:"), hint)
+    largest = max(sizes, key=sizes.__getitem__)
+    return Diagnostic("W002", f"{message}; this is its largest picture, {sizes[largest]:,}", Location(largest), hint)
 
 
 def _content(book: Book, publication: Publication) -> dict[str, object]:
@@ -79,5 +90,6 @@ def _picture(path: Path) -> str:
     data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
     kind = TYPES.get(suffix)
     if kind is None:
-        raise EngineError(Diagnostic("W003", f"{path.name} is no picture that browsers show", hint=", ".join(TYPES)))
+        message, hint = f"{path.name} is no picture that browsers show", f"convert it: {', '.join(TYPES)}"
+        raise EngineError(Diagnostic("W003", message, Location(path), hint))
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"

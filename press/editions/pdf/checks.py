@@ -20,18 +20,24 @@ def warnings(messages: Sequence[str], roots: Sequence[Element]) -> Iterator[Diag
         if found := _NOTDEF.match(message):
             yield _missing(found[1], found[2], roots)
         else:
-            yield Diagnostic("P002", message)
+            hint = "write it otherwise, or mend the style sheet or template that it comes from"
+            quoted = re.search(r"[\"'“‘]([^\"'“”‘’]{3,})[\"'”’]|#[\w-]+", message)
+            yield Diagnostic("P002", message, hint=hint, about=(quoted[1] or quoted[0]) if quoted else message)
 
 
 def _missing(character: str, code: str, roots: Sequence[Element]) -> Diagnostic:
     places = [place for root in roots for place in _places(character, root)]
-    where = f", in {places[0]}" if places else ""
+    where = f", in #{places[0][0]}: “{places[0][1]}”" if places else ""
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     hint = "write it otherwise, or add a face that has it to press/model/fonts.py"
-    return Diagnostic("P001", f"no face has “{character}” (U+{code}){where}{more}", hint=hint)
+    about = character
+    if places:
+        anchor, words = places[0]
+        about = words if any(map(str.isalnum, words)) else f"#{anchor}"
+    return Diagnostic("P001", f"no face has “{character}” (U+{code}){where}{more}", hint=hint, about=about)
 
 
-def _places(character: str, root: Element) -> Iterator[str]:
+def _places(character: str, root: Element) -> Iterator[tuple[str, str]]:
     """Where a character stands: the last anchor before it and the words around it."""
     anchor = ""
     for element in root.iter():
@@ -39,7 +45,7 @@ def _places(character: str, root: Element) -> Iterator[str]:
         for text in (element.text, element.tail):
             at = (text or "").find(character)
             if text and at >= 0:
-                yield f"#{anchor}: “{text[max(0, at - 20) : at + 20].strip()}”"
+                yield anchor, text[max(0, at - 20) : at + 20].strip()
 
 
 def overflowing(pages: Sequence[Any], front: int) -> Iterator[Diagnostic]:
@@ -54,4 +60,5 @@ def overflowing(pages: Sequence[Any], front: int) -> Iterator[Diagnostic]:
         for text in outside(page, TOLERANCE):
             what = "a picture" if text is None else f"“{text.strip()[:60]}”"
             hint = "let the words break, give the table's columns other widths, or shorten the page's notes"
-            yield Diagnostic("P003", f"{what} stands outside its column, or among the notes, on {folio}", hint=hint)
+            message = f"{what} stands outside its column, or among the notes, on {folio}"
+            yield Diagnostic("P003", message, hint=hint, about=text or f"#{next(iter(page.anchors), '')}")

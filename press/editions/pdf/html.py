@@ -279,6 +279,7 @@ def broken(*roots: Element) -> Iterator[Diagnostic]:
                 continue
             if not href.startswith(ALLOWED):
                 hint = "link to an address of the web, or to an anchor of the book (#…)"
-                yield Diagnostic("P005", f"a link leads to {href}", hint=hint)
+                yield Diagnostic("P005", f"a link leads to {href}", hint=hint, about="".join(link.itertext()))
             elif href.startswith("#") and href[1:] not in anchors:
-                yield Diagnostic("P005", f"a link leads to {href}, which the book lacks", hint=LACKING)
+                message = f"a link leads to {href}, which the book lacks"
+                yield Diagnostic("P005", message, hint=LACKING, about="".join(link.itertext()))

@@ -124,9 +124,11 @@ def with_notes(engine: Engine, tree: Any, sheet: Any) -> Any:
                 return document
             if remedy:
                 notes.rebreak(tree.etree_element, lost, remedy)
-    names = ", ".join(note.get("id") or note.get("data-of") or "a note" for note in lost)
     hint = "make the notes around it shorter, or part of the text"
-    raise EngineError(Diagnostic("P008", f"no room was found for {names}", hint=hint))
+    raise EngineError(
+        Diagnostic("P008", f"no room was found for {name}", hint=hint, about="".join(note.itertext()))
+        for name, note in {note.get("id") or note.get("data-of") or "a note": note for note in lost}.items()
+    )
 
 
 def folios(pages: Sequence[Any]) -> Mapping[str, str]:

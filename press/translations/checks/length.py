@@ -1,6 +1,6 @@
-"""The length of a translation and its shape: neither much shorter nor longer than its source, and no other block.
+"""The length of a translation: what is much shorter has lost something, what is much longer has too much.
 
-What is much shorter has lost something, what is much longer has too much. The usual ratios (Grammar.length: letters
+The usual ratios (Grammar.length: letters
 for each of the English text) are those of the 640 translated segments of the project's own catalogs and of the tests'
 publication (November 2026), of paragraphs of 150 letters and more. The logarithm of a ratio strays from the usual by
 0.1 (standard deviation) there and by 0.3 in headings; the furthest were 0.31 in a paragraph and 0.72 in a heading.
@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from press.diagnostics import Severity
 from press.languages.grammar import grammar_of
 from press.languages.scripts import HAN
 from press.model.language import Language
-from press.model.translation_pair import TOO_LONG_HINT, Finding, Pair, too_long
+from press.model.translation_pair import Finding, Pair
 from press.translations.checks.reading import visible as text
 
 _FOREIGN = re.compile(r"[A-Za-z]{2,}")
@@ -36,22 +35,6 @@ WORSE, LESS = 2.0, 0.05
 _END = re.compile(
     r"[。！？]+[”’」』）]*|[.!?…]+[\"”»’)]*(?=\ufffc*(?:\s[\ufffc\s]*[\"“«‘(—]*\s*[A-ZА-ЯЁ\d\ufffc]|\s*$))"
 )
-_BLOCKS = {
-    "a heading": r"#{1,6}\s",
-    "a list item": r"(?:[-*+]|\d{1,9}\.)\s",
-    "a quotation": r">\s?",
-    "a table or a line block": r"\|",
-    "a code block": r"```|~~~",
-    "a division": r":::",
-    "a comment": r"<!--",
-    "an HTML element": r"</?(?:div|p|table|ul|ol|section|script|style|h[1-6])\b",
-    "a rule": r"(?:-[ ]*){3,}\s*$|(?:\*[ ]*){3,}\s*$|(?:_[ ]*){3,}\s*$|---",
-}
-_BEGINS = {
-    **{name: re.compile(f"^(?:{pattern})", re.IGNORECASE | re.MULTILINE) for name, pattern in _BLOCKS.items()},
-    "an indented code block": re.compile(r"\A(?:\t| {4})"),
-}
-_BLANK = re.compile(r"(?:\r\n?|\n)[^\S\n\r]*(?:\r\n?|\n)")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -128,25 +111,3 @@ def _by_sentence(source: Sequence[float], target: Sequence[float]) -> str:
 def _strays(some: Sequence[float], others: Sequence[float]) -> float:
     """How ill sentences go together, one by one: squares of the logarithms, long sentences weighing more."""
     return sum(log(one / other) ** 2 * sqrt(other) for one, other in zip(some, others, strict=True))
-
-
-def length(pair: Pair) -> Iterator[Finding]:
-    """T025: longer than a translation of its source can be; such a text is not even parsed."""
-    if message := too_long(pair.segment.text, pair.entry.target):
-        yield Finding("T025", pair.entry.id, message, TOO_LONG_HINT, Severity.ERROR)
-
-
-def blocks(pair: Pair) -> Iterator[Finding]:
-    """T026: a line begins as a block does, or there is an empty line, where its source has none such."""
-    source, target = pair.entry.source, pair.entry.target
-    for name, pattern in _BEGINS.items():
-        match = pattern.search(target)
-        if match and not pattern.search(source):
-            start = match[0].strip() or "spaces"
-            message = f"a line begins as {name}, which would be printed as it stands: {start}"
-            hint = "take the sign out, or write \\ before it (1\\. for a number) if it belongs to the text"
-            yield Finding("T026", pair.entry.id, message, hint, Severity.ERROR)
-            return
-    if _BLANK.search(target.strip()) and not _BLANK.search(source.strip()):
-        hint = "a segment is one paragraph: take the empty line out"
-        yield Finding("T026", pair.entry.id, "it holds several paragraphs", hint, Severity.ERROR)

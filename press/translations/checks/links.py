@@ -10,7 +10,6 @@ from typing import Any
 
 from press import pandoc
 from press.diagnostics import Severity
-from press.languages.registry import LANGUAGES
 from press.model.translation_pair import Finding, Pair
 
 
@@ -48,7 +47,7 @@ def _addresses(inlines: Any) -> Iterator[str]:
 
 def _is_same(source: str, target: str, pair: Pair) -> bool:
     """Whether two addresses differ in their language alone, the second being in the pair's or saying none."""
-    rows = (*LANGUAGES.values(), pair.original, pair.language)
+    rows = (*pair.others, pair.original, pair.language)
     parts = _parts(frozenset(name for row in rows for name in row.addresses))
     said = {name.lower().replace("_", "-") for match in parts.finditer(target) for name in _named(match)}
     neutral = parts.sub("", source).rstrip("/"), parts.sub("", target).rstrip("/")

@@ -8,6 +8,7 @@ from typing import Any
 
 from press.languages.rules import GAP
 from press.model.language import Language
+from press.model.references import is_reference
 
 # Compared by checks of their own, or the same in every language.
 DROPPED = frozenset(("Cite", "Code", "Math", "Note", "RawInline"))
@@ -17,7 +18,6 @@ VALUES = frozenset(("date", "number"))
 VALUE = "0"
 _CITED = "\ue000"
 _OPAQUE = frozenset(("Code", "Math", "Image", "RawInline"))
-_CROSS_REFERENCES = ("sec-", "tbl-", "fig-")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]*[\w/]|[\w.+-]{1,64}@[\w-]+\.[\w.]*\w", re.ASCII)
 # Elements whose content is their inlines alone; the others have attributes or a kind before them.
 _BARE = frozenset(("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"))
@@ -83,7 +83,7 @@ def _read(nodes: Sequence[Any], language: Language, pieces: list[str]) -> None:
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             pieces.append("\n" if kind == "LineBreak" else " ")
         elif kind == "Cite":
-            pieces.append(GAP if content[0][0]["citationId"].startswith(_CROSS_REFERENCES) else _CITED)
+            pieces.append(GAP if is_reference(content[0][0]["citationId"]) else _CITED)
         elif kind == "Span" and VALUES & set(content[0][1]):
             pieces.append(VALUE)
         elif kind in _OPAQUE or is_foreign(node, language):

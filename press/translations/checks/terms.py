@@ -10,8 +10,8 @@ from press.catalogs.terms import Finder, Match, finder
 from press.model.glossary import Glossary, Term, TermStatus
 from press.model.language import Language
 from press.model.translation_pair import Finding, Pair
-from press.translations.checks import Check
 from press.translations.checks.reading import is_foreign, visible
+from press.translations.checks.stopping import Check
 
 
 def check(glossary: Glossary) -> Check:

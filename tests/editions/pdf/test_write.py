@@ -62,6 +62,14 @@ def test_references_within_the_body_say_their_page():
     assert re.search(r"Table\s+1,\s+p\.\s+3", text(pdfbooks.rich("en"), start))
 
 
+def test_a_reference_within_the_front_matter_says_its_roman_folio():
+    with pikepdf.open(pdfbooks.rich("en")) as pdf:
+        front = pdf.Root.PageLabels.Nums[2]
+        [page] = [at for at in range(front) if "as “Summary”" in " ".join(text(pdfbooks.rich("en"), at).split())]
+        assert pikepdf.Page(pdf.pages[page]).label == "vii"
+    assert "as “Summary”, p. vii says" in " ".join(text(pdfbooks.rich("en"), page).split())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_outline_is_nested_and_in_the_language(language):
     with pikepdf.open(pdfbooks.rich(language)) as pdf, pdf.open_outline() as outline:

@@ -9,7 +9,7 @@ from press.diagnostics import Severity
 from press.languages.registry import LANGUAGES
 from press.model.catalog import Entry, Segment
 from press.model.translation_pair import LONGEST, Finding, Pair, too_long
-from press.translations.checks import length, links, markup, punctuation, reading
+from press.translations.checks import links, markup, punctuation, reading, shape
 
 ENGLISH, CHINESE, RUSSIAN = LANGUAGES["en"], LANGUAGES["zh-Hans"], LANGUAGES["ru"]
 
@@ -38,8 +38,8 @@ def test_looks_are_a_warning(source, target):
 
 def test_links_and_shapes_are_errors():
     assert weights(links.check(pair("[a](#b)", "а"))) == {Severity.ERROR}
-    assert weights(length.blocks(pair("a", "# а"))) == {Severity.ERROR}
-    assert weights(length.length(pair("a", "а" * 2001))) == {Severity.ERROR}
+    assert weights(shape.blocks(pair("a", "# а"))) == {Severity.ERROR}
+    assert weights(shape.length(pair("a", "а" * 2001))) == {Severity.ERROR}
 
 
 def test_punctuation_is_a_warning():

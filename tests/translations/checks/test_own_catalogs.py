@@ -10,7 +10,8 @@ from workshop import MINIMAL
 from press.content.publication import read_publication
 from press.model.translation_pair import Pair
 from press.translations import check, segments_in_context
-from press.translations.checks import CHECKS, consistency
+from press.translations.check import CHECKS
+from press.translations.checks import consistency
 
 
 @cache
