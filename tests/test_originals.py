@@ -73,7 +73,7 @@ def book(root: Path) -> Book:
 
 def test_it_stands_in_its_own_language_with_the_words_of_that(book: Book) -> None:
     act = book.parts[1]
-    cells = [n for n in pandoc.walk(act.blocks) if n["t"] == "Div" and "original" in n["c"][0][1]]
+    cells = [n for n in pandoc.walk(act.blocks) if n["t"] == "Div" and "press-original" in n["c"][0][1]]
     assert {dict(cell["c"][0][2])["lang"] for cell in cells} == {"ru"}
     text = pandoc.plain(cells).replace("\u00a0", " ").replace("\u202f", " ")
     assert "Действуют с 1 апреля 1998 г.; см. разд. 1.1 и табл. 1." in text
