@@ -69,7 +69,7 @@ def test_it_ends_while_pages_are_open_and_pdfs_are_made(tmp_path: Path):
         pending = threading.Thread(target=lambda: found.ask("/zh/borrowing.pdf"))
         pending.start()
         found.stop()
-        assert list(told) == []
+        assert len(list(told)) <= 1  # what was on its way may still come
     pending.join(SECONDS)
     assert not pending.is_alive()
 
