@@ -24,6 +24,7 @@ from press.content.publication import read_publication
 from press.model.book import Book
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.translations import check, export_import, segments_in_context
+from press.translations.checks import stopping
 from press.translations.exchange import weblate
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -52,7 +53,7 @@ def of(name: str) -> Document:
 
 @cache
 def text(document: str, language: str) -> Localised:
-    return read_text(publication(), of(document), source(document), language)
+    return read_text(publication(), of(document), source(document), language, stopping.errors)
 
 
 @cache
