@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.diagnostics import Diagnostic, Location
+from press.spelling import nearest
 
 _TEXT = r'"(?:\\.|[^"\\])*"'
 _KEYWORD = r"msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?"
@@ -23,6 +24,8 @@ _BEFORE = {
     "msgid_plural": ("msgid",),
     "msgstr": ("msgid", "msgid_plural"),
 }
+_KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
+_WORD = re.compile(rf"(?:#~\s*)?([A-Za-z_]+)(?:\[\d+\])?[:=]?\s*{_TEXT}$")  # right but for its keyword
 _LINE_HINT = 'a text stands between " and "; write “…” or «…» inside of it, or \\" where it has to be a straight quote'
 _ORDER_HINT = "an entry is msgctxt, msgid and msgstr, in this order: restore the line that is gone, or the whole entry"
 
@@ -39,7 +42,10 @@ def strays(path: Path, text: str) -> Iterator[Diagnostic]:
     """Lines that are no PO syntax."""
     for number, line in enumerate(text.split("\n"), 1):
         if not _LINE.fullmatch(line):
-            yield Diagnostic("T002", f"this line is no PO syntax: {line[:60]}", Location(path, number), _LINE_HINT)
+            word = _WORD.match(line)
+            near = nearest(word[1], _KEYWORDS) if word else None
+            hint = f'write {near} "…"' if near else _LINE_HINT
+            yield Diagnostic("T002", f"this line is no PO syntax: {line[:60]}", Location(path, number), hint)
 
 
 def misplaced(path: Path, text: str) -> Iterator[Diagnostic]:
