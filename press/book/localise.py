@@ -76,7 +76,7 @@ def localise(
     found = _read(tree, pairs, catalog, states, original, check) if catalog else Readings()
     finish = _Finish(document, {s.index: e for s, e in pairs}, states, original, found)
     new = cut.replace(tree, found.inlines, finish)
-    finish.fragments += _code(document, new)
+    finish.fragments += _code(document, new["blocks"])
     unpublished = [
         _unpublished(live.get(e.id, e), states[s.index], catalog) for s, e in pairs if catalog and live is not None
     ]
@@ -119,11 +119,16 @@ def _count(states: Mapping[int, State]) -> Completeness:
     return Completeness(*(values.count(state) for state in (State.PUBLISHED, State.FUZZY, State.MISSING)))
 
 
-def _code(document: str, tree: pandoc.Tree) -> Iterator[Fragment]:
-    """Blocks of code, which are no segments but text all the same."""
-    for node in pandoc.walk(tree["blocks"]):
-        if node["t"] == "CodeBlock":
-            yield Fragment(f"{document} (code)", tuple(run for run in _MISTAKEN.split(node["c"][1]) if run.strip()))
+def _code(document: str, node: Any, note: bool = False) -> Iterator[Fragment]:
+    """Blocks of code, which are no segments but text all the same; those in notes stand among the notes."""
+    if isinstance(node, dict):
+        if node.get("t") == "CodeBlock":
+            yield Fragment(f"{document} (code)", tuple(filter(str.strip, _MISTAKEN.split(node["c"][1]))), note)
+        note = note or node.get("t") == "Note"
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from _code(document, child, note)
 
 
 # What in code may be mistaken for the layout of plain text (press.verify.plain_text): columns, calls, addresses.
