@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from fontTools import subset as subsetter
 from fontTools.ttLib import TTFont
 
-from press.model.fonts import FACES, LATIN_IN_CHINESE, SANS, SERIF, Face
+from press.model.fonts import BEHIND, FACES, LATIN_IN_CHINESE, SANS, SERIF, Face
 from press.model.language import Language
 
 # What the style sheets ask of a face, and what scripts need to be set at all (OpenType feature registry).
@@ -52,6 +53,14 @@ def _rule(face: Face, family: str, url: str, more: str) -> str:
         f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; font-style: {face.style};'
         f' src: url("{url}");{more} }}'
     )
+
+
+def stacked(sheet: str) -> str:
+    """A style sheet whose lists of families name the Chinese ones, with those of other scripts behind these."""
+    for family, others in BEHIND.items():
+        names = ", ".join(f'"{name}"' for name in (family, *others))
+        sheet = re.sub(f'(?<=, )"{family}"|"{family}"(?=, )', names, sheet)  # which is no list in @font-face
+    return sheet
 
 
 def in_latin_range(character: str) -> bool:

@@ -8,12 +8,15 @@ from pathlib import PurePosixPath
 
 SERIF, SERIF_SC, SANS, SANS_SC = "Press Serif", "Press Serif SC", "Press Sans", "Press Sans SC"
 MONO = "Press Mono"
+SERIF_ARABIC, SANS_ARABIC = "Press Serif Arabic", "Press Sans Arabic"
+# The families that stand behind a Chinese one wherever a style sheet names that: the first that has a letter sets it.
+BEHIND: Mapping[str, tuple[str, ...]] = {SERIF_SC: (SERIF_ARABIC,), SANS_SC: (SANS_ARABIC,)}
 # Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
 # marks, dashes and dots, which those would set half a width wide.
 LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF, U+2610-2611"
 # Scripts (ISO 15924) that the faces were drawn for, those that they stand in for, and what is said of all others. The
 # Chinese faces have every character of Big5 and of JIS X 0208, in the forms of mainland China.
-DRAWN = frozenset({"Latn", "Cyrl", "Grek", "Hans"})
+DRAWN = frozenset({"Latn", "Cyrl", "Grek", "Hans", "Arab"})
 STAND_INS: Mapping[str, str] = dict.fromkeys(
     ("Hant", "Jpan"), "Noto Serif SC and Noto Sans SC, with the forms that characters have in Simplified Chinese"
 )
@@ -30,14 +33,15 @@ class Face:
     file: PurePosixPath
 
 
-_STEMS = {"source-serif-4": "SourceSerif4", "source-sans-3": "SourceSans3", "source-code-pro": "SourceCodePro"}
+def _stem(package: str) -> str:
+    """How a package's files begin: noto-serif-sc has NotoSerifSC_400Regular.ttf."""
+    return "".join(part.upper() if len(part) == 2 else part.title() for part in package.split("-"))
 
 
 def _face(family: str, package: str, weight: int, name: str) -> Face:
-    stem = _STEMS.get(package, "Noto" + package.split("-")[1].title() + "SC")
     style = "italic" if name.endswith("_Italic") else "normal"
     folder = PurePosixPath("@expo-google-fonts") / package / f"{weight}{name}"
-    return Face(family, weight, style, folder / f"{stem}_{weight}{name}.ttf")
+    return Face(family, weight, style, folder / f"{_stem(package)}_{weight}{name}.ttf")
 
 
 FACES = (
@@ -51,6 +55,11 @@ FACES = (
     _face(SERIF_SC, "noto-serif-sc", 600, "SemiBold"),
     _face(SANS_SC, "noto-sans-sc", 400, "Regular"),
     _face(SANS_SC, "noto-sans-sc", 600, "SemiBold"),
+    # Naskh is what books in Arabic script are set in; the sans is drawn for the stem of Noto Sans, near that of ours.
+    _face(SERIF_ARABIC, "noto-naskh-arabic", 400, "Regular"),
+    _face(SERIF_ARABIC, "noto-naskh-arabic", 600, "SemiBold"),
+    _face(SANS_ARABIC, "noto-sans-arabic", 400, "Regular"),
+    _face(SANS_ARABIC, "noto-sans-arabic", 600, "SemiBold"),
     # Where there is no colour, comments are light: the italics have no Cyrillic, and Chinese has none.
     _face(MONO, "source-code-pro", 300, "Light"),
     _face(MONO, "source-code-pro", 400, "Regular"),

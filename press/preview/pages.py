@@ -64,7 +64,7 @@ def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
     faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, publication.language(book.language))
     made = templates.kept(publication.root, book.words)
-    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True)
+    return fonts.stacked(templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True))
 
 
 def front_door(publication: Publication) -> tuple[str, str]:
@@ -72,7 +72,8 @@ def front_door(publication: Publication) -> tuple[str, str]:
     made = templates.environment(publication.root, {})
     language = publication.language(publication.source_language)
     faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, language)
-    text = _POLICY.sub("", templates.render(made, "site/front.html.j2", publication=publication, faces=faces), count=1)
+    page = fonts.stacked(templates.render(made, "site/front.html.j2", publication=publication, faces=faces))
+    text = _POLICY.sub("", page, count=1)
     hashes = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
     return text, f"default-src 'none'; style-src {allowed}; font-src 'self'; frame-ancestors 'none'; base-uri 'none'"

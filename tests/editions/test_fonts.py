@@ -81,3 +81,17 @@ def test_without_chinese_marks_are_no_reason_for_a_chinese_face() -> None:
 
 def test_the_faces_are_there() -> None:
     assert all(Path(MODULES / face.file).is_file() for face in FACES)
+
+
+def test_lists_of_families_go_on_with_those_of_other_scripts_and_faces_keep_their_name() -> None:
+    face, rule = '@font-face { font-family: "Press Serif SC"; }', 'p { font-family: "Press Serif", "Press Serif SC"; }'
+    sheet = fonts.stacked(f"{face} {rule}")
+    assert sheet.startswith(face)
+    assert sheet.endswith('p { font-family: "Press Serif", "Press Serif SC", "Press Serif Arabic"; }')
+
+
+def test_arabic_letters_get_their_own_face_and_leave_digits_to_the_latin_one() -> None:
+    faces = web_fonts.subsets(["<p>Names <b>ئۇيغۇر 12</b></p>"], LANGUAGES["en"], MODULES)
+    (naskh,) = [data for face, data in faces.items() if (face.family, face.weight) == ("Press Serif Arabic", 600)]
+    with TTFont(io.BytesIO(naskh)) as font:
+        assert set(font.getBestCmap()) == set(map(ord, "ئۇيغۇر"))

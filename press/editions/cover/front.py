@@ -16,7 +16,7 @@ from press.diagnostics import Diagnostic
 from press.editions import fonts, title_lines
 from press.editions.title_lines import Lines, fit
 from press.model.book import Book
-from press.model.fonts import FACES, SERIF, SERIF_SC, Face
+from press.model.fonts import BEHIND, FACES, SERIF, SERIF_SC, Face
 from press.model.language import Language
 from press.model.publication import Publication
 from press.project import TEMPLATES
@@ -86,7 +86,7 @@ def laid_out(
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
     faces = fonts.css_local(modules, language)
     with running([modules, publication.root, TEMPLATES]) as engine, justifying() if check else nullcontext():
-        tree = engine.parse(html, publication.root)
+        tree = engine.parse(fonts.stacked(html), publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
         found = tuple(check(document)) if check else ()
         data = bytes(document.write_pdf())
@@ -104,12 +104,12 @@ def measured(modules: Path, language: Language, parting: float = 0.0) -> Measure
     from press.typesetting.chinese import parts
 
     def width(text: str, weight: int) -> float:
-        latin, chinese = (_advances(_upright(family, weight), modules) for family in (SERIF, SERIF_SC))
+        latin, *others = (_advances(_upright(name, weight), modules) for name in (SERIF, SERIF_SC, *BEHIND[SERIF_SC]))
         total = 0.0
         for character in text:
             kept = language.spaced or fonts.in_latin_range(character)
-            first, second = (latin, chinese) if kept else (chinese, latin)
-            total += first.get(ord(character), second.get(ord(character), 1.0))
+            faces = (latin, *others) if kept else (*others, latin)
+            total += next((face[ord(character)] for face in faces if ord(character) in face), 1.0)
         return total + parting * sum(parts(*pair) for pair in pairwise(text)) if parting else total
 
     return width

@@ -11,7 +11,7 @@ from pathlib import Path
 from press.editions import fonts
 from press.editions.epub.package import Item
 from press.model.callout import TITLE
-from press.model.fonts import FACES, MONO, SERIF, SERIF_SC, Face
+from press.model.fonts import BEHIND, FACES, MONO, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 # Elements and classes that templates/css/epub.css.j2 sets bold or, outside Chinese, in italics.
@@ -87,9 +87,12 @@ def embedded(documents: Iterable[str], modules: Path, language: Language) -> tup
 
 def _characters(face: Face, reading: _Reading, modules: Path) -> set[str]:
     """What a face has to hold."""
-    if face.family not in (SERIF, SERIF_SC, MONO):
+    if face.family not in (SERIF, SERIF_SC, *BEHIND[SERIF_SC], MONO):
         return set()
     wanted = reading.wanted(face)
+    if face.family in BEHIND[SERIF_SC]:
+        known = frozenset[int]().union(*(fonts.coverage(f, modules) for f in FACES if f.family in (SERIF, SERIF_SC)))
+        wanted = {c for c in wanted if ord(c) not in known}
     if face.family == SERIF_SC:
         wanted = {c for c in wanted if not fonts.in_latin_range(c)}
         if not any(ord(c) >= CJK for c in wanted):

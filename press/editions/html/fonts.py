@@ -17,7 +17,7 @@ from pathlib import Path
 from press.editions import fonts
 from press.model.book import Book
 from press.model.callout import TITLE
-from press.model.fonts import FACES, MONO, SANS, SANS_SC, SERIF, SERIF_SC, Face
+from press.model.fonts import BEHIND, FACES, MONO, SANS, SANS_SC, SERIF, SERIF_SC, Face
 from press.model.language import Language
 
 SANS_IN = {
@@ -113,7 +113,7 @@ def _asked(face: Face, found: Mapping[Kind, set[str]], language: Language) -> se
         sans = family != SERIF
         if face.family == MONO:  # what it lacks is set in the sans; comments are light in print and EPUB alone
             sets = family == MONO and (face.weight == 400 or (face.weight == 600 and bold))
-        elif face.family in (SANS, SANS_SC):
+        elif face.family in (SANS, SANS_SC, *BEHIND[SANS_SC]):
             sets = sans and (face.weight == 400 or bold or (slanted and heavy))
         elif face.style == "italic":
             sets = slanted and bold == (face.weight == 600) and family != MONO
@@ -164,6 +164,10 @@ def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path)
     has = fonts.coverage(face, modules)
     if face.family in (*fonts.LATIN, MONO):
         return {c for c in wanted if ord(c) in has}
+    if before := [family for family, others in BEHIND.items() if face.family in others]:
+        pair = (*before, {SERIF_SC: SERIF, SANS_SC: SANS}[before[0]])
+        known = frozenset[int]().union(*(fonts.coverage(f, modules) for f in FACES if f.family in pair))
+        return {c for c in wanted if ord(c) in has - known}
     companion = {SERIF_SC: SERIF, SANS_SC: SANS}[face.family]
     latin = next(fonts.coverage(f, modules) for f in FACES if f.family == companion)
     left = {c for c in wanted if ord(c) not in latin or not fonts.in_latin_range(c)}

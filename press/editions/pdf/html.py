@@ -124,7 +124,7 @@ def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False)
     geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
     told = {"head": head, "phrase": phrase, "stamp": stamp, "bleed": bleed, "inks": inks, "fold": _FOLD.as_uri()}
     sheet = work.document("css/pdf.css.j2", geometry=geometry, **told)
-    return fonts.css_local(modules, language) + "\n" + sheet
+    return fonts.css_local(modules, language) + "\n" + fonts.stacked(sheet)
 
 
 def lines(title: str) -> Markup:
