@@ -33,9 +33,12 @@ class Face:
     file: PurePosixPath
 
 
+_CAPITALS = ("sc", "ibm")
+
+
 def _stem(package: str) -> str:
     """How a package's files begin: noto-serif-sc has NotoSerifSC_400Regular.ttf."""
-    return "".join(part.upper() if len(part) == 2 else part.title() for part in package.split("-"))
+    return "".join(part.upper() if part in _CAPITALS else part.title() for part in package.split("-"))
 
 
 def _face(family: str, package: str, weight: int, name: str) -> Face:
@@ -55,11 +58,12 @@ FACES = (
     _face(SERIF_SC, "noto-serif-sc", 600, "SemiBold"),
     _face(SANS_SC, "noto-sans-sc", 400, "Regular"),
     _face(SANS_SC, "noto-sans-sc", 600, "SemiBold"),
-    # Naskh is what books in Arabic script are set in; the sans is drawn for the stem of Noto Sans, near that of ours.
-    _face(SERIF_ARABIC, "noto-naskh-arabic", 400, "Regular"),
-    _face(SERIF_ARABIC, "noto-naskh-arabic", 600, "SemiBold"),
-    _face(SANS_ARABIC, "noto-sans-arabic", 400, "Regular"),
-    _face(SANS_ARABIC, "noto-sans-arabic", 600, "SemiBold"),
+    # Books in Arabic script are set in naskh. A dotted letter is one glyph here (Noto's is several), so that PDFs are
+    # searched; both have the letters of Uyghur and of Kazakh.
+    _face(SERIF_ARABIC, "scheherazade-new", 400, "Regular"),
+    _face(SERIF_ARABIC, "scheherazade-new", 600, "SemiBold"),
+    _face(SANS_ARABIC, "ibm-plex-sans-arabic", 400, "Regular"),
+    _face(SANS_ARABIC, "ibm-plex-sans-arabic", 600, "SemiBold"),
     # Where there is no colour, comments are light: the italics have no Cyrillic, and Chinese has none.
     _face(MONO, "source-code-pro", 300, "Light"),
     _face(MONO, "source-code-pro", 400, "Regular"),
