@@ -17,7 +17,7 @@ from press.cli import environment
 from press.cli.parser import Commands, Request, of_publication, of_volume
 from press.model.fonts import FACES
 from press.project import COMMAND, HOME, INSTALLED, locks
-from press.setup import AGAIN, integrity
+from press.setup import AGAIN, FONTS, integrity
 from press.setup.system import SYSTEM_PACKAGES, VERAPDF, work_done
 
 
@@ -73,9 +73,11 @@ def findings(project: Path) -> Iterator[Finding]:
     yield Finding("Python", "python", "≥ 3.11", ".".join(map(str, sys.version_info[:3])))
     yield from _system(project)
     yield from _python_packages(project)
-    yield from _npm_packages("Fonts", project, False)
-    bad = _count(integrity.faces(project))
-    yield Finding("Fonts", "faces", str(len(FACES)), str(len(FACES)) if bad < len(FACES) else "", damaged=bad)
+    packages = [*dict.fromkeys(face.package for face in FACES), *_needed_so_far(project)]
+    yield from (row for row in _npm_packages("Fonts", project, False) if row.name.rpartition("/")[2] in packages)
+    faces = list(integrity.faces(project, packages))
+    bad, count = _count(faces), str(len(faces))
+    yield Finding("Fonts", "faces", count, count if bad < len(faces) else "", damaged=bad)
     profiles = list(integrity.profiles(project))
     said = f"{len(profiles)}"
     yield Finding("Colour profiles", "profiles", said, said, damaged=_count(profiles), ours=True)
@@ -84,6 +86,11 @@ def findings(project: Path) -> Iterator[Finding]:
         jar = re.sub(r".*-([\d.]+)\.jar$", r"\1", VERAPDF.name)
         there = jar if (project / VERAPDF).is_file() else ""
         yield Finding("Test tools", "veraPDF", jar, there, True, damaged=_count(integrity.jar(project)))
+
+
+def _needed_so_far(project: Path) -> list[str]:
+    """The packages of fonts that were set up for a publication that needs them."""
+    return [package for package, row in FONTS.items() if not row.missing(project)]
 
 
 def _count(files: Iterable[integrity.Pinned]) -> int:

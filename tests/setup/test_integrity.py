@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from press import setup
-from press.model.fonts import FACES
-from press.setup import Installation, integrity
+from press.model.fonts import CHARACTERS, EVERY_FACE
+from press.setup import Installation, integrity, renew
 from press.setup.integrity import Pinned, damaged
 from press.setup.steps import SetupError
 from press.setup.system import SystemPackage
@@ -72,9 +72,15 @@ def test_a_library_that_is_gone_is_damage(project: Path) -> None:
 
 
 def test_the_list_of_faces_is_that_of_what_is_installed() -> None:
-    listed = {str(file.path.relative_to(PROJECT / "node_modules")) for file in integrity.faces(PROJECT)}
-    assert listed == {str(face.file) for face in FACES}
-    assert list(damaged(integrity.faces(PROJECT), True)) == []
+    files = list(integrity.faces(PROJECT, {face.package for face in EVERY_FACE}))
+    assert {str(file.path.relative_to(PROJECT / "node_modules")) for file in files} == {
+        str(face.file) for face in EVERY_FACE
+    }
+    assert list(damaged(files, True)) == []
+
+
+def test_the_list_of_characters_is_that_of_what_is_installed() -> None:
+    assert CHARACTERS.read_text("utf-8").splitlines() == list(renew.characters(PROJECT / "node_modules"))
 
 
 @pytest.fixture

@@ -47,11 +47,13 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
         "style": "styles/book.css",
     }
     spine = _spine(templates, values, pages, bool(book.imprint))
-    faces, rules = fonts.embedded((item.data.decode() for item in spine), modules, values["language"])
+    texts = (item.data.decode() for item in spine)
+    faces, rules, rows = fonts.embedded(texts, modules, values["language"])
     told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
+    style = render(templates, "css/epub.css.j2", **values, **told)
     items = (
         *spine,
-        Item(values["style"], "text/css", stacked(render(templates, "css/epub.css.j2", **values, **told)).encode()),
+        Item(values["style"], "text/css", stacked(style, rows, values["language"]).encode()),
         *faces,
         Item(values["cover"], MEDIA[cover.suffix], cover.read_bytes(), "cover-image"),
         *media,
