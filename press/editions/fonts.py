@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from press.model.fonts import (
     CJK,
     FACES,
+    JOINING,
     LATIN_IN_CHINESE,
     PAIRS,
     SANS,
@@ -24,6 +25,7 @@ from press.model.fonts import (
     Face,
     Script,
     drawn,
+    known,
     needed,
     own,
 )
@@ -131,7 +133,9 @@ def shared_out(found: Mapping[Spoken, Iterable[str]]) -> dict[Face, set[str]]:
                 faces = (face for face in row.faces if face.family == row.family(kind))
                 for face in (face for face in faces if bold or face.weight < BOLD):
                     out[face].add(character)
-    return {face: out[face] for row in SCRIPTS for face in row.faces if face in out}
+    joining = {c for characters in found.values() for c in characters if ord(c) in JOINING}
+    faces = (face for row in SCRIPTS for face in row.faces if face in out)
+    return {face: out[face] | {c for c in joining if ord(c) in known(face.package)} for face in faces}
 
 
 def _row(kind: str, tag: str, character: str) -> Script | None:
@@ -222,6 +226,7 @@ def subset(face: Face, modules: Path, characters: frozenset[str]) -> bytes:
         options.layout_features = list(FEATURES)
     options.recalc_timestamp = False
     options.hinting = False
+    options.drop_tables += ["meta"]  # which it can't cut
     options.notdef_outline = True
     with _opened(face, modules) as font:
         names = font["name"]  # stay as they are, the licence among them (OFL, 2): choosing takes half of all time

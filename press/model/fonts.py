@@ -124,13 +124,15 @@ SCRIPTS = (
     _script("Symbols", "", "noto-sans-symbols", 400, 600),
     _script("Mathematics", "", "noto-sans-math", 400),
     _script("Emoji", "", "noto-emoji", 400, 600),  # in black
-    _script("Symbols 2", "", "noto-sans-symbols-2", 400),
+    _script("Further Symbols", "", "noto-sans-symbols-2", 400),
 )
 EVERY_FACE = (*FACES, *(face for row in SCRIPTS for face in row.faces))
 PAIRS = {SERIF: SERIF_SC, SANS: SANS_SC}
 CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
 _SILENT = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # drawn by no glyph, or by the shaper itself
 _SELECTORS = (*range(0xFE00, 0xFE10), *range(0x180B, 0x180E), *range(0xE0100, 0xE01F0))  # of a glyph: no glyphs
+# What changes the glyphs of the characters beside it, so that their face has to have it: joiners, selectors, tags.
+JOINING = frozenset({0x200C, 0x200D, 0x34F, 0x180E, *_SELECTORS, *range(0xE0020, 0xE0080)})
 
 
 @cache

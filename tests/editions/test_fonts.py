@@ -134,5 +134,13 @@ def test_ideographs_follow_the_language_of_their_passage() -> None:
 
 def test_rows_are_found_in_html_by_characters_and_by_language() -> None:
     html = '<p>A ☒ <span lang="ja">直</span><br> 直 ᠮ</p>'
-    assert [row.name for row in fonts.rows_of([html], LANGUAGES["en"])] == ["Mongolian", "Japanese", "Symbols 2"]
+    assert [row.name for row in fonts.rows_of([html], LANGUAGES["en"])] == ["Mongolian", "Japanese", "Further Symbols"]
     assert fonts.rows_of(["<p>Право 公约 “x” — 1</p>"], LANGUAGES["zh-Hans"]) == ()
+
+
+def test_an_emoji_of_several_stays_one() -> None:
+    faces = web_fonts.subsets(["<p>👩\u200d👩\u200d👧</p>"], LANGUAGES["en"], MODULES)
+    data = next(data for face, data in faces.items() if face.family == "Press Sans Emoji")
+    assert characters(data) == set("👩\u200d👧")
+    with TTFont(io.BytesIO(data)) as font:
+        assert font["GSUB"].table.LookupList.Lookup

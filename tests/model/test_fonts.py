@@ -15,7 +15,7 @@ from press.model.fonts import EVERY_FACE, SCRIPTS, needed, own
         ("བོད་ ᠮᠣᠩᠭᠣᠯ", ["Tibetan", "Mongolian"]),
         ("한국 हिन्दी שלום ไทย ქართ Հայ", ["Hebrew", "Devanagari", "Thai", "Georgian", "Armenian", "Korean"]),
         ("𠮷", ["Japanese"]),
-        ("ℝ ⚖ ☒", ["Symbols", "Symbols 2", "Mathematics"]),
+        ("ℝ ⚖ ☒", ["Symbols", "Further Symbols", "Mathematics"]),
         ("👩\u200d👩\u200d👧 ❤\ufe0f 🇷🇺", ["Emoji"]),
         ("ひらがな", []),
     ],
