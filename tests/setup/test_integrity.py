@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from press import setup
-from press.model.fonts import CHARACTERS, EVERY_FACE
+from press.model.fonts import CHARACTERS, EVERY_FACE, SCOPE
 from press.setup import Installation, integrity, renew
 from press.setup.integrity import Pinned, damaged
 from press.setup.steps import SetupError
@@ -163,3 +164,38 @@ def test_a_folder_of_somebody_else_is_told_in_a_sentence(tools: Path, monkeypatc
     monkeypatch.setattr(Installation, "missing", refuse)
     with pytest.raises(SetupError, match=r"tools/\.installed: Permission denied\. What is set up"):
         setup.prepare(tools)
+
+
+def test_fonts_that_a_publication_needs_are_installed_once_and_watched(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.prepare(tools)
+    (row,) = setup.BUILD
+    made: list[str] = []
+
+    def install(folder: Path) -> None:
+        made.append(folder.name)
+        (folder / "more").mkdir()
+        (folder / "more/file").write_text("whole")
+
+    def files(folder: Path) -> list[Pinned]:
+        return [Pinned(folder / "more/file", 5, hashlib.sha256(b"whole").digest())]
+
+    more = replace(row, title="More", stamp="more/.installed", install=install, files=files)
+    monkeypatch.setattr(setup, "FONTS", {"more": more})
+    setup.prepare(tools)
+    assert made == []  # nobody needs them
+    setup.prepare_fonts(tools, ["more"])
+    setup.prepare_fonts(tools, ["more"])
+    assert len(made) == 1
+    (tools / "more/file").unlink()
+    with pytest.raises(SetupError, match="more/file is gone"):
+        setup.prepare(tools)
+    assert setup.repair(tools) == [tools / "more/file"]
+
+
+def test_each_package_of_fonts_is_locked() -> None:
+    lock = json.loads((PROJECT / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = {face.package for face in EVERY_FACE}
+    assert {f"node_modules/{SCOPE}/{name}" for name in packages} == {place for place in lock if place}
+    assert all(row["integrity"] and "resolved" not in row for place, row in lock.items() if place)
