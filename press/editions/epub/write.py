@@ -50,7 +50,7 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
     texts = (item.data.decode() for item in spine)
     faces, rules, rows = fonts.embedded(texts, modules, values["language"])
     told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
-    style = render(templates, "css/epub.css.j2", **values, **told)
+    style = render(templates, "css/epub.css.j2", **values, **told, scripts=rows)
     items = (
         *spine,
         Item(values["style"], "text/css", stacked(style, rows, values["language"]).encode()),
