@@ -159,16 +159,19 @@ def stacked(sheet: str, rows: Sequence[Script], language: Language) -> str:
     """A style sheet that names the pairs of families alone, with those of other scripts where they belong.
 
     The families of a script stand behind a pair; those of the document's own language before the Chinese one, and so
-    do those of a passage's language in rules that are added for it.
+    do those of a passage's language in rules that are added for it. Of a page of HTML its style sheets are meant.
     """
     if not rows:
         return sheet
+    if "</style>" in sheet:
+        return _STYLE.sub(lambda found: f"{found[1]}{stacked(found[2], rows, language)}{found[3]}", sheet)
     mine = own(language.tag)
     added = [_in_language(sheet, rows, row) for row in rows if row.tags and row is not mine]
     return "\n".join([_lengthened(sheet, rows, mine if mine in rows else None), *added])
 
 
 _CHINESE = re.compile(r'(?<=, )"Press (Serif|Sans) SC"|"Press (Serif|Sans) SC"(?=, )')  # which is no list in @font-face
+_STYLE = re.compile(r"(<style[^>]*>)(.*?)(</style>)", re.DOTALL)
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _LIST = re.compile(r'(?:"Press [^";]*", *)*"Press [^";]*"(?:, *[-\w" ]+)*|var\(--(?:serif|sans|mono)\)')
 

@@ -144,3 +144,10 @@ def test_an_emoji_of_several_stays_one() -> None:
     assert characters(data) == set("👩\u200d👧")
     with TTFont(io.BytesIO(data)) as font:
         assert font["GSUB"].table.LookupList.Lookup
+
+
+def test_of_a_page_of_html_the_style_sheet_is_meant() -> None:
+    page = f"<style>{LISTED}</style><p>{{ p }}</p>"
+    made = fonts.stacked(page, [ROWS["Japanese"]], LANGUAGES["en"])
+    assert made.endswith("}</style><p>{ p }</p>")
+    assert made.count(":lang(ja)") == 4
