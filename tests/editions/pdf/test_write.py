@@ -147,6 +147,20 @@ def test_long_addresses_break():
     assert inside(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nA.^[See <{address}>.] Text <{address}>.", "address"))
 
 
+def test_indented_code_begins_where_it_is_written_however_long_its_line_is():
+    lines = "\n".join(f'    """{"x" * length} word"""' for length in range(34, 58, 2))
+    path = pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```python\n{lines}\n```", "indented")
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [pdf[index].get_textpage() for index in range(len(pdf))]
+        starts = [
+            page.get_charbox(found.start())[0]
+            for page in pages
+            for found in re.finditer('"""x', page.get_text_range())
+        ]
+    assert len(starts) == 12
+    assert max(starts) - min(starts) < 0.1
+
+
 def inside(path) -> bool:
     """Whether all text of a PDF stands between the margins."""
     with pypdfium2.PdfDocument(path) as pdf:
