@@ -49,7 +49,7 @@ def problems(
         return
     lost = [at for number, at in enumerate(bars) if chr(_MARKS + number) not in kept]
     for table in tables:
-        if at := next((at for at in lost if table.start() <= at < table.end()), None):
+        for at in [at for at in lost if table.start() <= at < table.end()][:1]:
             line = source[at:].partition("\n")[0]
             cell = line.split("|")[1].strip()
             message = f"“{cell[:40]}” stands in a cell that the table has no column for, and would not be printed"
@@ -59,5 +59,5 @@ def problems(
 
 def _is_doubtful(table: re.Match[str]) -> bool:
     """Whether a row may have more cells than there are columns."""
-    bars = max(line.strip(" \t>|").count("|") for line in (table["head"], *table["rows"].splitlines()))
-    return bars + 1 > len(re.findall("-+", table["rule"]))
+    lines: list[str] = [table["head"], *table["rows"].splitlines()]
+    return max(line.strip(" \t>|").count("|") for line in lines) + 1 > len(re.findall("-+", table["rule"]))
