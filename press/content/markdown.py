@@ -83,10 +83,10 @@ def read(
     except SourceError as error:
         found, source = list(error.diagnostics), text
     try:
-        tree = code.with_tabs(_parsed(code.without_tabs(source)))
+        tree = code.with_tabs(source, _parsed)
     except EngineError as error:
         found += _relocated(error, path)
-        tree = code.with_tabs(_in_spite(code.without_tabs(source), found))
+        tree = code.with_tabs(source, lambda text: _in_spite(text, found))
     tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
 
     def where(at: int, line: str) -> Location:
