@@ -7,13 +7,14 @@ left out with a remark. What would be printed as it is written is refused with w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
 import yaml
 
 from press import pandoc
+from press.content import html_tables
 from press.diagnostics import Diagnostic, Location, Severity
 from press.model.callout import KINDS
 
@@ -74,6 +75,38 @@ def without_settings(text: str, at: Callable[[int], Location], remark: Remark) -
         said = f"# {title}\n\n" if title else ""
         text = text[:start] + "\n" * (text[start:end].count("\n") - said.count("\n")) + said + text[end:]
     return text
+
+
+_OPENING_FENCE = re.compile(
+    r"^( {0,3}(`{3,}|~{3,}))[ \t]*(?:(\{([A-Za-z][\w:-]*)(?![\w:=-])[^}\n]*\})[^`\n]*|[^`\n]*)$", re.MULTILINE
+)
+
+
+def without_directives(text: str, at: Callable[[int], Location]) -> tuple[str, list[Diagnostic]]:
+    """A text of the same length in which the blocks of MyST and the code that Quarto runs are code, and one S042 each.
+
+    Pandoc would take their fences for words, and what they hold for text, of which more would be told that is untrue.
+
+    Args:
+        text: a document, as it is written.
+        at: the place of a character.
+    """
+    named: dict[str, list[int]] = {}
+    start = 0
+    while fence := _OPENING_FENCE.search(text, start):
+        end = re.compile(rf"^ {{0,3}}{fence[2]}{fence[2][0]}*[ \t]*$", re.MULTILINE).search(text, fence.end())
+        start = end.end() if end else fence.end()
+        if fence[3]:
+            named.setdefault(fence[4], []).append(fence.start(3))
+            bare = fence[1] + fence[4]
+            text = text[: fence.start()] + bare.ljust(len(fence[0])) + text[fence.end() :]
+    return text, [_directive(name, len(places), at(places[0])) for name, places in named.items()]
+
+
+def _directive(name: str, count: int, where: Location) -> Diagnostic:
+    often = f", {count} times in this file" if count > 1 else ""
+    hint = f"write ```{name} for code that is only shown, ::: KIND for a call-out, ![…](…) for what code would draw"
+    return Diagnostic("S042", f"```{{{name}}} is a directive of MyST, or code that Quarto runs{often}", where, hint)
 
 
 def _settings(text: str) -> dict[str, Any] | None:
@@ -182,12 +215,46 @@ def _void(tag: _Tag, block: bool) -> list[Any] | None:
         return [] if block else [{"t": "LineBreak"}]
     if tag.name == "hr" and block and not tag.given:
         return [{"t": "HorizontalRule"}]
-    if tag.name == "img" and "src" in tag.given and set(tag.given) <= {"src", "alt", "title", "width", "height"}:
-        size = [(name, tag.given[name]) for name in ("width", "height") if name in tag.given]
-        target = [tag.given["src"], tag.given.get("title", "")]
-        image = {"t": "Image", "c": [pandoc.attributes("", [], size), pandoc.words(tag.given.get("alt", "")), target]}
+    if tag.name == "img" and (image := _picture(tag.given)):
         return [{"t": "Para", "c": [image]}] if block else [image]
     return None
+
+
+_WIDTH = re.compile(r"\s*((?:width|height)\s*:\s*[\d.]+(?:%|px|em|cm|mm|in|pt)\s*;?\s*)*")
+
+
+def _picture(given: Mapping[str, str]) -> Any:
+    """A picture of the attributes of `<img>`; None if they say what Pandoc can't."""
+    style = given.get("style", "")
+    if "src" not in given or not set(given) <= {*KEPT, "src", "alt", "width", "height", "style", "loading"}:
+        return None
+    if not _WIDTH.fullmatch(style):
+        return None
+    said = dict(re.findall(r"(\w+)\s*:\s*([^;\s]+)", style))
+    size = [(name, value) for name in ("width", "height") if (value := given.get(name, said.get(name, "")))]
+    attributes = pandoc.attributes(given.get("id", ""), given.get("class", "").split(), size)
+    target = [given["src"], given.get("title", "")]
+    return {"t": "Image", "c": [attributes, pandoc.words(" ".join(given.get("alt", "").split())), target]}
+
+
+def _shown(tag: _Tag, content: list[Any]) -> list[Any] | None:
+    """A table, or a picture with its caption, that is written as HTML; None for one that Pandoc has no word for."""
+
+    def tag_of(node: Any) -> html_tables.Tag | None:
+        found = _Tag(node["c"][1]) if _is_html(node) else None
+        return (found.name, found.given, found.closes) if found else None
+
+    if tag.name == "table":
+        made = html_tables.table(tag.given, content, tag_of)
+        return [made] if made else None
+    start = next((at for at, node in enumerate(content) if tag_of(node) == ("figcaption", {}, False)), len(content))
+    inner, caption = content[:start], content[start + 1 : -1]
+    images = [node for node in pandoc.walk(inner) if node["t"] == "Image"]
+    if not images or any(map(_is_html, [*inner, *caption])) or not set(tag.given) <= KEPT:
+        return None
+    attributes = pandoc.attributes(tag.given.get("id", ""), tag.given.get("class", "").split())
+    plain = [{"t": "Plain", "c": [image]} for image in images]
+    return [{"t": "Figure", "c": [attributes, [None, caption], plain]}]
 
 
 def _paired(tag: _Tag, content: list[Any], block: bool) -> list[Any] | None:  # noqa: PLR0911  (a case an element)
@@ -199,6 +266,8 @@ def _paired(tag: _Tag, content: list[Any], block: bool) -> list[Any] | None:  # 
         return [pandoc.link(content, tag.given["href"], anchor, classes)]
     if tag.name == "a" and set(tag.given) <= {*KEPT, "name"}:
         return [pandoc.span([], anchor), *content]
+    if tag.name in ("table", "figure") and block:
+        return _shown(tag, content)
     if tag.name == "details" and block and not set(tag.given) - {*KEPT, "open"}:
         return [_details(content, attributes)]
     if not set(tag.given) <= KEPT or block:

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, code, dialects, dollars, lists, table_shapes
+from press.content import apostrophes, callouts, code, dialects, dollars, lists, pictures, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -77,20 +77,22 @@ def read(
     text = read_text(path)
     written = text
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
-    found: list[Diagnostic] = []
+    text, found = dialects.without_directives(text, lambda at: place(written, at, path))
+    directed = text
     try:
         source = expand(path, text, names)
     except SourceError as error:
-        found, source = list(error.diagnostics), text
+        found, source = [*found, *error.diagnostics], text
     try:
         tree = code.with_tabs(source, _parsed)
     except EngineError as error:
         found += _relocated(error, path)
         tree = code.with_tabs(source, lambda text: _in_spite(text, found))
-    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
+    blocks = dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)
+    tree = {**tree, "blocks": pictures.named(blocks, path, content)}
 
     def where(at: int, line: str) -> Location:
-        return place(written, at, path) if source == written else locate(path, line)
+        return place(written, at, path) if source == directed else locate(path, line)
 
     found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
     if not found:

@@ -155,24 +155,26 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
 
 def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> Iterator[Diagnostic]:
     target = content[2][0]
+    found = where(target)
+    at = found if found.line else where(target.rpartition("/")[2])  # it may be named from the document's folder
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         hint = "put the picture under content/ and name its path there"
-        yield Diagnostic("S006", f"the picture {target} is not in the publication", where(target), hint)
+        yield Diagnostic("S006", f"the picture {target} is not in the publication", at, hint)
         return
     path = Path(os.path.realpath(pictures.file_of(target, folder)))
     if not path.is_relative_to(os.path.realpath(folder)):
         hint = "pictures are named by their path under content/"
-        yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
+        yield Diagnostic("C008", f"the picture {target} lies outside the publication", at, hint)
     elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
         name = unquote(target)
-        yield Diagnostic("S007", f"there is no picture {name}", where(target), f"put it at {folder / name}")
+        yield Diagnostic("S007", f"there is no picture {name}", at, f"put it at {folder / name}")
     elif path.suffix.lower() not in pictures.FORMATS:
-        yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")
+        yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", at, "convert the picture")
     else:
-        yield from pictures.problems(path, target, where(target))
+        yield from pictures.problems(path, target, at)
     if not (decorative or ["alt", ""] in content[0][2] or pandoc.plain(content[1]).strip()):
         hint = 'say between the brackets what it shows: ![A map of …](map.svg), or {alt=""} if it only decorates'
-        yield Diagnostic("S013", f"the picture {target} has no text in its place", where(target), hint)
+        yield Diagnostic("S013", f"the picture {target} has no text in its place", at, hint)
 
 
 def _link(target: str, where: Where) -> Iterator[Diagnostic]:

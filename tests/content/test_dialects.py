@@ -86,3 +86,39 @@ def test_what_is_no_front_matter_stays(tmp_path: Path, text: str) -> None:
 def test_what_has_no_word_in_markdown_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(SourceError, match="S005"):
         read(tmp_path, f"# A\n\n{text}\n")
+
+
+CELLS = """# A
+
+```{r}
+#| label: one
+
+# no title: {{ var }} and $a and b$
+```
+
+~~~{r plot, echo=FALSE}
+x
+~~~
+
+````
+```{python}
+```
+````
+
+``` {.python}
+[^b]
+```
+
+``` {#x .r}
+```
+"""
+
+
+def test_code_that_another_tool_runs_is_told_once_a_language_and_nothing_else_of_it(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(tmp_path, CELLS)
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.location and told.location.line) == ("S042", 3)
+    assert told.message.startswith("```{r} ")
+    assert told.message.endswith("2 times in this file")
+    assert len(read(tmp_path, CELLS.replace("{r", "{.r").replace(" plot, echo=FALSE", ""))) == 6

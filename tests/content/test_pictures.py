@@ -69,3 +69,22 @@ def test_pictures_that_decorate_need_no_text(text: str, tmp_path: Path) -> None:
     Image.new("L", (2, 2)).save(tmp_path / "a.png")
     (tmp_path / "a.md").write_text(f"# A {{#sec-a}}\n\n{text}", "utf-8")
     assert markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "written", ["a b.png", "pics/../a%20b.png", "../images/c.png", "images/c.png?raw=true", "../images/c.png?a#b"]
+)
+def test_a_name_from_the_file_that_shows_it_is_one_under_content(written: str, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    for file in ("chapters/a b.png", "images/c.png"):
+        (content / file).parent.mkdir(parents=True)
+        Image.new("L", (2, 2)).save(content / file)
+    path = content / "chapters" / "a.md"
+    path.write_text(f"# A {{#sec-a}}\n\nAn ![x](<{written}>)", "utf-8")
+    tree: Any = markdown.read(path, {}, (), content)
+    target = tree["blocks"][1]["c"][2]["c"][2][0]
+    assert target == ("images/c.png" if "c.png" in written else "chapters/a b.png")
+    Image.new("L", (2, 2)).save(tmp_path / "out.png")
+    path.write_text("# A {#sec-a}\n\nAn ![x](../../out.png)", "utf-8")
+    with pytest.raises(SourceError, match="C008"):
+        markdown.read(path, {}, (), content)
