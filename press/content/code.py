@@ -23,6 +23,7 @@ _FENCED = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-*+]|\(?\w{1,4}[.)])[ \t]+)?)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?^[ \t>]*(?P=fence)",
     re.MULTILINE | re.DOTALL,
 )
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # Stand for a brace and a tab: no characters, so that no text holds them (S015).
 _BRACE, _TAB = "\ufdd1", "\ufdd2"
 _MARKS = 0xF0000  # of Unicode's planes for private use, whose characters Pandoc takes as any other
@@ -54,6 +55,16 @@ def without_templates(text: str, reader: str, *options: str) -> str:
 def with_braces(text: str) -> str:
     """A text with the braces that `without_templates` set aside."""
     return text.replace(_BRACE, "{")
+
+
+def blanked(text: str) -> str:
+    """A text of the same length and lines without its fenced code and its spans on one line, to look for places in."""
+    text = _FENCED.sub(lambda found: found["before"] + _blank(found[0][len(found["before"]) :]), text)
+    return _SPAN.sub(lambda found: _blank(found[0]), text)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def with_tabs(text: str, read: Callable[[str], pandoc.Tree]) -> pandoc.Tree:

@@ -7,7 +7,8 @@ left out with a remark. What would be printed as it is written is refused with w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -82,8 +83,8 @@ _OPENING_FENCE = re.compile(
 )
 
 
-def without_directives(text: str, at: Callable[[int], Location]) -> tuple[str, list[Diagnostic]]:
-    """A text of the same length in which the blocks of MyST and the code that Quarto runs are code, and one S042 each.
+def without_directives(text: str, at: Callable[[int], Location]) -> tuple[str, dict[str, Diagnostic]]:
+    """A text of the same length in which the blocks of MyST and the code that Quarto runs are code; S042 of each name.
 
     Pandoc would take their fences for words, and what they hold for text, of which more would be told that is untrue.
 
@@ -100,7 +101,7 @@ def without_directives(text: str, at: Callable[[int], Location]) -> tuple[str, l
             named.setdefault(fence[4], []).append(fence.start(3))
             bare = fence[1] + fence[4]
             text = text[: fence.start()] + bare.ljust(len(fence[0])) + text[fence.end() :]
-    return text, [_directive(name, len(places), at(places[0])) for name, places in named.items()]
+    return text, {name: _directive(name, len(places), at(places[0])) for name, places in named.items()}
 
 
 def _directive(name: str, count: int, where: Location) -> Diagnostic:
@@ -145,7 +146,7 @@ class _Tree:
         if not any(isinstance(child, dict) and "t" in child for child in children):
             return children
         kept = [child for child in children if not self._is_left_out(child)]
-        return _marked(_elements(kept if len(kept) == len(children) else _spaced(kept)))
+        return _anchored(_marked(_elements(kept if len(kept) == len(children) else _spaced(kept))))
 
     def _is_left_out(self, node: Any) -> bool:
         """Whether an element says nothing to readers."""
@@ -192,6 +193,37 @@ def _elements(children: list[Any]) -> list[Any]:
         out += [node] if made is None else made
         at += 1
     return out
+
+
+def _anchored(children: list[Any]) -> list[Any]:
+    """Blocks in which an anchor that stands by itself belongs to the next one; before a heading, to what it heads."""
+    if not any(map(_is_anchor, children)):
+        return children
+    out: list[Any] = []
+    waiting: list[Any] = []
+    for node in children:
+        if _is_anchor(node):
+            waiting += [span for span in node["c"] if span["t"] == "Span"]
+            continue
+        if not waiting or node["t"] == "Header":
+            out.append(node)
+            continue
+        if node["t"] in ("Para", "Plain"):
+            out.append({**node, "c": [*waiting, *node["c"]]})
+        else:
+            for span in waiting:
+                node = pandoc.div([node], span["c"][0][0])
+            out.append(node)
+        waiting = []
+    return [*out, {"t": "Para", "c": waiting}] if waiting else out
+
+
+def _is_anchor(node: Any) -> bool:
+    """Whether a paragraph is nothing but anchors."""
+    inlines = node["c"] if isinstance(node, dict) and node.get("t") in ("Para", "Plain") else []
+    spans = [inline for inline in inlines if inline["t"] not in ("Space", "SoftBreak")]
+    empty = (span["t"] == "Span" and span["c"][0][0] and not span["c"][0][1] and not span["c"][1] for span in spans)
+    return bool(spans) and all(empty)
 
 
 def _is_html(node: Any) -> bool:
@@ -360,18 +392,26 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-_DIRECTIVE = re.compile(r"\{[a-z][\w:-]*\}(?=\s)")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)(?![\w:=-])[^}]*\}(?=\s)")
 
 
-def refused(blocks: Any, where: Where) -> Iterator[Diagnostic]:
-    """Paragraphs that are Markdown of other tools and can't be converted (S042)."""
+def refused(blocks: Any, where: Where, known: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Paragraphs that are Markdown of other tools and can't be converted (S042).
+
+    Args:
+        blocks: of a document.
+        where: the place of a text.
+        known: names of directives that were told (`without_directives`).
+    """
+    named = Counter[str]()  # in lists
     for node in pandoc.walk(blocks):
         inlines = node["c"] if node["t"] in ("Para", "Plain") else []
         text = pandoc.plain([node for node in inlines if node["t"] != "Code"])
         code = inlines[0]["c"][1] if [inline["t"] for inline in inlines] == ["Code"] else ""
         if name := _DIRECTIVE.match(code):
-            hint = "write what it does in Pandoc's way, as ::: note or ![…](…), or the language of code without braces"
-            yield Diagnostic("S042", f"```{name[0]} is a directive of MyST", where(name[0]), hint)
+            named[name[1]] += 1
         for pattern, what, hint in _FOREIGN:
             if found := pattern.search(text):
                 yield Diagnostic("S042", f"{found[0].strip()} is {what}", where(found[0].split()[0]), hint)
+    for kind in sorted(named.keys() - set(known)):
+        yield _directive(kind, named[kind], where(f"{{{kind}"))

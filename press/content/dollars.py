@@ -25,6 +25,8 @@ _RUN = re.compile(r"(?<!\\)(?:\\\\)*(\$+)")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _EXPLICIT = re.compile(r"(`+)(.+)\1", re.DOTALL)
 
+_STRONG = re.compile(r"\*\*(?:\s|$)|\s\*\*")
+
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _GROUP = re.compile(r"\{[^{}]*\}")
 _FUNCTIONS = frozenset(
@@ -55,7 +57,7 @@ def kind(content: str, before: str = "", after: str = "") -> Kind:
     """What stands between two dollars, with the characters before the first of them and behind the second."""
     if _EXPLICIT.fullmatch(content):
         return Kind.FORMULA
-    if content.count("`") % 2:  # one of the dollars stands in code
+    if content.count("`") % 2 or _STRONG.search(content):  # one of the dollars stands in code, or in strong text
         return Kind.TEXT
     said = re.sub(r"\n[ \t>]*", " ", content).strip()
     rest, found = said, 1

@@ -77,8 +77,8 @@ def read(
     text = read_text(path)
     written = text
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
-    text, found = dialects.without_directives(text, lambda at: place(written, at, path))
-    directed = text
+    text, directives = dialects.without_directives(text, lambda at: place(written, at, path))
+    directed, found = text, list(directives.values())
     try:
         source = expand(path, text, names)
     except SourceError as error:
@@ -94,7 +94,8 @@ def read(
     def where(at: int, line: str) -> Location:
         return place(written, at, path) if source == directed else locate(path, line)
 
-    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content, directives)]
+    found += lists.problems(source, _parsed, where)
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))

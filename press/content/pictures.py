@@ -35,6 +35,10 @@ _ELEMENTS = (
 FORBIDDEN = frozenset(_ELEMENTS.split())
 # A picture within the picture is data of its own; anything else is an element of the same file.
 _OWN = re.compile(r"\s*(#|data:image/(png|jpeg);base64,)")
+# What may hold entities: any document type but the one of SVG that its older writers name, without a part of its own.
+_ENTITIES = re.compile(
+    rb"""<!ENTITY|<!DOCTYPE(?!\s+svg\s+PUBLIC\s+(["'])-//W3C//DTD SVG [\w.-]*//EN\1\s+(["'])[\w.:/-]*\2\s*>)"""
+)
 _URL = re.compile(r"url\((?!\s*[\"']?\s*#)", re.IGNORECASE)
 HINT = "export it as plain SVG: shapes and text alone, nothing that runs or is loaded from elsewhere"
 
@@ -103,7 +107,7 @@ def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
             yield Diagnostic(found[0], f"the picture {target} {found[1]}", where, found[2])
         return
     data = path.read_bytes()
-    if match := re.search(rb"<!(DOCTYPE|ENTITY)", data):
+    if match := _ENTITIES.search(data):
         line = data.count(b"\n", 0, match.start()) + 1
         yield Diagnostic("S018", "it has a document type, which can hold entities", Location(path, line), HINT)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from press.diagnostics import Location
@@ -21,11 +22,16 @@ def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> 
         nth: how many places to pass over, if there are so many.
     """
     text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    places = [found.start() for found in _whole(needle).finditer(text)] if needle else []
-    if needle and not places and needle not in text:
-        places = next((found for pattern in _by_words(needle) if (found := _starts(pattern, text))), [])
-    at = places[min(nth, len(places) - 1)] if places else text.find(needle) if needle else -1
-    return place(text, at, shown or path)
+    return place(text, find(text, needle, nth), shown or path)
+
+
+def find(text: str, needle: str, nth: int = 0) -> int:
+    """The offset of a text in another, as of `locate`; -1 where it is not there."""
+    if not needle:
+        return -1
+    exact = _whole(needle), re.compile(re.escape(needle))
+    places = next((found for pattern in chain(exact, _by_words(needle)) if (found := _starts(pattern, text))), [])
+    return places[min(nth, len(places) - 1)] if places else -1
 
 
 def _starts(pattern: re.Pattern[str], text: str) -> list[int]:

@@ -88,3 +88,18 @@ def test_a_name_from_the_file_that_shows_it_is_one_under_content(written: str, t
     path.write_text("# A {#sec-a}\n\nAn ![x](../../out.png)", "utf-8")
     with pytest.raises(SourceError, match="C008"):
         markdown.read(path, {}, (), content)
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">', []),
+        ("<!DOCTYPE svg SYSTEM 'a.dtd'>", ["S018"]),
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [<!ENTITY a "b">]>', ["S018"]),
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [ ]>', ["S018"]),
+    ],
+)
+def test_the_document_type_of_old_svg_does_no_harm(head: str, codes: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(f'{head}\n<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', "utf-8")
+    assert [code for code, _ in told(path)] == codes
