@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, code, dialects, dollars, lists, table_rows, table_shapes
+from press.content import apostrophes, callouts, code, dialects, dollars, lists, pictures, table_rows, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -77,22 +77,24 @@ def read(
     text = read_text(path)
     written = text
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
-    found: list[Diagnostic] = []
+    text, directives = dialects.without_directives(text, lambda at: place(written, at, path))
+    directed, found = text, list(directives.values())
     try:
         source = expand(path, text, names)
     except SourceError as error:
-        found, source = list(error.diagnostics), text
+        found, source = [*found, *error.diagnostics], text
     try:
-        tree = code.with_tabs(_parsed(code.without_tabs(source)))
+        tree = code.with_tabs(source, _parsed)
     except EngineError as error:
         found += _relocated(error, path)
-        tree = code.with_tabs(_in_spite(code.without_tabs(source), found))
-    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
+        tree = code.with_tabs(source, lambda text: _in_spite(text, found))
+    blocks = dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)
+    tree = {**tree, "blocks": pictures.named(blocks, path, content)}
 
     def where(at: int, line: str) -> Location:
-        return place(written, at, path) if source == written else locate(path, line)
+        return place(written, at, path) if source == directed else locate(path, line)
 
-    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content)]
+    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content, directives)]
     found += [*lists.problems(source, _parsed, where), *table_rows.problems(source, _parsed, where)]
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}

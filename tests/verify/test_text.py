@@ -153,3 +153,9 @@ def test_each_marker_has_a_place_of_its_own():
     twice = [Fragment("doc list", ("",), True, "1.")] * 2
     assert [d.code for d in lost(twice, Extract("", "1. one"), "page:en")] == ["L001"]
     assert not list(lost(twice, Extract("", "1. one 1. two"), "page:en"))
+
+
+def test_short_texts_that_stand_in_each_other_find_places_of_their_own():
+    found = fragments("ab cd", "cd ab", "ab", "cd", "cd ab cd")
+    assert names(found, "cd | cd ab | ab | cd ab cd | ab cd") == []
+    assert names([*found, *fragments("ab")], "cd | cd ab | ab | cd ab cd | ab cd") != []

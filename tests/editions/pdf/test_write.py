@@ -143,6 +143,10 @@ def test_text_outside_the_type_area_is_refused():
     assert len(caught.value.diagnostics) == 1
 
 
+def test_spaces_at_the_end_of_a_folded_line_of_code_stand_nowhere():
+    pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```\nHeader{' ' * 70}*header*\n```", "folded")
+
+
 def test_long_addresses_break():
     address = "https://www.example.org/" + "a-very-long-path-without-any-space/" * 8
     assert inside(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nA.^[See <{address}>.] Text <{address}>.", "address"))
