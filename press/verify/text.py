@@ -20,16 +20,25 @@ from press.model.book import Fragment
 
 # Letters from which on a text is taken to stand once.
 LONG = 25
+ORDERS = 8  # in which places are looked for
 _LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The text of an edition: the body in reading order, and all notes."""
+    """The text of an edition: the body in reading order, and all notes.
+
+    Attributes:
+        written: all of it as it stands, where the layout has signs of its own; a text that holds such may be there.
+    """
 
     body: str
     notes: str
+    written: str = ""
+
+
+_LAYOUT = re.compile(r"[<|\[]")  # signs that the layout of plain text has too
 
 
 def letters(text: str) -> str:
@@ -75,12 +84,23 @@ def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iter
     written = [(run, fragment) for fragment in fragments if not fragment.marker for run in fragment.runs]
     runs = [(_LEFTWARD.sub("", letters(run)), run, fragment) for run, fragment in written]
     yield from (_missing(run, fragment, edition) for run, fragment in _without_words(written, extract))
-    # Whichever order finds a place of its own for every text, none is lost.
-    if not _without_place(runs, extract):
-        return
-    # A short text may stand inside a long one elsewhere, so that long ones take their places first.
-    short = sorted((found for found in runs if len(found[0]) < LONG), key=lambda found: -len(found[0]))
-    for _, run, fragment in _without_place([*(found for found in runs if len(found[0]) >= LONG), *short], extract):
+    # Whichever order finds a place of its own for every text, none is lost. A short text may stand inside a long one
+    # elsewhere: long ones take their places first, then those that found none.
+    long, short = ([run for run in runs if (len(run[0]) < LONG) is is_short] for is_short in (False, True))
+    ordered = [*long, *sorted(short, key=lambda run: -len(run[0]))]
+    told: list[_Run] = []
+    always: list[_Run] = []
+    for attempt in range(ORDERS):
+        order = runs if not attempt else ordered
+        missing = _without_place(order, extract)
+        if not missing:
+            return
+        lacking = set(map(id, missing))
+        always = [run for run in always if id(run) in lacking] if attempt else missing
+        if attempt:
+            told = told or missing
+            ordered = [*missing, *(run for run in ordered if id(run) not in lacking)]
+    for _, run, fragment in always or told:
         yield _missing(run, fragment, edition)
 
 
@@ -131,4 +151,10 @@ def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:
 def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:
     """The runs of text that find no place, when each in turn takes the next that is free."""
     streams = {False: _Stream(extract.body), True: _Stream(extract.notes)}
-    return [run for run in runs if run[0] and not streams[run[2].note].take(run[0])]
+    written = _Stream(extract.written)
+
+    def stands(run: _Run) -> bool:
+        found = streams[run[2].note].take(run[0])
+        return found or bool(_LAYOUT.search(run[1]) and written.take(run[0]))
+
+    return [run for run in runs if run[0] and not stands(run)]
