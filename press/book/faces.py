@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,11 @@ from typing import Any
 from press import pandoc
 from press.diagnostics import Diagnostic
 from press.model.book import Book
-from press.model.fonts import needed, own
+from press.model.fonts import is_paired, needed, own
 from press.model.publication import Publication
 from press.project import COMMAND
 
+_ENDS = re.compile(r"^[^\w\ue000-\uf8ff]+(?=\w)|(?<=\w)[.,;:!?)\]»”’」』。，、]+$")  # marks around a word
 _TEXTS = {"Code", "CodeBlock"}
 _KINDS = {"Co": "a private character, which ", "Cn": "no character of Unicode, so that "}
 LACKING = "write it otherwise, or show it as a picture; docs/markdown.md tells which scripts have faces"
@@ -54,10 +56,10 @@ def _words(book: Book, publication: Publication) -> dict[str, str]:
     found: dict[str, str] = {}
     tag = publication.language(book.language).tag
     for text, spoken in _texts(book, publication, tag if own(tag) else ""):
-        for word in text.split():
+        for word in () if not spoken and is_paired(text) else text.split():
             rows, lacking = needed({spoken: word})
             if rows or lacking:
-                found.setdefault(word, spoken)
+                found.setdefault(_ENDS.sub("", word) or word, spoken)
     return found
 
 

@@ -161,6 +161,11 @@ def _paired() -> frozenset[int]:
     return frozenset.intersection(*(drawn(latin) | drawn(chinese) for latin, chinese in PAIRS.items()))
 
 
+def is_paired(text: str) -> bool:
+    """Whether both pairs have every character of a text, which is soon seen."""
+    return _paired().issuperset(map(ord, text))
+
+
 def own(tag: str) -> Script | None:
     """The row whose own a language is, if it is one's."""
     return next((row for row in SCRIPTS if row.speaks(tag)), None)

@@ -18,7 +18,7 @@ def told(text: str, tmp_path: Path, modules: Path = MODULES) -> list[Diagnostic]
 
 
 def test_a_word_is_told_once_with_all_its_characters(tmp_path: Path) -> None:
-    found = told("Runes ᚠᚢᚠ here, **ᚠᚢᚠ** there, and a note.^[ᚦorn]", tmp_path)
+    found = told("Runes (ᚠᚢᚠ) here, **ᚠᚢᚠ**, there, and a note.^[ᚦorn.]", tmp_path)
     assert [(one.code, one.about) for one in found] == [("P001", "ᚠᚢᚠ"), ("P001", "ᚦorn")]
     assert found[0].message == "no face has “ᚠ” (U+16A0), “ᚢ” (U+16A2), in “ᚠᚢᚠ”"
 
