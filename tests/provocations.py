@@ -76,7 +76,7 @@ def page_too_large(root: Path, patch: Patch) -> None:
     from press.editions.html import fonts, page
 
     patch.setattr(page, "LIMIT", 1000)
-    patch.setattr(fonts, "inside", lambda *arguments: "")  # cutting fonts takes seconds
+    patch.setattr(fonts, "inside", lambda *arguments: ("", ()))  # cutting fonts takes seconds
     page.write_page(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "page.html")
 
 
