@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from press.model.fonts import (
     CJK,
     FACES,
+    HANS,
     JOINING,
     LATIN_IN_CHINESE,
     PAIRS,
@@ -166,8 +167,11 @@ def stacked(sheet: str, rows: Sequence[Script], language: Language) -> str:
     if "</style>" in sheet:
         return _STYLE.sub(lambda found: f"{found[1]}{stacked(found[2], rows, language)}{found[3]}", sheet)
     mine = own(language.tag)
-    added = [_in_language(sheet, rows, row) for row in rows if row.tags and row is not mine]
-    return "\n".join([_lengthened(sheet, rows, mine if mine in rows else None), *added])
+    mine = mine if mine in rows else None
+    added = [_in_language(sheet, rows, row, row.tags) for row in rows if row.tags and row is not mine]
+    if mine:
+        added.append(_in_language(sheet, rows, None, HANS))
+    return "\n".join([_lengthened(sheet, rows, mine), *added])
 
 
 _CHINESE = re.compile(r'(?<=, )"Press (Serif|Sans) SC"|"Press (Serif|Sans) SC"(?=, )')  # which is no list in @font-face
@@ -188,10 +192,10 @@ def _lengthened(text: str, rows: Sequence[Script], first: Script | None) -> str:
     return _CHINESE.sub(names, text)
 
 
-def _in_language(sheet: str, rows: Sequence[Script], row: Script) -> str:
-    """Rules that set passages in a script's languages in its faces, wherever a rule of the sheet sets a list."""
+def _in_language(sheet: str, rows: Sequence[Script], first: Script | None, tags: Iterable[str]) -> str:
+    """Rules that set passages in some languages in the faces of a script, wherever a rule of the sheet sets a list."""
     variables = dict(re.findall(r"(--(?:serif|sans|mono)): ([^;]+);", sheet))
-    spoken = ", ".join(f":lang({tag})" for tag in row.tags)
+    spoken = ", ".join(f":lang({tag})" for tag in tags)
     out = []
     for selectors, body in _RULE.findall(re.sub(r"/\*.*?\*/|@font-face \{[^}]*\}", "", sheet, flags=re.DOTALL)):
         found = _LIST.search(body)
@@ -201,7 +205,7 @@ def _in_language(sheet: str, rows: Sequence[Script], row: Script) -> str:
         if _CHINESE.search(families):
             each = [one.strip() for one in re.split(r",(?![^(]*\))", selectors)]
             told = ", ".join(f"{one}:is({spoken}), {one} :is({spoken})" for one in each)
-            out.append(f"{told} {{ font-family: {_lengthened(families, rows, row)}; }}")
+            out.append(f"{told} {{ font-family: {_lengthened(families, rows, first)}; }}")
     return "\n".join(out)
 
 

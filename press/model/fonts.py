@@ -105,6 +105,7 @@ FACES = (
     # Where there is no colour, comments are light: the italics have no Cyrillic, and Chinese has none.
     *_faces(MONO, "source-code-pro", 300, 400, 600),
 )
+HANS = ("zh-Hans", "zh-CN", "zh-SG")  # whose forms the Chinese pair has
 HANT = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 # The first row that has a character sets it.
 SCRIPTS = (

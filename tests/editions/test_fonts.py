@@ -1,6 +1,7 @@
 """Fonts: rules, subsets that are small and always the same, characters that no face has."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import webbooks
@@ -79,6 +80,7 @@ def test_the_faces_are_there() -> None:
 
 
 ROWS = {row.name: row for row in SCRIPTS}
+TRADITIONAL = replace(LANGUAGES["zh-Hans"], code="zh-Hant", tag="zh-Hant")
 LISTED = 'p { font-family: "Press Serif", "Press Serif SC"; } th { font: 600 8pt "Press Sans", "Press Sans SC"; }'
 
 
@@ -151,3 +153,11 @@ def test_of_a_page_of_html_the_style_sheet_is_meant() -> None:
     made = fonts.stacked(page, [ROWS["Japanese"]], LANGUAGES["en"])
     assert made.endswith("}</style><p>{ p }</p>")
     assert made.count(":lang(ja)") == 4
+
+
+def test_a_document_in_a_language_with_own_faces_has_them_first_and_simplified_passages_their_own() -> None:
+    sheet = fonts.stacked(LISTED, [ROWS["Traditional Chinese"]], TRADITIONAL)
+    own, *_, added = sheet.splitlines()
+    assert '"Press Serif", "Press Serif Traditional Chinese", "Press Serif SC";' in own
+    assert ":lang(zh-Hans)" in added
+    assert '"Press Sans SC", "Press Sans Traditional Chinese"' in added
