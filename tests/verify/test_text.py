@@ -159,3 +159,12 @@ def test_short_texts_that_stand_in_each_other_find_places_of_their_own():
     found = fragments("ab cd", "cd ab", "ab", "cd", "cd ab cd")
     assert names(found, "cd | cd ab | ab | cd ab cd | ab cd") == []
     assert names([*found, *fragments("ab")], "cd | cd ab | ab | cd ab cd | ab cd") != []
+
+
+def test_code_is_told_last_of_each_document_and_short_lines_repeat():
+    texts = [f"Paragraph {number} tells what the following code does" for number in range(40)]
+    code = [f"run the command of paragraph {number} with x" for number in range(40)]
+    body = "\n".join(f"{text}\n{line}\nlet x\nx" for text, line in zip(texts, code, strict=True))
+    lines = [Fragment("doc (code)", (line, "let x", "x")) for line in code]
+    assert names([*fragments(*texts), *lines], body) == []
+    assert names([*fragments(*texts), *lines], body.replace("let x\n", "", 1)) == ["doc (code)"]
