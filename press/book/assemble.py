@@ -76,6 +76,7 @@ def assemble(
     """
     named = [(m.id, m.localised.tree["blocks"], m.localised.automatic) for m in manuscripts if m.localised]
     manuscripts = _told_apart(manuscripts, named)
+    imprint = imprint and replace(imprint, tree={"blocks": anchors.renamed(imprint.tree["blocks"], {})})
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
@@ -143,7 +144,7 @@ def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named
 
     def own(manuscript: Manuscript) -> Manuscript:
         new, original = names.get(manuscript.id), manuscript.original
-        if not new or not manuscript.localised:
+        if new is None or not manuscript.localised:
             return manuscript
         beside = replace(original, localised=changed(original.localised, new)) if original else None
         return replace(manuscript, localised=changed(manuscript.localised, new), original=beside)
