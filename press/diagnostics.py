@@ -56,6 +56,7 @@ CODES = {
     "S016": "link to where none may lead",
     "S017": "front matter in content",
     "S018": "SVG picture that runs or fetches",
+    "S019": "note that does not end in its paragraph",
     "S030": "item of a list that would not be printed as it is written",
     "S031": "dollars that could be mathematics or money",
     "S032": "picture that moves, or has several pages",
