@@ -60,6 +60,7 @@ CODES = {
     "S030": "item of a list that would not be printed as it is written",
     "S031": "dollars that could be mathematics or money",
     "S032": "picture that moves, or has several pages",
+    "S033": "cell of a table that would not be printed",
     "S040": "name that is the press's own",
     "S041": "comment or list of contents of another tool, which is left out",
     "S042": "Markdown of another tool",
