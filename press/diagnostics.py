@@ -61,6 +61,7 @@ CODES = {
     "S031": "dollars that could be mathematics or money",
     "S032": "picture that moves, or has several pages",
     "S033": "cell of a table that would not be printed",
+    "S034": "note or citation in the imprint",
     "S040": "name that is the press's own",
     "S041": "comment or list of contents of another tool, which is left out",
     "S042": "Markdown of another tool",

@@ -84,7 +84,7 @@ def assemble(
     if imprint and imprint.fragments:
         whole.append((imprint.fragments[0].segment.partition(" ")[0], imprint.tree["blocks"][1:]))
     generated = [m.id for m in manuscripts if m.localised is None]
-    _check(whole, generated, targets, library, where, anchors.ambiguous(named, where))
+    _check(whole, generated, targets, library, where, [*anchors.ambiguous(named, where), *_notes(imprint, where)])
     titled = [[{"t": "Plain", "c": numbered.title}, *numbered.blocks] for _, numbered in written]
     resolved = [crossrefs.resolve(blocks, targets, words, language) for blocks in titled]
     cited, bibliography = _cited(resolved, library, language)
@@ -129,6 +129,18 @@ def _as_cited(numbered: numbering.Numbered, blocks: Sequence[Any]) -> numbering.
 def _words(header: pandoc.Node) -> str:
     """The words of a heading without its number."""
     return pandoc.plain([node for node in header["c"][2] if not _is_number(node)]).strip()
+
+
+def _notes(imprint: Localised | None, where: Where) -> Iterator[Diagnostic]:
+    """Notes and citations of the imprint, which no edition has a place for."""
+    name = imprint.fragments[0].segment.partition(" ")[0] if imprint and imprint.fragments else ""
+    for node in pandoc.walk(imprint.tree["blocks"] if imprint and name else []):
+        works = [cited["citationId"] for cited in node["c"][0]] if node["t"] == "Cite" else []
+        if node["t"] == "Note" or not all(map(is_reference, works)):
+            told = "a note" if node["t"] == "Note" else f"the citation of {works[0]}"
+            place = where(name, pandoc.plain(node["c"])[:60] if node["t"] == "Note" else f"@{works[0]}", 0)
+            hint = "write what it says into the text of the imprint"
+            yield Diagnostic("S034", f"{told} stands in the imprint, where no notes are", place, hint)
 
 
 def _is_number(node: pandoc.Node) -> bool:
