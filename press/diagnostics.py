@@ -125,6 +125,7 @@ CODES = {
     "P009": "interior whose pages are other than those of the screen PDF",
     "P010": "colour profile or picture that can't be separated",
     "P011": "more or fewer pages than the binding or the printer takes",
+    "P012": "face that is not set up",
     "B001": "text that the cover has no room for",
     "B002": "spine too narrow for its text",
     "B003": "interior that can't be imposed",

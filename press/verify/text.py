@@ -2,7 +2,8 @@
 
 Texts are compared by their letters and digits alone, so that spaces, hyphens and marks that typography set or changed
 don't matter; the marker of a list's item is compared with its brackets, and must stand right before its text. The text
-of notes is a stream of its own, for each edition places it elsewhere.
+of notes is a stream of its own, for each edition places it elsewhere. Words of scripts from right to left are counted,
+wherever they stand: their order is a matter of lines, which no reader of PDFs knows as a whole.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from press.model.book import Fragment
 LONG = 25
 CODE = "(code)"  # ends the name of a fragment that is code
 ORDERS = 8  # in which places are looked for
+_LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
@@ -50,7 +52,7 @@ class _Stream:
     """Text in which each piece can be found only once."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.at = letters(text), 0
+        self.text, self.at = _LEFTWARD.sub("", letters(text)), 0
         self.used = bytearray(len(self.text))
         self.first: dict[str, int] = {}  # before which no place of a piece is free
 
@@ -128,7 +130,9 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
 
 def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
     """The texts that are lost."""
-    runs = [(letters(run), run, f) for f in fragments if not f.marker for run in f.runs]
+    written = [(run, fragment) for fragment in fragments if not fragment.marker for run in fragment.runs]
+    runs = [(_LEFTWARD.sub("", letters(run)), run, fragment) for run, fragment in written]
+    yield from (_missing(run, fragment, edition) for run, fragment in _without_words(written, extract))
     # Whichever order finds a place of its own for every text, none is lost; those without one come first in the next.
     missing = _without_place(runs, extract)
     told, always, first = missing, missing, list[_Run]()
@@ -140,10 +144,26 @@ def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iter
         missing = _without_place(runs, extract, first)
         lacking = set(map(id, missing))
         always = [run for run in always if id(run) in lacking]
-    for _, run, fragment in always or told:
-        hint = "a template or style sheet leaves it out, or the format can't show it: write it otherwise"
-        message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
-        yield Diagnostic("L001", message, hint=hint, about=fragment.segment)
+    yield from (_missing(run, fragment, edition) for _, run, fragment in always or told)
+
+
+def _missing(run: str, fragment: Fragment, edition: str) -> Diagnostic:
+    hint = "a template or style sheet leaves it out, or the format can't show it: write it otherwise"
+    message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
+    return Diagnostic("L001", message, hint=hint, about=fragment.segment)
+
+
+def _without_words(runs: Sequence[tuple[str, Fragment]], extract: Extract) -> Iterator[tuple[str, Fragment]]:
+    """The runs with words from right to left that the edition holds less often than the book does so far."""
+    texts = {False: extract.body, True: extract.notes}
+    held = {note: "".join(_LEFTWARD.findall(letters(text))) for note, text in texts.items()}
+    wanted: Counter[tuple[bool, str]] = Counter()
+    for run, fragment in runs:
+        words = [(fragment.note, word) for text in run.split() for word in _LEFTWARD.findall(letters(text))]
+        wanted.update(words)
+        # A line that is mostly of another script is read as it is drawn, from left to right.
+        if any(wanted[note, word] > max(held[note].count(word), held[note].count(word[::-1])) for note, word in words):
+            yield run, fragment
 
 
 def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:

@@ -168,3 +168,11 @@ def test_code_is_told_last_of_each_document_and_short_lines_repeat():
     lines = [Fragment("doc (code)", (line, "let x", "x")) for line in code]
     assert names([*fragments(*texts), *lines], body) == []
     assert names([*fragments(*texts), *lines], body.replace("let x\n", "", 1)) == ["doc (code)"]
+
+
+def test_words_from_right_to_left_are_counted_wherever_they_stand():
+    wanted = fragments("The name شىنجاڭ ئۇيغۇر, twice ئۇيغۇر")
+    assert not list(lost(wanted, Extract("The name ئۇيغۇر شىنجاڭ, twice ئۇيغۇر", ""), "pdf"))
+    assert not list(lost(wanted, Extract("The name رۇغيۇئ ڭاجنىش, twice رۇغيۇئ", ""), "pdf"))
+    (told,) = lost(wanted, Extract("The name ئۇيغۇر شىنجاڭ, twice", ""), "pdf")
+    assert told.code == "L001"
