@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from press.model.book import Fragment
 
 # Letters from which on a text is taken to stand once.
 LONG = 25
+CODE = "(code)"  # ends the name of a fragment that is code
 ORDERS = 8  # in which places are looked for
 _LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
@@ -52,18 +54,65 @@ class _Stream:
     def __init__(self, text: str) -> None:
         self.text, self.at = _LEFTWARD.sub("", letters(text)), 0
         self.used = bytearray(len(self.text))
+        self.first: dict[str, int] = {}  # before which no place of a piece is free
 
     def take(self, wanted: str) -> bool:
-        """Whether the text holds a piece that was not taken before: after the last one, else anywhere."""
-        for start in (self.at, 0):
-            at = self.text.find(wanted, start)
-            while at >= 0 and (taken := self.used.rfind(1, at, at + len(wanted))) >= 0:
-                at = self.text.find(wanted, taken + 1)
-            if at >= 0:
-                self.used[at : at + len(wanted)] = b"\1" * len(wanted)
-                self.at = at + len(wanted)
-                return True
-        return False
+        """Whether the text holds a piece anywhere that was not taken before."""
+        found = self.take_between(wanted, self.first.get(wanted, 0))
+        self.first[wanted] = self.at if found else len(self.text)
+        return found
+
+    def take_between(self, wanted: str, start: int, end: int | None = None) -> bool:
+        """Whether a part of the text holds a piece that was not taken before."""
+        at = self.place(wanted, start, end)
+        if at >= 0:
+            self.used[at : at + len(wanted)] = b"\1" * len(wanted)
+            self.at = at + len(wanted)
+        return at >= 0
+
+    def place(self, wanted: str, start: int, end: int | None = None) -> int:
+        """The first place of a piece that was not taken before, in a part of the text; -1 if there is none."""
+        at = self.text.find(wanted, start, end)
+        while at >= 0 and (taken := self.used.rfind(1, at, at + len(wanted))) >= 0:
+            at = self.text.find(wanted, taken + 1, end)
+        return at
+
+    def take_in_order(self, sequences: Sequence[Sequence[_Run]]) -> list[_Run]:
+        """Let each run take the next place between the long ones around it that stand once; the others are given back.
+
+        In the order of both texts, these are as posts that nothing can pass (as in a patience diff).
+        """
+        posts = [self._posts(runs) for runs in sequences]
+        for runs, found in zip(sequences, posts, strict=True):
+            for number, at in found:
+                self.used[at : at + len(runs[number][0])] = b"\1" * len(runs[number][0])
+        waiting: list[_Run] = []
+        for runs, found in zip(sequences, posts, strict=True):
+            before = self.at = 0
+            for number, end in [*found, (len(runs), len(self.text))]:
+                waiting += [run for run in runs[before:number] if not self.take_between(run[0], self.at, end)]
+                before, self.at = number + 1, end + (len(runs[number][0]) if number < len(runs) else 0)
+        return waiting
+
+    def _posts(self, runs: Sequence[_Run]) -> list[tuple[int, int]]:
+        """The number and the place of runs that stand once, so that both go up, as many as there can be."""
+        count = Counter(run[0] for run in runs)
+        ends: list[int] = []  # of the shortest chain of each length, its last place
+        chains: list[tuple[int, int, int]] = []  # number, place, what is before in the chain
+        last: list[int] = []
+        for number, (wanted, _, _) in enumerate(runs):
+            at = self.text.find(wanted) if len(wanted) >= LONG and count[wanted] == 1 else -1
+            if at < 0 or self.used[at] or self.text.find(wanted, at + 1) >= 0:
+                continue
+            length = bisect_left(ends, at)
+            chains.append((number, at, last[length - 1] if length else -1))
+            ends[length : length + 1], last[length : length + 1] = [at], [len(chains) - 1]
+        found: list[tuple[int, int]] = []
+        step = last[-1] if last else -1
+        while step >= 0:
+            number, at, step = chains[step]
+            found.append((number, at))
+        return found[::-1]
 
 
 def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
@@ -84,24 +133,18 @@ def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iter
     written = [(run, fragment) for fragment in fragments if not fragment.marker for run in fragment.runs]
     runs = [(_LEFTWARD.sub("", letters(run)), run, fragment) for run, fragment in written]
     yield from (_missing(run, fragment, edition) for run, fragment in _without_words(written, extract))
-    # Whichever order finds a place of its own for every text, none is lost. A short text may stand inside a long one
-    # elsewhere: long ones take their places first, then those that found none.
-    long, short = ([run for run in runs if (len(run[0]) < LONG) is is_short] for is_short in (False, True))
-    ordered = [*long, *sorted(short, key=lambda run: -len(run[0]))]
-    told: list[_Run] = []
-    always: list[_Run] = []
-    for attempt in range(ORDERS):
-        order = runs if not attempt else ordered
-        missing = _without_place(order, extract)
+    # Whichever order finds a place of its own for every text, none is lost; those without one come first in the next.
+    missing = _without_place(runs, extract)
+    told, always, first = missing, missing, list[_Run]()
+    for _ in range(ORDERS):
         if not missing:
             return
         lacking = set(map(id, missing))
-        always = [run for run in always if id(run) in lacking] if attempt else missing
-        if attempt:
-            told = told or missing
-            ordered = [*missing, *(run for run in ordered if id(run) not in lacking)]
-    for _, run, fragment in always or told:
-        yield _missing(run, fragment, edition)
+        first = [*missing, *(run for run in first if id(run) not in lacking)]
+        missing = _without_place(runs, extract, first)
+        lacking = set(map(id, missing))
+        always = [run for run in always if id(run) in lacking]
+    yield from (_missing(run, fragment, edition) for _, run, fragment in always or told)
 
 
 def _missing(run: str, fragment: Fragment, edition: str) -> Diagnostic:
@@ -148,13 +191,28 @@ def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:
             yield match.start()
 
 
-def _without_place(runs: Sequence[_Run], extract: Extract) -> list[_Run]:
-    """The runs of text that find no place, when each in turn takes the next that is free."""
+def _without_place(runs: Sequence[_Run], extract: Extract, first: Sequence[_Run] = ()) -> list[_Run]:
+    """The runs of text that find no place.
+
+    Each takes the next behind the one before it; then those that stand nowhere near, as the cells of a table or what
+    an edition moves, take what is left, long ones first.
+
+    Args:
+        runs: in reading order.
+        extract: the edition's text.
+        first: those that take a place before all others.
+    """
     streams = {False: _Stream(extract.body), True: _Stream(extract.notes)}
     written = _Stream(extract.written)
+    placed = {id(run) for run in first if streams[run[2].note].take(run[0])}
+    waiting: list[_Run] = []
+    for note, stream in streams.items():
+        own = [run for run in runs if run[2].note is note and id(run) not in placed and run[0]]
+        code = [run for run in own if run[2].segment.endswith(CODE)]  # of each document it is told last
+        waiting += stream.take_in_order([[run for run in own if not run[2].segment.endswith(CODE)], code])
+    waiting.sort(key=lambda run: -len(run[0]))
 
     def stands(run: _Run) -> bool:
-        found = streams[run[2].note].take(run[0])
-        return found or bool(_LAYOUT.search(run[1]) and written.take(run[0]))
+        return streams[run[2].note].take(run[0]) or bool(_LAYOUT.search(run[1]) and written.take(run[0]))
 
-    return [run for run in runs if run[0] and not stands(run)]
+    return [run for run in waiting if not stands(run)]

@@ -217,6 +217,8 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
         classes = element.get("class", "").split()
         if "press-xref" in classes:
             _refer(element, own, pages, phrase)
+        elif "press-line" in classes:
+            _foldable(element)
         elif "press-pn" in classes:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
         elif "press-entry" in classes:
@@ -225,6 +227,25 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
             element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
         elif element.tag == "img":
             _show(element, content)
+
+
+UNBROKEN = 40  # letters of code without a space, which find no room on a line for certain
+
+
+def _foldable(line: Element) -> None:
+    """Take the highlighting from a line of code that has to be folded where no space is: only within one text it can.
+
+    What is as wide as two letters (class "press-double") keeps its size; there a line may break anyway.
+    """
+    if max(map(len, "".join(line.itertext()).split()), default=0) > UNBROKEN:
+        for at, child in reversed(list(enumerate(line))):
+            if "press-double" not in child.get("class", "") and not len(child):
+                text = (child.text or "") + (child.tail or "")
+                line.remove(child)
+                if at:
+                    line[at - 1].tail = (line[at - 1].tail or "") + text
+                else:
+                    line.text = (line.text or "") + text
 
 
 def _without_notes(element: Element) -> Iterator[str]:
