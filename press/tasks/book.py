@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from press import files
 from press.book.faces import undrawn
 from press.book.localise import Localised
-from press.book.places import located
 from press.book.stages.book import make_book
 from press.book.stages.text import load_text
 from press.catalogs import interface
@@ -58,8 +58,10 @@ def book(
     localised = {identifier: load_text(values) for identifier, values in stored.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
     made = make_book(publication, language, localised, translations, beside)
-    if wrong := list(located(undrawn(made, publication, MODULES), made, publication)):
-        raise SourceError(wrong)
+    if wrong := list(undrawn(made, publication, MODULES)):
+        # By its name, since no book is made otherwise for what its messages say.
+        places = import_module("press.book.places")
+        raise SourceError(list(places.located(wrong, made, publication)))
     files.write_text(target, books.dump(made))
     _tell(language, made, told, len(unworded))
 
