@@ -23,6 +23,7 @@ from press.project import TEMPLATES
 
 EDGE = 44.0  # between text and trim, in points
 _LEADING = {True: 1.08, False: 1.3}
+_TALL = 1.4  # of a title with a script whose letters are stacked, or reach far above and below the line
 # Sizes in points, the largest first; where Chinese is rather split than set smaller; how many lines, where that can be.
 _HEAD = ((62, 58, 54, 50, 46, 43, 40, 37, 34, 31, 28, 25, 22), 34, 5)
 _TAIL = ((25, 24, 23, 22, 21, 20, 19, 18, 17, 16), 20, 2)
@@ -58,7 +59,7 @@ def front(book: Book, publication: Publication, width: float, measure: Measure) 
         head=lines(head, _HEAD, 600),
         tail=lines(tail[:1].upper() + tail[1:], _TAIL, 400) if tail else None,
         subtitle=lines(subtitle, _SUBTITLE, 400) if subtitle else None,
-        leading=_LEADING[language.spaced],
+        leading=_TALL if needed({"": publication.title[language.code]})[0] else _LEADING[language.spaced],
         publisher=publication.publisher.get(language.code, ""),
         year=publication.publication_date.year,
         complete=book.completeness.complete,
