@@ -30,7 +30,10 @@ UNSET = "none of ours has its letters"
 OWN_PUNCTUATION = "T028"
 STYLE = "notes-en"  # it sets nothing but marks and citeproc's terms, which are the locale's
 _UNSPACED = frozenset("zh ja th lo km my bo dz".split())
-_SCRIPTS = {"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Hans": scripts.HAN, "Hant": scripts.HAN}
+_SCRIPTS = {
+    **{"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Hans": scripts.HAN, "Hant": scripts.HAN},
+    **{"Arab": scripts.ARABIC, "Hebr": scripts.HEBREW},
+}
 _NEAR_A_NUMBER = re.compile(r"\d[.)]?\s?$"), re.compile(r"\.?,?\s\d")
 
 

@@ -6,8 +6,10 @@ letters that nobody wrote. Here a glyph gets a code of its own for each further 
 by the font's CMap (ISO 32000-1, 9.7.5), and each has its name in the ToUnicode CMap (9.10.3).
 
 Where a letter is drawn of several glyphs (Tibetan, Devanagari), readers would give each of these a character; the word
-is given as ActualText (14.9.4). In scripts from right to left a mark and its letter have a character each, and a
-ligature that of its own which Unicode has for it: readers turn the characters of a line around, one by one.
+is given as ActualText (14.9.4). From right to left readers turn around the characters of a line, those of one glyph and
+of ActualText too (Poppler, PDFium and MuPDF do): there a letter's last glyph has all of its text, turned, the others
+have an ActualText without any, and a ligature has the character that Unicode has for it. A word with vowel signs is
+given as ActualText, turned: its signs are raised, and would be lines of their own.
 
 And readers take a wide gap for a space: between Chinese and a digit, in a line that is spread out. What stands around
 one is given as ActualText, which has none.
@@ -22,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pydyf
@@ -179,10 +181,8 @@ def _spelled(texts: Sequence[str]) -> list[str]:
         end = at + 1
         while end < len(texts) and not texts[end]:
             end += 1
-        if end - at == len(text):
-            found[at:end] = reversed(text)
-        elif len(text) > 1:
-            found[at] = _ligatures().get(text) or text[::-1]
+        found[at] = ""
+        found[end - 1] = (_ligatures().get(text) if len(text) > 1 else "") or text[::-1]
     return found
 
 
@@ -230,9 +230,21 @@ def _one(word: Sequence[_Shown]) -> Iterator[_Shown]:
     if not any(map(_is_intricate, word)):
         yield from word
         return
+    marked = any(unicodedata.category(character) in _MARKS for text in texts for character in text)
+    if any(map(_goes_left, texts)) and not marked:
+        yield from (_Shown(drawn) for one in word for drawn in _with_silent_marks(one))
+        return
     drawn = (_tj(_gap(one.gap) + _operands(one.glyphs)) if one.glyphs else one.operator for one in word)
-    text = "".join(reversed(texts) if any(map(_goes_left, texts)) else texts)
-    yield _Shown(b"\n".join(_spanned(text, *drawn)))
+    yield _Shown(b"\n".join(_spanned("".join(texts), *drawn)))
+
+
+def _with_silent_marks(shown: _Shown) -> Iterator[bytes]:
+    """The operators that draw what one does, glyphs without a text among them as such."""
+    if not shown.glyphs:
+        yield shown.operator
+    for at, (named, group) in enumerate(groupby(shown.glyphs, key=lambda glyph: bool(glyph.text))):
+        drawn = _tj((b"" if at else _gap(shown.gap)) + _operands(list(group)))
+        yield from [drawn] if named else _spanned("", drawn)
 
 
 def _is_intricate(shown: _Shown) -> bool:

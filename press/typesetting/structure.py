@@ -38,6 +38,11 @@ ARIA_ROLES = {
 ROLE_MAP = {"Title": "/P"}
 
 
+def is_right_to_left(roots: Sequence[Element]) -> bool:
+    """Whether the lines of a book begin on the right, by its html elements."""
+    return roots[0].get("dir") == "rtl"
+
+
 class Structure:
     """The tree under construction; `place` gives the structure element that a box's content belongs to."""
 
@@ -54,8 +59,10 @@ class Structure:
         self._notes: dict[str, Any] = {}
         self._parents = {child: parent for root in roots for parent in root.iter() for child in parent}
         self.root = self._add({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLE_MAP)})
-        language = pydyf.String(roots[0].attrib["lang"])
-        self.document = self._child(self.root, "Document", Lang=language)
+        more = {"Lang": pydyf.String(roots[0].attrib["lang"])}
+        if is_right_to_left(roots):
+            more["A"] = pydyf.Dictionary({"O": "/Layout", "WritingMode": "/RlTb"})  # 14.8.5.4.3: all below inherit it
+        self.document = self._child(self.root, "Document", **more)
 
     def place(self, box: Any) -> Any:
         """The structure element of a box: its element's, or the label or reference that a pseudo-element is."""

@@ -24,6 +24,7 @@ LONG = 25
 CODE = "(code)"  # ends the name of a fragment that is code
 ORDERS = 8  # in which places are looked for
 _LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_WORDS = re.compile(rf"{_LEFTWARD.pattern}|[^{_LEFTWARD.pattern[1:-2]}]+")
 _Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
 
@@ -131,7 +132,7 @@ def lost(fragments: Iterable[Fragment], extract: Extract, edition: str) -> Itera
 def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iterator[Diagnostic]:
     """The texts that are lost."""
     written = [(run, fragment) for fragment in fragments if not fragment.marker for run in fragment.runs]
-    runs = [(_LEFTWARD.sub("", letters(run)), run, fragment) for run, fragment in written]
+    runs = [(_LEFTWARD.sub("", letters(run)), run, fragment) for run, fragment in written if not _goes_left(run)]
     yield from (_missing(run, fragment, edition) for run, fragment in _without_words(written, extract))
     # Whichever order finds a place of its own for every text, none is lost; those without one come first in the next.
     missing = _without_place(runs, extract)
@@ -147,6 +148,12 @@ def _lost(fragments: Sequence[Fragment], extract: Extract, edition: str) -> Iter
     yield from (_missing(run, fragment, edition) for _, run, fragment in always or told)
 
 
+def _goes_left(run: str) -> bool:
+    """Whether most letters of a run are from right to left."""
+    whole = letters(run)
+    return 2 * len(_LEFTWARD.sub("", whole)) < len(whole)
+
+
 def _missing(run: str, fragment: Fragment, edition: str) -> Diagnostic:
     hint = "a template or style sheet leaves it out, or the format can't show it: write it otherwise"
     message = f"{edition} lacks the text of {fragment.segment}: “{run[:60]}”"
@@ -154,12 +161,15 @@ def _missing(run: str, fragment: Fragment, edition: str) -> Diagnostic:
 
 
 def _without_words(runs: Sequence[tuple[str, Fragment]], extract: Extract) -> Iterator[tuple[str, Fragment]]:
-    """The runs with words from right to left that the edition holds less often than the book does so far."""
-    texts = {False: extract.body, True: extract.notes}
-    held = {note: "".join(_LEFTWARD.findall(letters(text))) for note, text in texts.items()}
+    """The runs with words from right to left that the edition holds less often than the book does so far.
+
+    In a run that is from right to left as a whole, numbers and other words are counted, too.
+    """
+    held = {False: letters(extract.body), True: letters(extract.notes)}
     wanted: Counter[tuple[bool, str]] = Counter()
     for run, fragment in runs:
-        words = [(fragment.note, word) for text in run.split() for word in _LEFTWARD.findall(letters(text))]
+        counted = _WORDS if _goes_left(run) else _LEFTWARD
+        words = [(fragment.note, word) for text in run.split() for word in counted.findall(letters(text))]
         wanted.update(words)
         # A line that is mostly of another script is read as it is drawn, from left to right.
         if any(wanted[note, word] > max(held[note].count(word), held[note].count(word[::-1])) for note, word in words):
@@ -184,9 +194,11 @@ def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> 
 
 
 def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:
-    """Where a marker stands before its text, from a place on."""
-    wanted = letters(fragment.runs[0])
-    for match in re.compile(rf"(?<![0-9A-Za-z]){re.escape(fragment.marker)}").finditer(text, start):
+    """Where a marker stands before its text, from a place on; one without letters may be read as it is drawn."""
+    wanted, marker = letters(fragment.runs[0]), fragment.marker
+    turned = marker[::-1] if not any(map(str.isalpha, marker)) or _goes_left(marker) else marker
+    found = "|".join(map(re.escape, sorted({marker, turned})))
+    for match in re.compile(rf"(?<![0-9A-Za-z])(?:{found})").finditer(text, start):
         if letters(text[match.end() : match.end() + 3 * len(wanted) + 100]).startswith(wanted):
             yield match.start()
 

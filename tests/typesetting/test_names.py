@@ -98,7 +98,8 @@ def test_text_without_anything_of_that_is_written_as_before() -> None:
     ("texts", "spelled"),
     [
         (["ر", "ۇ", "غ"], ["ر", "ۇ", "غ"]),
-        (["مُ", ""], ["ُ", "م"]),  # drawn mark first: readers turn them around
+        (["مُ", ""], ["", "ُم"]),  # the mark is drawn first, and readers turn all around
+        (["أ", ""], ["", "أ"]),
         (["لا", "س"], ["ﻻ", "س"]),
         (["", "हि"], ["", "हि"]),
         (["fi", "n"], ["fi", "n"]),

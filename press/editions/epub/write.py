@@ -20,6 +20,7 @@ from press.editions.fonts import stacked
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
 from press.model.book import Book
+from press.model.language import Direction
 from press.model.publication import Publication
 
 PACKAGE = f"{FOLDER}/package.opf"
@@ -49,7 +50,9 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
     spine = _spine(templates, values, pages, bool(book.imprint))
     texts = (item.data.decode() for item in spine)
     faces, rules, rows = fonts.embedded(texts, modules, values["language"])
-    told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
+    against = next(each for each in Direction if each is not values["language"].direction)
+    told = {"faces": rules, "code": any(b"<code" in item.data for item in spine), "against": against}
+    told["turned"] = any(f' dir="{against}"'.encode() in item.data for item in spine)
     style = render(templates, "css/epub.css.j2", **values, **told, scripts=rows)
     items = (
         *spine,

@@ -227,6 +227,8 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
             element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
         elif element.tag == "img":
             _show(element, content)
+        elif element.tag in ("td", "th") and (style := element.get("style")):  # Markdown's left is where lines begin
+            element.set("style", style.replace("text-align: left", "text-align: start").replace("right", "end"))
 
 
 UNBROKEN = 40  # letters of code without a space, which find no room on a line for certain

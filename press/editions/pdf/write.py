@@ -28,10 +28,11 @@ from press.typesetting.metadata import finisher, srgb
 from press.typesetting.names import naming
 from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
+from press.typesetting.right_to_left import in_place
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
-BLANK = '<html lang="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
+BLANK = '<html lang="{}" dir="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
 # What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
 REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
 
@@ -84,7 +85,7 @@ def laying_out(work: html.Setting, modules: Path, *, inks: bool = False) -> Iter
         found = converted(path, inks=inks)
         return found and found[0]
 
-    with running(seen, shown) as engine, justifying(), keeping_notes(), beginning_together():
+    with running(seen, shown) as engine, justifying(), keeping_notes(), beginning_together(), in_place():
         yield engine
 
 
@@ -103,7 +104,8 @@ def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0,
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
-        blank = BLANK.format(work.publication.language(work.book.language).tag)
+        language = work.publication.language(work.book.language)
+        blank = BLANK.format(language.tag, language.direction)
         front_pages += engine.lay_out(engine.parse(blank, work.content), sheet).pages
     whole = document.copy([*front_pages, *body_pages])
     for page in whole.pages:

@@ -225,7 +225,9 @@ class Setter:
                 return quotes[0] + self.inlines(content[1]) + quotes[1]
             case "Cite":
                 return self.inlines(content[1])
-            case "Code" | "Math":
+            case "Code":
+                return lines.isolated(str(content[1]), dict(content[0][2]).get("dir", ""))
+            case "Math":
                 return str(content[1])
             case "Link":
                 return self._link(content)
@@ -246,12 +248,13 @@ class Setter:
         return text if self.wide or not text.strip() else f"{mark}{text}{mark}"
 
     def _link(self, content: Sequence[Any]) -> str:
-        (_, classes, _), inlines, (target, _) = content
+        (_, classes, pairs), inlines, (target, _) = content
         text = self.inlines(inlines)
         if "press-pn" in classes or target.startswith("#"):
             return "" if "press-pn" in classes else text
         shown = text.replace(lines.JOINER, "")
-        return text if shown in (target, target.partition(":")[2].lstrip("/")) else f"{text} <{target}>"
+        address = shown in (target, target.partition(":")[2].lstrip("/"))
+        return lines.isolated(text, dict(pairs).get("dir", "")) if address else f"{text} <{target}>"
 
     def _span(self, content: Sequence[Any]) -> str:
         (_, classes, pairs), inlines = content
@@ -260,6 +263,7 @@ class Setter:
             before = self.inlines([node for node in inlines if node["t"] != "Superscript"])
             return f"{before}{lines.JOINER}[{''.join(pandoc.plain(node) for node in raised)}]"
         text = self.narrower(0, dict(pairs).get("lang", "")).inlines(inlines)
+        text = lines.isolated(text, dict(pairs).get("dir", ""))
         return f"[{text}]" if "press-changes" in classes else text
 
 
