@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, code, dialects, dollars, lists, table_shapes
+from press.content import apostrophes, callouts, code, dialects, dollars, formulas, lists, table_shapes
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -72,7 +72,7 @@ def read(
         remark: is told what is left out of it (S017, S041).
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, S031, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S031, S050, S051, C006, C008), with its place.
     """
     text = read_text(path)
     written = text
@@ -87,12 +87,14 @@ def read(
     except EngineError as error:
         found += _relocated(error, path)
         tree = code.with_tabs(_in_spite(code.without_tabs(source), found))
-    tree = {**tree, "blocks": dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)}
+    blocks = formulas.labelled(tree["blocks"])
+    tree = {**tree, "blocks": dialects.converted(blocks, lambda needle: locate(path, needle), remark)}
 
     def where(at: int, line: str) -> Location:
         return place(written, at, path) if source == written else locate(path, line)
 
     found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    found += formulas.problems(dollars.certain(tree)["blocks"], lambda needle, nth: locate(path, needle, nth=nth))
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))

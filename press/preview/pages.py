@@ -22,7 +22,8 @@ from press.preview.marking import marked_imprint, marked_part
 
 Take = Callable[[Path], str]
 
-FONTS = {face.file.name: face.file for face in FACES}
+_SEEN = (*FACES, fonts.math_face())
+FONTS = {face.file.name: face.file for face in _SEEN}
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -62,16 +63,16 @@ def plain_page(book: Book, publication: Publication, name: str, sources: Mapping
 
 def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
-    faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, publication.language(book.language))
+    faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in _SEEN}, publication.language(book.language))
     made = templates.kept(publication.root, book.words)
-    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True)
+    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True, formulas=True)
 
 
 def front_door(publication: Publication) -> tuple[str, str]:
     """The page that chooses the language, and the content security policy that allows its own style."""
     made = templates.environment(publication.root, {})
     language = publication.language(publication.source_language)
-    faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, language)
+    faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in _SEEN}, language)
     text = _POLICY.sub("", templates.render(made, "site/front.html.j2", publication=publication, faces=faces), count=1)
     hashes = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)

@@ -6,7 +6,7 @@ letters that nobody wrote. Here a glyph gets a code of its own for each further 
 by the font's CMap (ISO 32000-1, 9.7.5), and each has its name in the ToUnicode CMap (9.10.3).
 
 And readers take a wide gap for a space: between Chinese and a digit, in a line that is spread out. What stands around
-one is given as ActualText (14.9.4), which has none.
+one is given as ActualText (14.9.4), which has none. So is what a drawing says, over a letter that nobody sees.
 """
 
 from __future__ import annotations
@@ -114,11 +114,12 @@ def naming() -> Iterator[None]:
         made.to_unicode = names.setdefault(made.hash, Names(made, drawn))
         return made
 
-    def line(content: Any, *more: Any) -> Any:
+    def line(content: Any, textbox: Any, *more: Any) -> Any:
         start = len(content.stream)
         drawn.clear()
-        result = draw(content, *more)
-        content.stream[start:] = _written(list(_shown(content.stream[start:], drawn)))
+        result = draw(content, textbox, *more)
+        written = _written(list(_shown(content.stream[start:], drawn)))
+        content.stream[start:] = _unseen(textbox, written) if _says(textbox) else written
         return result
 
     def fonts(pdf: Any, *more: Any) -> Any:
@@ -198,6 +199,20 @@ def _operators(shown: _Shown, filled: Container[int]) -> Iterator[bytes]:
             plain += operands
         at = end + 1
     yield from [_tj(plain)] if plain else []
+
+
+def _says(textbox: Any) -> bool:
+    """Whether a text is not to be seen, but stands for what a drawing says (press.editions.pdf.formulas)."""
+    return textbox.element is not None and textbox.element.get("class") == "press-said"
+
+
+def _unseen(textbox: Any, operators: Sequence[bytes]) -> list[bytes]:
+    """Operators that draw nothing, as wide as the drawing, with its text (ISO 32000-1, 9.3.6: mode 3)."""
+    told = textbox.element.attrib
+    scale = 100 * float(told["data-width"]) * textbox.style["font_size"] / textbox.width
+    text = told["data-text"].encode("utf-16-be").hex().encode()
+    mark = b"/Span <</ActualText <feff%s>>> BDC" % text
+    return [mark, b"3 Tr %.5g Tz" % scale, *operators, b"0 Tr 100 Tz", b"EMC"]
 
 
 def _tj(operands: bytes) -> bytes:

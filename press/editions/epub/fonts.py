@@ -72,16 +72,21 @@ def embedded(documents: Iterable[str], modules: Path, language: Language) -> tup
 
     A face that has nothing to set is left out. The Chinese ones hold what the Latin ones don't set in Chinese text.
     """
+    documents = list(documents)
     reading = _Reading()
     for document in documents:
         reading.feed(document)
+    cut = {
+        face: fonts.subset(face, modules, frozenset(characters))
+        for face in FACES
+        if (characters := _characters(face, reading, modules))
+    }
     items: list[Item] = []
     urls: dict[Face, str] = {}
-    for face in FACES:
-        if characters := _characters(face, reading, modules):
-            name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
-            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, frozenset(characters))))
-            urls[face] = f"../fonts/{name}.woff2"
+    for face, data in (cut | fonts.of_formulas(documents, modules)).items():
+        name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
+        items.append(Item(f"fonts/{name}.woff2", "font/woff2", data))
+        urls[face] = f"../fonts/{name}.woff2"
     return tuple(items), fonts.rules(urls, language)
 
 

@@ -48,6 +48,7 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
     spine = _spine(templates, values, pages, bool(book.imprint))
     faces, rules = fonts.embedded((item.data.decode() for item in spine), modules, values["language"])
     told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
+    told["formulas"] = any(b"<math" in item.data for item in spine)
     items = (
         *spine,
         Item(values["style"], "text/css", _bytes(templates, "css/epub.css.j2", values | told)),

@@ -131,6 +131,7 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
         language: of the pages; says whether Latin faces are kept to their range.
         modules: node_modules.
     """
+    pages = list(pages)
     asked = characters(pages, language)
     out: dict[Face, bytes] = {}
     for face, wanted in asked.items():
@@ -139,7 +140,7 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
             chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
         if chosen - ALWAYS or (wanted and face.family in (*fonts.LATIN, MONO)):
             out[face] = fonts.subset(face, modules, frozenset(chosen))
-    return out
+    return out | fonts.of_formulas(pages, modules)
 
 
 def specimen(book: Book, languages: Iterable[Language]) -> str:

@@ -185,6 +185,7 @@ def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Pa
         urls[face] = name
     values: dict[str, Any] = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
     values["code"] = any("<code" in page for page in pages.values())
+    values["formulas"] = any("<math" in page for page in pages.values())
     (folder / "site.css").write_text(desk.render("css/web.css.j2", **values), encoding="utf-8")
 
 
