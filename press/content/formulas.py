@@ -50,8 +50,9 @@ _COMMANDS = (
     " operatorname left right begin end alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa"
     " lambda mu nu xi pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon"
     " Phi Psi Omega cdot cdots ldots dots times div pm mp leq geq neq approx equiv sim infty partial nabla forall"
-    " exists in notin subset subseteq cup cap emptyset to rightarrow Rightarrow leftarrow mapsto overline underline hat"
-    " bar vec tilde dot ddot binom quad qquad overbrace underbrace boxed substack langle rangle lfloor rfloor lceil rceil"
+    " exists in notin subset subseteq cup cap emptyset to rightarrow Rightarrow leftarrow mapsto overline underline"
+    " hat bar vec tilde dot ddot binom quad qquad overbrace underbrace boxed substack langle rangle lfloor rfloor"
+    " lceil rceil"
 ).split()
 
 
