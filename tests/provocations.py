@@ -150,6 +150,14 @@ def rune_without_a_glyph(root: Path, patch: Patch) -> None:
     write_pdf(book, rich_samples.publication(root), MODULES, root / "book.pdf")
 
 
+def face_that_is_not_set_up(root: Path, patch: Patch) -> None:
+    from press.book import faces
+
+    book = samples.book("en", "# A {#sec-a}\n\nThe name བོད stands here.")
+    if found := list(faces.undrawn(book, rich_samples.publication(root), root / "node_modules")):
+        raise EngineError(found)
+
+
 def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:
     """Lay out a page as the PDF of a book is: without a face, Pango's measures are those of whatever ran before."""
     from press.editions import fonts

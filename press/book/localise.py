@@ -125,7 +125,8 @@ def _code(document: str, node: Any, note: bool = False) -> Iterator[Fragment]:
     """Blocks of code, which are no segments but text all the same; those in notes stand among the notes."""
     if isinstance(node, dict):
         if node.get("t") == "CodeBlock":
-            yield Fragment(f"{document} (code)", tuple(filter(str.strip, _MISTAKEN.split(node["c"][1]))), note)
+            runs = tuple(filter(str.strip, _MISTAKEN.split(node["c"][1])))
+            yield Fragment(f"{document} (code)", runs, note, code=True)
         note = note or node.get("t") == "Note"
         node = list(node.values())
     if isinstance(node, list):

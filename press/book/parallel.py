@@ -260,7 +260,7 @@ def fragments(translation: Iterable[Fragment], original: Original | None) -> Ite
     The notes of the original stand in its column, so that they are no notes of the edition.
     """
     name = f" ({original.language.code})" if original else ""
-    left = {f.segment: f for f in original.localised.fragments} if original else {}
+    left = {f.segment: f for f in original.localised.fragments if not f.code} if original else {}
     for fragment in translation:
         yield fragment
         if own := left.pop(fragment.segment, None):

@@ -5,6 +5,7 @@ A tree is first brought to normal form, in which reading the Markdown of a conta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from press.model.book import ALONE, MARKER, TASK
 from press.model.callout import TITLE, WORD
 
 _BOXES = {"☐": "☐", "☒": "☑"}  # what Pandoc reads of [ ] and [x], and what is shown
+# Two signs that no space parts: Chinese or Japanese, or one of them and a mark. Korean parts its words by spaces.
+_WIDE = "\u3001-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
+_UNSPACED = re.compile(f"[{_WIDE}][{_WIDE}“”‘’—…]|[“”‘’—…][{_WIDE}]")
 TRANSLATABLE_META = ("title", "subtitle", "abstract", "description", "keywords")
 
 
@@ -37,10 +41,10 @@ class Container:
 def normalise(tree: pandoc.Tree, quotes: tuple[str, str, str, str]) -> pandoc.Tree:
     """A new tree without what Markdown can't carry back and forth.
 
-    Quoted becomes literal marks, SoftBreak a space, neighbouring Str one Str; citations side by side are whole again,
-    and lose their fallback text and their numbers, which are given anew when the book is assembled. What an item of a
-    list begins with and nobody translates becomes a paragraph of its own before it: empty spans with anchors, and the
-    box of a task as Span(class "press-task").
+    Quoted becomes literal marks, SoftBreak a space, or nothing between Chinese or Japanese signs, neighbouring Str
+    one Str; citations side by side are whole again, and lose their fallback text and their numbers, which are given
+    anew when the book is assembled. What an item of a list begins with and nobody translates becomes a paragraph of
+    its own before it: empty spans with anchors, and the box of a task as Span(class "press-task").
 
     Args:
         tree: a document.
@@ -61,8 +65,6 @@ def normal_inlines(inlines: list[Any], quotes: tuple[str, str, str, str]) -> lis
 
 def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
     match node["t"]:
-        case "SoftBreak":
-            return pandoc.SPACE
         case "Quoted":
             at = 0 if node["c"][0]["t"] == "DoubleQuote" else 2
             return [pandoc.text(quotes[at]), *node["c"][1], pandoc.text(quotes[at + 1])]
@@ -75,7 +77,16 @@ def _plainer(node: pandoc.Node, quotes: tuple[str, str, str, str]) -> Any:
             return {**node, "c": [_headed(item) for item in node["c"]]}
         case "OrderedList":
             return {**node, "c": [node["c"][0], [_headed(item) for item in node["c"][1]]]}
+        case "DefinitionList":
+            return {**node, "c": [[term, [_parted(one) for one in defined]] for term, defined in node["c"]]}
     return node
+
+
+def _parted(definition: list[Any]) -> list[Any]:
+    """A definition whose paragraphs are such: Pandoc makes several of a tight one Plain, which HTML runs together."""
+    if len(definition) < 2:
+        return definition
+    return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in definition]
 
 
 def is_head(inlines: list[Any]) -> bool:
@@ -127,13 +138,28 @@ def _merged(node: Any) -> Any:
     if not isinstance(node, list):
         return node
     out: list[Any] = []
-    for child in map(_merged, node):
+    for child in map(_merged, _on_one_line(node)):
         last = out[-1] if out and isinstance(out[-1], dict) and isinstance(child, dict) else {}
         if last.get("t") == child_type(child) == "Str":
             out[-1] = pandoc.text(last["c"] + child["c"])
         elif not last.get("t") == child_type(child) == "Space":
             out.append(child)
     return side_by_side.mended(out) if any(child_type(child) == "Cite" for child in out) else out
+
+
+def _on_one_line(inlines: list[Any]) -> list[Any]:
+    """Inlines without the ends of the source's lines: a space, or nothing between signs that are written without."""
+    if all(child_type(node) != "SoftBreak" for node in inlines):
+        return inlines
+    out: list[Any] = []
+    for at, node in enumerate(inlines):
+        if child_type(node) != "SoftBreak":
+            out.append(node)
+            continue
+        before, after = pandoc.plain(inlines[max(0, at - 1) : at]), pandoc.plain(inlines[at + 1 : at + 2])
+        if not _UNSPACED.fullmatch(before[-1:] + after[:1]):
+            out.append(pandoc.SPACE)
+    return out
 
 
 def child_type(node: Any) -> Any:

@@ -55,6 +55,7 @@ def enter(request: Request, printing: bool = False) -> Path:
         SetupError: something can't be installed.
     """
     from press import setup
+    from press.content import scripts
 
     folder = publication(request)
     os.environ["PRESS_PUBLICATION"] = str(folder)
@@ -64,6 +65,7 @@ def enter(request: Request, printing: bool = False) -> Path:
         os.environ["PRESS_PRINTER"] = request.printer
     with volume(request, folder):
         in_environment(setup.prepare(HOME))
+        setup.prepare_fonts(HOME, scripts.packages(folder))
         if printing or prints(folder):
             setup.prepare_print(HOME)
     build = folder / "build"

@@ -6,7 +6,9 @@ that may open a template is marked by a character of its own, and those that com
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 
 from press import pandoc
 from press.content import dollars
@@ -16,8 +18,12 @@ _ESCAPED = re.compile(rf"((?<!\\)(?:\\\\)*\\){OPENING.pattern}")
 # Without one of these nothing is code: backquotes, a fence, an indent.
 _CODE = re.compile(r"`|~~~|^(?: {4}| {0,3}\t)", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{##[^\n]*?##\}")
-# A fence that stands in no list or quotation, where tabs tell what belongs to it.
-_FENCED = re.compile(r"^(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<code>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
+# A fence, and what stands before it on its line.
+_FENCED = re.compile(
+    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\(?\w{1,4}[.)])[ \t]+)?)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?^[ \t>]*(?P=fence)",
+    re.MULTILINE | re.DOTALL,
+)
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # Stand for a brace and a tab: no characters, so that no text holds them (S015).
 _BRACE, _TAB = "\ufdd1", "\ufdd2"
 _MARKS = 0xF0000  # of Unicode's planes for private use, whose characters Pandoc takes as any other
@@ -51,16 +57,33 @@ def with_braces(text: str) -> str:
     return text.replace(_BRACE, "{")
 
 
-def without_tabs(text: str) -> str:
-    """A text whose fenced code has no tabs, which Pandoc would make spaces of; those of code in lists become spaces."""
-    return _FENCED.sub(lambda found: found[0].replace("\t", _TAB), text) if "\t" in text else text
+def blanked(text: str) -> str:
+    """A text of the same length and lines without its fenced code and its spans on one line, to look for places in."""
+    text = _FENCED.sub(lambda found: found["before"] + _blank(found[0][len(found["before"]) :]), text)
+    return _SPAN.sub(lambda found: _blank(found[0]), text)
 
 
-def with_tabs(tree: pandoc.Tree) -> pandoc.Tree:
-    """A tree with the tabs that `without_tabs` set aside."""
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def with_tabs(text: str, read: Callable[[str], pandoc.Tree]) -> pandoc.Tree:
+    """The tree of a text, with the tabs of its fenced code, which Pandoc would make spaces of.
+
+    Code in lists and quotations has spaces: tabs there tell what belongs to them.
+
+    Args:
+        text: Markdown.
+        read: reads it.
+    """
+    if "\t" not in text:
+        return read(text)
+    tree = read(_FENCED.sub(lambda found: found[0] if found["before"] else found[0].replace("\t", _TAB), text))
 
     def change(node: pandoc.Node) -> pandoc.Node:
         tabbed = node["t"] == "CodeBlock" and _TAB in node["c"][1]
         return {"t": "CodeBlock", "c": [node["c"][0], node["c"][1].replace(_TAB, "\t")]} if tabbed else node
 
-    return {**tree, "blocks": pandoc.transform(tree["blocks"], change)}
+    blocks = pandoc.transform(tree["blocks"], change)
+    # Pandoc took something else for code: its tabs were space.
+    return read(text) if _TAB in json.dumps(blocks, ensure_ascii=False) else {**tree, "blocks": blocks}

@@ -7,13 +7,15 @@ left out with a remark. What would be printed as it is written is refused with w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
 import yaml
 
 from press import pandoc
+from press.content import html_tables
 from press.diagnostics import Diagnostic, Location, Severity
 from press.model.callout import KINDS
 
@@ -76,6 +78,38 @@ def without_settings(text: str, at: Callable[[int], Location], remark: Remark) -
     return text
 
 
+_OPENING_FENCE = re.compile(
+    r"^( {0,3}(`{3,}|~{3,}))[ \t]*(?:(\{([A-Za-z][\w:-]*)(?![\w:=-])[^}\n]*\})[^`\n]*|[^`\n]*)$", re.MULTILINE
+)
+
+
+def without_directives(text: str, at: Callable[[int], Location]) -> tuple[str, dict[str, Diagnostic]]:
+    """A text of the same length in which the blocks of MyST and the code that Quarto runs are code; S042 of each name.
+
+    Pandoc would take their fences for words, and what they hold for text, of which more would be told that is untrue.
+
+    Args:
+        text: a document, as it is written.
+        at: the place of a character.
+    """
+    named: dict[str, list[int]] = {}
+    start = 0
+    while fence := _OPENING_FENCE.search(text, start):
+        end = re.compile(rf"^ {{0,3}}{fence[2]}{fence[2][0]}*[ \t]*$", re.MULTILINE).search(text, fence.end())
+        start = end.end() if end else fence.end()
+        if fence[3]:
+            named.setdefault(fence[4], []).append(fence.start(3))
+            bare = fence[1] + fence[4]
+            text = text[: fence.start()] + bare.ljust(len(fence[0])) + text[fence.end() :]
+    return text, {name: _directive(name, len(places), at(places[0])) for name, places in named.items()}
+
+
+def _directive(name: str, count: int, where: Location) -> Diagnostic:
+    often = f", {count} times in this file" if count > 1 else ""
+    hint = f"write ```{name} for code that is only shown, ::: KIND for a call-out, ![…](…) for what code would draw"
+    return Diagnostic("S042", f"```{{{name}}} is a directive of MyST, or code that Quarto runs{often}", where, hint)
+
+
 def _settings(text: str) -> dict[str, Any] | None:
     """The mapping that a text in YAML is; None for any other text."""
     try:
@@ -112,7 +146,7 @@ class _Tree:
         if not any(isinstance(child, dict) and "t" in child for child in children):
             return children
         kept = [child for child in children if not self._is_left_out(child)]
-        return _marked(_elements(kept if len(kept) == len(children) else _spaced(kept)))
+        return _anchored(_marked(_elements(kept if len(kept) == len(children) else _spaced(kept))))
 
     def _is_left_out(self, node: Any) -> bool:
         """Whether an element says nothing to readers."""
@@ -161,6 +195,37 @@ def _elements(children: list[Any]) -> list[Any]:
     return out
 
 
+def _anchored(children: list[Any]) -> list[Any]:
+    """Blocks in which an anchor that stands by itself belongs to the next one; before a heading, to what it heads."""
+    if not any(map(_is_anchor, children)):
+        return children
+    out: list[Any] = []
+    waiting: list[Any] = []
+    for node in children:
+        if _is_anchor(node):
+            waiting += [span for span in node["c"] if span["t"] == "Span"]
+            continue
+        if not waiting or node["t"] == "Header":
+            out.append(node)
+            continue
+        if node["t"] in ("Para", "Plain"):
+            out.append({**node, "c": [*waiting, *node["c"]]})
+        else:
+            for span in waiting:
+                node = pandoc.div([node], span["c"][0][0])
+            out.append(node)
+        waiting = []
+    return [*out, {"t": "Para", "c": waiting}] if waiting else out
+
+
+def _is_anchor(node: Any) -> bool:
+    """Whether a paragraph is nothing but anchors."""
+    inlines = node["c"] if isinstance(node, dict) and node.get("t") in ("Para", "Plain") else []
+    spans = [inline for inline in inlines if inline["t"] not in ("Space", "SoftBreak")]
+    empty = (span["t"] == "Span" and span["c"][0][0] and not span["c"][0][1] and not span["c"][1] for span in spans)
+    return bool(spans) and all(empty)
+
+
 def _is_html(node: Any) -> bool:
     return isinstance(node, dict) and node.get("t") in ("RawInline", "RawBlock") and node["c"][0] == "html"
 
@@ -182,12 +247,46 @@ def _void(tag: _Tag, block: bool) -> list[Any] | None:
         return [] if block else [{"t": "LineBreak"}]
     if tag.name == "hr" and block and not tag.given:
         return [{"t": "HorizontalRule"}]
-    if tag.name == "img" and "src" in tag.given and set(tag.given) <= {"src", "alt", "title", "width", "height"}:
-        size = [(name, tag.given[name]) for name in ("width", "height") if name in tag.given]
-        target = [tag.given["src"], tag.given.get("title", "")]
-        image = {"t": "Image", "c": [pandoc.attributes("", [], size), pandoc.words(tag.given.get("alt", "")), target]}
+    if tag.name == "img" and (image := _picture(tag.given)):
         return [{"t": "Para", "c": [image]}] if block else [image]
     return None
+
+
+_WIDTH = re.compile(r"\s*((?:width|height)\s*:\s*[\d.]+(?:%|px|em|cm|mm|in|pt)\s*;?\s*)*")
+
+
+def _picture(given: Mapping[str, str]) -> Any:
+    """A picture of the attributes of `<img>`; None if they say what Pandoc can't."""
+    style = given.get("style", "")
+    if "src" not in given or not set(given) <= {*KEPT, "src", "alt", "width", "height", "style", "loading"}:
+        return None
+    if not _WIDTH.fullmatch(style):
+        return None
+    said = dict(re.findall(r"(\w+)\s*:\s*([^;\s]+)", style))
+    size = [(name, value) for name in ("width", "height") if (value := given.get(name, said.get(name, "")))]
+    attributes = pandoc.attributes(given.get("id", ""), given.get("class", "").split(), size)
+    target = [given["src"], given.get("title", "")]
+    return {"t": "Image", "c": [attributes, pandoc.words(" ".join(given.get("alt", "").split())), target]}
+
+
+def _shown(tag: _Tag, content: list[Any]) -> list[Any] | None:
+    """A table, or a picture with its caption, that is written as HTML; None for one that Pandoc has no word for."""
+
+    def tag_of(node: Any) -> html_tables.Tag | None:
+        found = _Tag(node["c"][1]) if _is_html(node) else None
+        return (found.name, found.given, found.closes) if found else None
+
+    if tag.name == "table":
+        made = html_tables.table(tag.given, content, tag_of)
+        return [made] if made else None
+    start = next((at for at, node in enumerate(content) if tag_of(node) == ("figcaption", {}, False)), len(content))
+    inner, caption = content[:start], content[start + 1 : -1]
+    images = [node for node in pandoc.walk(inner) if node["t"] == "Image"]
+    if not images or any(map(_is_html, [*inner, *caption])) or not set(tag.given) <= KEPT:
+        return None
+    attributes = pandoc.attributes(tag.given.get("id", ""), tag.given.get("class", "").split())
+    plain = [{"t": "Plain", "c": [image]} for image in images]
+    return [{"t": "Figure", "c": [attributes, [None, caption], plain]}]
 
 
 def _paired(tag: _Tag, content: list[Any], block: bool) -> list[Any] | None:  # noqa: PLR0911  (a case an element)
@@ -199,6 +298,8 @@ def _paired(tag: _Tag, content: list[Any], block: bool) -> list[Any] | None:  # 
         return [pandoc.link(content, tag.given["href"], anchor, classes)]
     if tag.name == "a" and set(tag.given) <= {*KEPT, "name"}:
         return [pandoc.span([], anchor), *content]
+    if tag.name in ("table", "figure") and block:
+        return _shown(tag, content)
     if tag.name == "details" and block and not set(tag.given) - {*KEPT, "open"}:
         return [_details(content, attributes)]
     if not set(tag.given) <= KEPT or block:
@@ -291,18 +392,26 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-_DIRECTIVE = re.compile(r"\{[a-z][\w:-]*\}(?=\s)")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)(?![\w:=-])[^}]*\}(?=\s)")
 
 
-def refused(blocks: Any, where: Where) -> Iterator[Diagnostic]:
-    """Paragraphs that are Markdown of other tools and can't be converted (S042)."""
+def refused(blocks: Any, where: Where, known: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Paragraphs that are Markdown of other tools and can't be converted (S042).
+
+    Args:
+        blocks: of a document.
+        where: the place of a text.
+        known: names of directives that were told (`without_directives`).
+    """
+    named = Counter[str]()  # in lists
     for node in pandoc.walk(blocks):
         inlines = node["c"] if node["t"] in ("Para", "Plain") else []
         text = pandoc.plain([node for node in inlines if node["t"] != "Code"])
         code = inlines[0]["c"][1] if [inline["t"] for inline in inlines] == ["Code"] else ""
         if name := _DIRECTIVE.match(code):
-            hint = "write what it does in Pandoc's way, as ::: note or ![…](…), or the language of code without braces"
-            yield Diagnostic("S042", f"```{name[0]} is a directive of MyST", where(name[0]), hint)
+            named[name[1]] += 1
         for pattern, what, hint in _FOREIGN:
             if found := pattern.search(text):
                 yield Diagnostic("S042", f"{found[0].strip()} is {what}", where(found[0].split()[0]), hint)
+    for kind in sorted(named.keys() - set(known)):
+        yield _directive(kind, named[kind], where(f"{{{kind}"))

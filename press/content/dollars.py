@@ -25,13 +25,15 @@ _RUN = re.compile(r"(?<!\\)(?:\\\\)*(\$+)")
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _EXPLICIT = re.compile(r"(`+)(.+)\1", re.DOTALL)
 
+_STRONG = re.compile(r"\*\*(?:\s|$)|\s\*\*")
+
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _GROUP = re.compile(r"\{[^{}]*\}")
 _FUNCTIONS = frozenset(
     "sin cos tan cot sec csc log exp lim max min sup inf det dim ker gcd lcm mod arg deg var cov sgn rank diag".split()
 )
-# An operator that has no second operand, unless it is all there is, or an exponent.
-_UNFINISHED = re.compile(r"(?<=[^\s^_])\s*[:/=<>+*\N{EN DASH}\N{EM DASH}-]$")
+# An operator that has no second operand, unless it is all there is, or an exponent; an index without one.
+_UNFINISHED = re.compile(r"(?<=[^\s^_])\s*[:/=<>+*\N{EN DASH}\N{EM DASH}-]$|[\^_]$")
 _SIGN = re.compile(r"[\^_=<>+*±×÷−∂∑√∞∫≈≠≤≥∈→]")  # not those of `and/or`, `(C$)`, `low-cost`
 _WORD = re.compile(r"[0-9A-Za-z\u0370-\u052f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -55,6 +57,8 @@ def kind(content: str, before: str = "", after: str = "") -> Kind:
     """What stands between two dollars, with the characters before the first of them and behind the second."""
     if _EXPLICIT.fullmatch(content):
         return Kind.FORMULA
+    if content.count("`") % 2 or _STRONG.search(content):  # one of the dollars stands in code, or in strong text
+        return Kind.TEXT
     said = re.sub(r"\n[ \t>]*", " ", content).strip()
     rest, found = said, 1
     while found:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from press import pandoc
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.languages.numerals import markers
 
-# What may begin an item, behind what a line begins with in quotations, bullets, definitions and notes.
-_BEGINNING = r"^([ \t>]*(?:(?:[-*+:~]|\[\^[^\]\s]+\]:)[ \t]+)?)"
-_WRITTEN = re.compile(rf"{_BEGINNING}(\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)])([ \t]+)(?=\S)", re.M)
+# What begins items on a line: several within each other, behind quotations, bullets, definitions and notes.
+_NUMBER = r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)]"
+_WRITTEN = re.compile(rf"^[ \t>]*((?:(?:[-*+:~]|\[\^[^\]\s]+\]:|{_NUMBER})[ \t]+)+)(?=\S)", re.MULTILINE)
 _SIGN = "\ue000"  # for private use: no source holds it
 _MARK = re.compile(rf"^{_SIGN}(\d+){_SIGN}")
 
@@ -39,12 +40,13 @@ def problems(
         read: reads it.
         where: the place of an offset in it, and of the line that begins there.
     """
-    found = list(_WRITTEN.finditer(source))
-    if _SIGN in source or _count_on([match[2] for match in found]):
+    found = [match for match in _WRITTEN.finditer(source) if _numbers(match)]
+    if _SIGN in source or _count_on([number for match in found for number in _numbers(match)]):
         return
-    numbers = iter(range(len(found)))
+    signs = {match.end(): f"{_SIGN}{number}{_SIGN}" for number, match in enumerate(found)}
+    ends = [0, *signs, len(source)]
     try:
-        tree = read(_WRITTEN.sub(lambda match: f"{match[0]}{_SIGN}{next(numbers)}{_SIGN}", source))
+        tree = read("".join(signs.get(at, "") + source[at:end] for at, end in pairwise(ends)))
     except EngineError:  # a mark stands where Pandoc warns of it, as before a note's own beginning
         return
     for node in pandoc.walk(tree["blocks"]):
@@ -61,13 +63,33 @@ def _count_on(written: Sequence[str]) -> bool:
     return values == [str(number) for number in range(first, first + len(values))]
 
 
+def _numbers(line: re.Match[str]) -> list[str]:
+    """The numbers of the items that begin on a line, from the outermost."""
+    return [word for word in line[1].split() if re.fullmatch(_NUMBER, word)]
+
+
 def _items(node: pandoc.Node, found: Sequence[re.Match[str]]) -> Iterator[_Item | None]:
     attributes, items = node["c"]
     for item, printed in zip(items, markers(attributes, len(items)), strict=True):
-        first = item[0]["c"][0] if item and item[0]["t"] in ("Plain", "Para") and item[0]["c"] else {"t": ""}
-        mark = _MARK.match(first["c"]) if first["t"] == "Str" else None
-        match = found[int(mark[1])] if mark else None
-        yield _Item(match[2], printed, match.start()) if match else None
+        mark, within = _mark(item)
+        written = _numbers(found[mark]) if mark is not None else []
+        at = found[mark].start() if mark is not None else 0
+        yield _Item(written[-1 - within], printed, at) if within < len(written) else None
+
+
+def _mark(item: Sequence[pandoc.Node]) -> tuple[int | None, int]:
+    """Which line an item begins on, and how many lists with numbers begin behind it on the line."""
+    first: Any = item[0] if item else {"t": ""}
+    if first["t"] in ("Plain", "Para"):
+        start = first["c"][0] if first["c"] else {"t": ""}
+        mark = _MARK.match(start["c"]) if start["t"] == "Str" else None
+        return (int(mark[1]) if mark else None), 0
+    if first["t"] == "BulletList":
+        return _mark(first["c"][0])
+    if first["t"] == "OrderedList":
+        line, within = _mark(first["c"][1][0])
+        return line, within + 1
+    return None, 0
 
 
 def _wrong(items: Sequence[_Item]) -> Sequence[_Item]:

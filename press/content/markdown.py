@@ -6,7 +6,7 @@ Code is never touched: what looks like a template there is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, code, dialects, dollars, formulas, lists, table_shapes
+from press.content import (
+    apostrophes,
+    callouts,
+    code,
+    dialects,
+    dollars,
+    formulas,
+    lists,
+    pictures,
+    table_rows,
+    table_shapes,
+)
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -42,17 +53,14 @@ def read_text(path: Path) -> str:
     """The text of a content file.
 
     Raises:
-        SourceError: S011 it is not UTF-8; S015 it holds control characters or bidirectional overrides.
+        SourceError: S011 it is not UTF-8.
     """
     data = path.read_bytes()
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         where = Location(path, data.count(b"\n", 0, error.start) + 1)
         raise SourceError(Diagnostic("S011", "this is not UTF-8", where, "save the file as UTF-8")) from error
-    if found := [Diagnostic("S015", message, place(text, at, path), HINT) for at, message in controls(text)]:
-        raise SourceError(found)
-    return text
 
 
 def read(
@@ -61,6 +69,7 @@ def read(
     raw_html: tuple[str, ...],
     content: Path,
     remark: dialects.Remark = lambda told: None,
+    problems: Callable[[Any], Iterable[Diagnostic]] = lambda blocks: (),
 ) -> pandoc.Tree:
     """The tree of a content file.
 
@@ -70,38 +79,49 @@ def read(
         raw_html: names of the HTML elements that it may hold.
         content: the folder that pictures are looked for in, and outside of which nothing is read.
         remark: is told what is left out of it (S017, S041).
+        problems: what else is wrong with its blocks, as links to other files may be.
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, S031, S050, S051, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, C006, C008), with its place.
     """
-    text = read_text(path)
-    written = text
+    written = read_text(path)
+    hidden = dict(controls(written))
+    text = "".join(" " if at in hidden else sign for at, sign in enumerate(written)) if hidden else written
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
-    found: list[Diagnostic] = []
+    text, directives = dialects.without_directives(text, lambda at: place(written, at, path))
+    directed, found = text, [Diagnostic("S015", said, place(written, at, path), HINT) for at, said in hidden.items()]
+    found += directives.values()
     try:
         source = expand(path, text, names)
     except SourceError as error:
-        found, source = list(error.diagnostics), text
+        found, source = [*found, *error.diagnostics], text
     try:
-        tree = code.with_tabs(_parsed(code.without_tabs(source)))
+        tree = code.with_tabs(source, _parsed)
     except EngineError as error:
         found += _relocated(error, path)
-        tree = code.with_tabs(_in_spite(code.without_tabs(source), found))
-    blocks = formulas.labelled(tree["blocks"])
-    tree = {**tree, "blocks": dialects.converted(blocks, lambda needle: locate(path, needle), remark)}
+        tree = code.with_tabs(source, lambda text: _in_spite(text, found))
+    blocks = dialects.converted(formulas.labelled(tree["blocks"]), lambda needle: locate(path, needle), remark)
+    tree = {**tree, "blocks": pictures.named(blocks, path, content)}
 
     def where(at: int, line: str) -> Location:
-        return place(written, at, path) if source == written else locate(path, line)
+        return place(written, at, path) if source == directed else locate(path, line)
 
-    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content), *lists.problems(source, _parsed, where)]
+    found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content, directives)]
+    found += [*lists.problems(source, _parsed, where), *table_rows.problems(source, _parsed, where)]
     found += formulas.problems(dollars.certain(tree)["blocks"], lambda needle, nth: locate(path, needle, nth=nth))
+    found += problems(tree["blocks"])
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}
         found = list(hazards_within(titles.read, lambda needle: locate(path, needle), raw_html, content))
+        found += problems(titles.read)
     if found:
-        raise SourceError(found)
+        raise SourceError(sorted(found, key=_order))
     tree = dollars.bare(tree)
     return {**tree, "blocks": apostrophes.mended(tree["blocks"])}
+
+
+def _order(told: Diagnostic) -> tuple[int, int]:
+    return (told.location.line, told.location.column) if told.location else (0, 0)
 
 
 class _Titles:

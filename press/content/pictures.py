@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from press import pandoc
 from press.diagnostics import Diagnostic, Location
 
 # The suffixes of pictures; of those in pixels with their formats as Pillow names them.
@@ -34,6 +35,10 @@ _ELEMENTS = (
 FORBIDDEN = frozenset(_ELEMENTS.split())
 # A picture within the picture is data of its own; anything else is an element of the same file.
 _OWN = re.compile(r"\s*(#|data:image/(png|jpeg);base64,)")
+# What may hold entities: any document type but the one of SVG that its older writers name, without a part of its own.
+_ENTITIES = re.compile(
+    rb"""<!ENTITY|<!DOCTYPE(?!\s+svg\s+PUBLIC\s+(["'])-//W3C//DTD SVG [\w.-]*//EN\1\s+(["'])[\w.:/-]*\2\s*>)"""
+)
 _URL = re.compile(r"url\((?!\s*[\"']?\s*#)", re.IGNORECASE)
 HINT = "export it as plain SVG: shapes and text alone, nothing that runs or is loaded from elsewhere"
 
@@ -53,6 +58,38 @@ def file_of(target: str, content: Path) -> Path:
     return literal if os.path.isfile(literal) else content / unquote(target)  # noqa: PTH113
 
 
+def named(blocks: Any, document: Path, content: Path) -> Any:
+    """A new tree whose pictures are named by their paths under content/.
+
+    Other tools name them from the file that shows them, and GitHub by an address (`a.png?raw=true`); such a name is
+    taken where no file under content/ has it.
+
+    Args:
+        blocks: as Pandoc read them.
+        document: the file that shows them.
+        content: the folder that holds all pictures.
+    """
+
+    def change(node: pandoc.Node) -> pandoc.Node:
+        if node["t"] != "Image":
+            return node
+        attributes, said, (target, title) = node["c"]
+        return {"t": "Image", "c": [attributes, said, [_from_content(target, document.parent, content), title]]}
+
+    return pandoc.transform(blocks, change)
+
+
+def _from_content(target: str, folder: Path, content: Path) -> str:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", target):
+        return target
+    bare = target.partition("?")[0]
+    for name, beside in ((target, content), (target, folder), (bare, content), (bare, folder)):
+        file = os.path.normpath(file_of(name, beside))
+        if os.path.isfile(file) and Path(file).is_relative_to(content):  # noqa: PTH113  (as in file_of)
+            return target if (name, beside) == (target, content) else Path(file).relative_to(content).as_posix()
+    return target
+
+
 def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
     """What is wrong inside a picture's file.
 
@@ -70,7 +107,7 @@ def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
             yield Diagnostic(found[0], f"the picture {target} {found[1]}", where, found[2])
         return
     data = path.read_bytes()
-    if match := re.search(rb"<!(DOCTYPE|ENTITY)", data):
+    if match := _ENTITIES.search(data):
         line = data.count(b"\n", 0, match.start()) + 1
         yield Diagnostic("S018", "it has a document type, which can hold entities", Location(path, line), HINT)
         return

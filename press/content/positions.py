@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from press.diagnostics import Location
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> Location:
-    """A place of a text in a file; the file as a whole where the text isn't found as it is.
+    """A place of a text in a file, by its words where marks stand between them; else the file as a whole.
 
     Args:
         path: the file.
@@ -18,9 +22,31 @@ def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> 
         nth: how many places to pass over, if there are so many.
     """
     text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    places = [found.start() for found in _whole(needle).finditer(text)] if needle else []
-    at = places[min(nth, len(places) - 1)] if places else text.find(needle) if needle else -1
-    return place(text, at, shown or path)
+    return place(text, find(text, needle, nth), shown or path)
+
+
+def find(text: str, needle: str, nth: int = 0) -> int:
+    """The offset of a text in another, as of `locate`; -1 where it is not there."""
+    if not needle:
+        return -1
+    exact = _whole(needle), re.compile(re.escape(needle))
+    places = next((found for pattern in chain(exact, _by_words(needle)) if (found := _starts(pattern, text))), [])
+    return places[min(nth, len(places) - 1)] if places else -1
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [found.start() for found in pattern.finditer(text)]
+
+
+def _by_words(needle: str) -> Iterator[re.Pattern[str]]:
+    """Several words, or those of a heading (`# …`), whatever marks stand between them: first many, then few."""
+    words = _WORD.findall(needle)
+    heading = needle.startswith("#")
+    beginning = r"^#+[^\n\w]*" if heading else r"\b"
+    for count in (8, 4, 2, 1) if " " in needle.strip() else ():
+        if len(words) >= count and (heading or count > 1):
+            found = r"[\W_]{1,12}".join(map(re.escape, words[:count]))
+            yield re.compile(rf"{beginning}{found}\b", re.MULTILINE)
 
 
 def _whole(needle: str) -> re.Pattern[str]:

@@ -6,15 +6,15 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import dialects, pictures
-from press.content.positions import locate, place
+from press.content import code, dialects, pictures
+from press.content.positions import find, locate, place
 from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
@@ -32,19 +32,23 @@ Where = Callable[[str], Location]
 _CALL = re.compile(r"\[\^[^\]\s]+\]")  # of a note
 
 
-def hazards(tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: Path) -> Iterator[Diagnostic]:
-    """All that must not stand in a document."""
+def hazards(
+    tree: pandoc.Tree, path: Path, raw_html: tuple[str, ...], content: Path, directives: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """All that must not stand in a document; of other tools' directives, those that are not known yet."""
     passed: Counter[str] = Counter()
+    text = code.blanked(path.read_text("utf-8", errors="replace"))
 
     def where(needle: str) -> Location:
-        """The first place of a text; of one that is told again, the next."""
+        """The first place of a text outside of code; of one that is told again, the next."""
         passed[needle] += 1
-        return locate(path, needle, nth=passed[needle] - 1)
+        at = find(text, needle, passed[needle] - 1)
+        return place(text, at, path) if at >= 0 else locate(path, needle, nth=passed[needle] - 1)
 
     yield from _title(tree, path)
     yield from _anchors(tree, where)
     yield from _examples(tree, path)
-    yield from dialects.refused(tree["blocks"], where)
+    yield from dialects.refused(tree["blocks"], where, directives)
     yield from hazards_within(tree["blocks"], where, raw_html, content)
 
 
@@ -82,11 +86,16 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
 
 def _title(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
     first = tree["blocks"][0] if tree["blocks"] else {"t": ""}
-    if first["t"] != "Header" or first["c"][0] != 1:
+    titles = [block for block in tree["blocks"] if block["t"] == "Header" and block["c"][0] == 1]
+    if not titles:
         yield Diagnostic("S008", "the document has no title", Location(path, 1), "begin it with `# Title {#sec-name}`")
-    for extra in (b for b in tree["blocks"][1:] if b["t"] == "Header" and b["c"][0] == 1):
+    elif first is not titles[0]:
+        title = pandoc.plain(titles[0]["c"][2])
+        at = locate(path, f"# {title}")
+        yield Diagnostic("S008", f"something stands before the title, “{title}”", at, "move the title to the beginning")
+    for extra in titles[1:]:
         title = pandoc.plain(extra["c"][2])
-        hint = "sections begin with ##"
+        hint = "sections begin with ##, or put what begins here into a file of its own"
         yield Diagnostic("S008", f"the document has a second title, “{title}”", locate(path, f"# {title}"), hint)
 
 
@@ -155,24 +164,26 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
 
 def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> Iterator[Diagnostic]:
     target = content[2][0]
+    found = where(target)
+    at = found if found.line else where(target.rpartition("/")[2])  # it may be named from the document's folder
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
         hint = "put the picture under content/ and name its path there"
-        yield Diagnostic("S006", f"the picture {target} is not in the publication", where(target), hint)
+        yield Diagnostic("S006", f"the picture {target} is not in the publication", at, hint)
         return
     path = Path(os.path.realpath(pictures.file_of(target, folder)))
     if not path.is_relative_to(os.path.realpath(folder)):
         hint = "pictures are named by their path under content/"
-        yield Diagnostic("C008", f"the picture {target} lies outside the publication", where(target), hint)
+        yield Diagnostic("C008", f"the picture {target} lies outside the publication", at, hint)
     elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
         name = unquote(target)
-        yield Diagnostic("S007", f"there is no picture {name}", where(target), f"put it at {folder / name}")
+        yield Diagnostic("S007", f"there is no picture {name}", at, f"put it at {folder / name}")
     elif path.suffix.lower() not in pictures.FORMATS:
-        yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", where(target), "convert the picture")
+        yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", at, "convert the picture")
     else:
-        yield from pictures.problems(path, target, where(target))
+        yield from pictures.problems(path, target, at)
     if not (decorative or ["alt", ""] in content[0][2] or pandoc.plain(content[1]).strip()):
         hint = 'say between the brackets what it shows: ![A map of …](map.svg), or {alt=""} if it only decorates'
-        yield Diagnostic("S013", f"the picture {target} has no text in its place", where(target), hint)
+        yield Diagnostic("S013", f"the picture {target} has no text in its place", at, hint)
 
 
 def _link(target: str, where: Where) -> Iterator[Diagnostic]:

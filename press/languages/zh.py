@@ -18,11 +18,14 @@ from press.model.mention import Key, Kind, Mention, exact, number, roman
 
 # Typography
 
-_WIDE_SIGNS = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff01-\uff60“”‘’—…"
-
+_SIGNS = "\u3400-\u9fff\uf900-\ufaff〇"
+_WIDE_SIGNS = f"{_SIGNS}\u3000-\u303f\uff01-\uff60“”‘’—…"
 _TYPOGRAPHY = replacements(
-    (rf"(?<=[{_WIDE_SIGNS}]) +(?=[\w{OBJECT}])", ""),
-    (rf"(?<=[\w{OBJECT}]) +(?=[{_WIDE_SIGNS}])", ""),
+    # A number is set off from its title by the space of a sign: 第一条　借书.
+    (rf"((?:^|(?<=[\s《“（]))第[^\s，。；]{{1,7}}[章节条款编部篇回卷]) +(?=[{_SIGNS}])", "\\1\u3000"),
+    # Beside a letter or a digit the gap is set by style; between two signs a space is the author's.
+    (rf"(?<=[{_WIDE_SIGNS}]) +(?=[\w{OBJECT}])(?:(?![{_SIGNS}])|(?<![{_SIGNS}] ))", ""),
+    (rf"(?<=[\w{OBJECT}]) +(?=[{_WIDE_SIGNS}])(?:(?![{_SIGNS}])|(?<![{_SIGNS}] ))", ""),
 )
 
 # Punctuation: full-width marks, “” and ‘’, ……, ——, 《》; no spaces between characters.

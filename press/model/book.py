@@ -38,7 +38,7 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -124,12 +124,14 @@ class Fragment:
         note: whether the segment stands in a note.
         marker: the marker of a list's item, right behind which its text must stand; the text is told as other
             fragments too.
+        code: whether it is a block of code, which no language translates: parallel text shows it once.
     """
 
     segment: str
     runs: tuple[str, ...]
     note: bool = False
     marker: str = ""
+    code: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,8 +185,13 @@ def load(text: str) -> Book:
     """The book of which `dump` made the text."""
     data = json.loads(text)
     parts = tuple(_part(part) for part in data.pop("parts"))
-    fragments = tuple(Fragment(**{**f, "runs": tuple(f["runs"])}) for f in data.pop("fragments"))
+    fragments = fragments_from(data.pop("fragments"))
     return Book(**{**data, "completeness": Completeness(**data["completeness"])}, parts=parts, fragments=fragments)
+
+
+def fragments_from(values: Iterable[Mapping[str, Any]]) -> tuple[Fragment, ...]:
+    """Fragments from what JSON keeps of them."""
+    return tuple(Fragment(**{**value, "runs": tuple(value["runs"])}) for value in values)
 
 
 def _part(data: dict[str, Any]) -> Part:

@@ -152,7 +152,7 @@ def pictures() -> Iterator[Path]:
 
 def fonts() -> tuple[Path, ...]:
     """The lock says which bytes the fonts are, so that they need not be read to know whether they changed."""
-    return (project.FONTS_LOCK, project.MODULES / ".package-lock.json")
+    return (project.FONTS_LOCK, project.MODULES / ".installed")
 
 
 def source(document: Document) -> Path:

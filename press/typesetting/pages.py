@@ -84,7 +84,7 @@ def _outside(box: Any, left: float, right: float, bottom: float, tolerance: floa
             return
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.height)
-        beyond = box.position_x < left or box.position_x + box.width > right or base > bottom
+        beyond = box.position_x < left or box.position_x + _shown(box) > right or base > bottom
         if beyond and not (isinstance(box, boxes.TextBox) and not box.text.strip()):
             yield box
         return
@@ -92,6 +92,13 @@ def _outside(box: Any, left: float, right: float, bottom: float, tolerance: floa
         left, right = box.position_x - tolerance, box.position_x + box.border_width() + tolerance
     for child in getattr(box, "children", ()):
         yield from _outside(child, left, right, bottom, tolerance)
+
+
+def _shown(box: Any) -> float:
+    """The width of a picture, or of a text without the spaces that hang at the end of a line of code."""
+    text = getattr(box, "text", "")
+    hangs = text.endswith(" ") and box.style["white_space"] == "pre-wrap"  # all its characters are as wide
+    return float(box.width * len(text.rstrip(" ")) / len(text) if hangs else box.width)
 
 
 def _lines(box: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ MARGIN = 6
 FRONT = 2  # rules around the title; before the third there is nothing but title and contents
 _NOTE = re.compile(r" {0,3}\[\d+\](?= |$)")
 # Addresses that are told behind the text of a link; one that is the text stands without brackets.
-_ADDRESS = re.compile(r"<(?:[a-z][a-z0-9+.-]*:)[^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"<(?:https?|mailto|tel|urn|doi):[^>]*>", re.IGNORECASE)
 
 
 _CALL = re.compile(r"\[(\d+)\]")
@@ -22,7 +22,7 @@ _BAR = re.compile(r" \|(?: |$)")
 def of_txt(path: Path) -> Extract:
     """The text of the parts without the numbers in the margin, and that of the notes at their ends."""
     body, notes = _Column(), _Column()
-    rules, note = 0, False
+    rules, note, written = 0, False, []
     for line in path.read_text("utf-8").split("\n"):
         rules += line == RULE
         if rules <= FRONT:
@@ -34,7 +34,8 @@ def of_txt(path: Path) -> Extract:
             note = False
         in_margin = line[:MARGIN].strip(" 0123456789[]") == "" and not table
         (notes if note else body).add(line[MARGIN:] if in_margin else line)
-    return Extract(_uncalled(body.text()), notes.text())
+        written.append(line[MARGIN:] if line[:MARGIN].strip(" 0123456789[]") == "" else line)
+    return Extract(_uncalled(body.text()), notes.text(), "\n".join(written))
 
 
 def _uncalled(text: str) -> str:

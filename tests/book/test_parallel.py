@@ -5,11 +5,15 @@ import dataclasses
 import pytest
 from hypothesis import HealthCheck, given, settings
 from manuscripts import chapter, make
-from notation import CHINESE, TREES, tree
+from notation import CHINESE, RUSSIAN, TREES, tree
 from parallels import ENGLISH, ONE, RULES, beside, book, rules
 
 from press import pandoc
-from press.book.parallel import Column, pairs, pieces, without_citations
+from press.book.localise import Localised
+from press.book.parallel import Column, Original, fragments, pairs, pieces, without_citations
+from press.book.stages.text import dump_text, load_text
+from press.model.book import Completeness, Fragment
+from press.model.interface import Words
 from press.model.publication import Matter
 
 
@@ -140,18 +144,25 @@ def test_two_originals_in_different_languages():
 
 
 def test_editions_have_to_show_both():
-    fragments = [f for f in book().fragments if f.segment.startswith("rules ")]
-    markers = [f for f in fragments if f.marker]
+    shown = [f for f in book().fragments if f.segment.startswith("rules ")]
+    markers = [f for f in shown if f.marker]
     assert [(f.marker, f.runs) for f in markers] == [
         *(("3.", ("the first;",)), ("3.", ("первое;",)), ("4.", ("the second.",)), ("4.", ("второе.",))),
     ]
     # The alternative of a picture is no text of the page.
-    assert len(fragments) - len(markers) == 2 * (len(ENGLISH) - 1)
-    assert [f.segment for f in fragments[:2]] == ["rules rules-h1-0", "rules rules-h1-0 (ru)"]
-    assert fragments[1].runs == ("Правила читальни",)
-    notes = [f for f in fragments if "note" in f.segment]
+    assert len(shown) - len(markers) == 2 * (len(ENGLISH) - 1)
+    assert [f.segment for f in shown[:2]] == ["rules rules-h1-0", "rules rules-h1-0 (ru)"]
+    assert shown[1].runs == ("Правила читальни",)
+    notes = [f for f in shown if "note" in f.segment]
     assert [f.note for f in notes] == [True, False] * 2
     assert [f.runs for f in notes[:2]] == [("First note", "."), ("Первая сноска", ".")]
+
+
+def test_code_has_to_be_shown_once_for_both():
+    code, text = Fragment("rules (code)", ("code",), code=True), Fragment("rules p", ("Текст",))
+    stored = load_text(dump_text(Localised(tree("Текст."), (text, code), Completeness(0, 0, 0))))
+    found = fragments((dataclasses.replace(text, runs=("Text",)), code), Original(stored, RUSSIAN, Words({})))
+    assert [f.segment for f in found] == ["rules p", "rules p (ru)", "rules (code)"]
 
 
 def test_a_cited_note_and_the_space_before_it_go():

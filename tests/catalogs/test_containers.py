@@ -1,5 +1,6 @@
 """The normal form and the places that hold inlines."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from notation import CHINESE, ENGLISH, RUSSIAN, TREES, inlines, tree
 
@@ -20,6 +21,26 @@ def test_quoted_text_gets_the_marks_of_the_documents_language():
 
 def test_neighbouring_words_and_spaces_are_joined():
     assert inlines('one\n"two"') == [pandoc.text("one"), pandoc.SPACE, pandoc.text("“two”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        *(("一行\n二行", "一行二行"), ("一行，\n二行", "一行，二行"), ("他说：\n“好。”\n她走", "他说：“好。”她走")),
+        *(("ひら\nがな", "ひらがな"), ("*一行*\n二行", "一行二行"), ("𠮷\n野", "𠮷野")),
+        *(("一行\nword", "一行 word"), ("word\n一行", "word 一行"), ("한국\n사람", "한국 사람"), ("a\nb", "a b")),
+        *(("“a”\n“b”", "“a” “b”"), ("甲 乙", "甲 乙"), ("一行[^1]\n二行\n\n[^1]: 注。", "一行 二行")),
+    ],
+)
+def test_the_end_of_a_line_is_a_space_but_not_between_signs_that_are_written_without(text, joined):
+    assert pandoc.plain(tree(text)["blocks"]) == joined
+
+
+def test_the_paragraphs_of_a_tight_definition_stay_apart():
+    ((_, ((first, second),)),) = tree("Term\n:   One.\n\n    Two.")["blocks"][0]["c"]
+    assert (first["t"], second["t"]) == ("Para", "Para")
+    ((_, ((alone,),)),) = tree("Term\n:   One.")["blocks"][0]["c"]
+    assert alone["t"] == "Plain"
 
 
 def test_citations_lose_what_is_given_again():

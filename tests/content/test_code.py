@@ -67,3 +67,12 @@ def test_braces_that_are_escaped_are_text(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A {#sec-a}\n\n\\{{ b }} \\{% c %} \\{## d ##} \\{\\{ e", "utf-8")
     tree = markdown.read(tmp_path / "a.md", {}, (), tmp_path)
     assert pandoc.plain(tree["blocks"][1]) == "{{ b }} {% c %} {## d ##} {{ e"
+
+
+@pytest.mark.parametrize(
+    "odd", ["  ```\n  a\tb\n  ```", "a\n\n\t```\n\ta\n\t```", "- a\n\n  ```\n  \tc\n  ```", "``` ` \ta ```\tb"]
+)
+def test_tabs_of_what_is_no_fence_at_the_margin_are_spaces(odd: str, tmp_path: Path) -> None:
+    found = code(tmp_path, f"{odd}\n\nb\tc\n\n```\n\tx\n```\n")
+    assert not any("\ufdd2" in text for text in found)
+    assert found[-1].strip() == "x"

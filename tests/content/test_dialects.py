@@ -32,6 +32,9 @@ def read(root: Path, text: str, told: list[Diagnostic] | None = None) -> list[An
         ("<code>a</code>", "`a`"),
         ("<q>a</q>", '"a"'),
         ('<a name="x"></a>Text', "[]{#x}Text"),
+        ('<a id="x"></a>\n\nText', "[]{#x}Text"),
+        ('<a id="x"></a>\n<a id="y"></a>\n\n## B\n\nText', "## B\n\n[]{#x}[]{#y}Text"),
+        ('<a id="x"></a>\n\n```\nText\n```', "::: {#x}\n```\nText\n```\n:::"),
         ('<a href="#x">Text</a>', "[Text](#x)"),
         ('<sup id="s">a</sup>', "[^a^]{#s}"),
         ("A ==marked== word", "A [marked]{.mark} word"),
@@ -86,3 +89,46 @@ def test_what_is_no_front_matter_stays(tmp_path: Path, text: str) -> None:
 def test_what_has_no_word_in_markdown_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(SourceError, match="S005"):
         read(tmp_path, f"# A\n\n{text}\n")
+
+
+CELLS = """# A
+
+```{r}
+#| label: one
+
+# no title: {{ var }} and $a and b$
+```
+
+~~~{r plot, echo=FALSE}
+x
+~~~
+
+````
+```{python}
+```
+````
+
+``` {.python}
+[^b]
+```
+
+``` {#x .r}
+```
+"""
+
+
+def test_code_that_another_tool_runs_is_told_once_a_language_and_nothing_else_of_it(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(tmp_path, CELLS)
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.location and told.location.line) == ("S042", 3)
+    assert told.message.startswith("```{r} ")
+    assert told.message.endswith("2 times in this file")
+    assert len(read(tmp_path, CELLS.replace("{r", "{.r").replace(" plot, echo=FALSE", ""))) == 6
+
+
+def test_an_anchor_may_stand_before_the_title(tmp_path: Path) -> None:
+    blocks = read(tmp_path, '<!-- kept for old links -->\n\n<a id="old"></a>\n\n# A\n\nText.\n')
+    assert [block["t"] for block in blocks] == ["Header", "Para"]
+    with pytest.raises(SourceError, match=r"a\.md:3:1: error S008: something stands before the title, “A”"):
+        read(tmp_path, "Text.\n\n# A\n")

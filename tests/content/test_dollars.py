@@ -25,7 +25,7 @@ x \text{ if } y;E=mc^2;E = mc^2.;\frac{a}{b};x^2 + y;\int f dx dy;x_{max};x_max;
 """
 TEXTS = """
 20, or US;HOME:;20 and A;30, C;5 million, and the A;HOME/bin:/usr/;20 или 30, a ;a-;a:;{HOME}/bin:;20，;x=;6,000 (C
-15,\\n> or US;5/6 per person and CA;20–30 млн, а US;a` and b
+GOOS_;A** and **;HOME/bin*. See that it is in your `;15,\\n> or US;5/6 per person and CA;20–30 млн, а US;a` and b
 """
 
 

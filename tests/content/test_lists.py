@@ -42,6 +42,9 @@ def test_what_is_printed_as_it_is_written(text):
         ("1. a\n3. b\n4. c\n", 2, "3. would be printed 2.: a list counts on from its first item"),
         ("text\n\n> (a) a\n> (c) b\n", 4, "(c) would be printed (b): a list counts on from its first item"),
         ("100. a\n\n1. b\n", 3, "1. would be printed 101.: a list counts on from its first item"),
+        ("1. (a) a\n   (c) b\n2. d\n", 2, "(c) would be printed (b): a list counts on from its first item"),
+        ("1. (a) i. a\n        iii. b\n2. d\n", 2, "iii. would be printed ii.: a list counts on from its first item"),
+        ("1. (a) a\n3. (a) b\n", 2, "3. would be printed 2.: a list counts on from its first item"),
         ("- 1. a\n  2. b\n- i) c\n  iii) d\n", 4, "iii) would be printed ii): a list counts on from its first item"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from press import pandoc
 from press.content import markdown
-from press.diagnostics import SourceError
+from press.diagnostics import Diagnostic, Location, SourceError
 
 
 def read(root: Path, text: str, **names: object) -> pandoc.Tree:
@@ -29,6 +29,24 @@ def test_line_ends_and_byte_order_marks(tmp_path: Path, data: bytes) -> None:
 def test_joiners_and_soft_hyphens_may_stand(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("می\u200cخواهم soft\u00adhyphen\ttab", "utf-8")
     assert "\u200c" in markdown.read_text(tmp_path / "a.md")
+
+
+def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_text(tmp_path: Path) -> None:
+    text = (
+        "# A {#sec-a}\n\nZero\u200bwidth {{ nope }}.\n\n![](none.png)\n\n(a) one\n(c) two\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n\nText[^no] costs $3 or 4$ [x](b.md).\n"
+    )
+
+    def linked(blocks: object) -> list[Diagnostic]:
+        assert "b.md" in str(blocks)
+        return [Diagnostic("S016", "link", Location(tmp_path / "a.md", 14))]
+
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    with pytest.raises(SourceError) as caught:
+        markdown.read(tmp_path / "a.md", {}, (), tmp_path, problems=linked)
+    told = [(d.code, d.location.line) for d in caught.value.diagnostics if d.location]
+    assert told == sorted(told, key=lambda each: each[1])
+    assert {code for code, _ in told} >= {"S015", "S002", "S007", "S030", "S033", "S016"}
 
 
 def test_data_are_inserted() -> None:

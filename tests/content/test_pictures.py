@@ -69,3 +69,37 @@ def test_pictures_that_decorate_need_no_text(text: str, tmp_path: Path) -> None:
     Image.new("L", (2, 2)).save(tmp_path / "a.png")
     (tmp_path / "a.md").write_text(f"# A {{#sec-a}}\n\n{text}", "utf-8")
     assert markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "written", ["a b.png", "pics/../a%20b.png", "../images/c.png", "images/c.png?raw=true", "../images/c.png?a#b"]
+)
+def test_a_name_from_the_file_that_shows_it_is_one_under_content(written: str, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    for file in ("chapters/a b.png", "images/c.png"):
+        (content / file).parent.mkdir(parents=True)
+        Image.new("L", (2, 2)).save(content / file)
+    path = content / "chapters" / "a.md"
+    path.write_text(f"# A {{#sec-a}}\n\nAn ![x](<{written}>)", "utf-8")
+    tree: Any = markdown.read(path, {}, (), content)
+    target = tree["blocks"][1]["c"][2]["c"][2][0]
+    assert target == ("images/c.png" if "c.png" in written else "chapters/a b.png")
+    Image.new("L", (2, 2)).save(tmp_path / "out.png")
+    path.write_text("# A {#sec-a}\n\nAn ![x](../../out.png)", "utf-8")
+    with pytest.raises(SourceError, match="C008"):
+        markdown.read(path, {}, (), content)
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">', []),
+        ("<!DOCTYPE svg SYSTEM 'a.dtd'>", ["S018"]),
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [<!ENTITY a "b">]>', ["S018"]),
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [ ]>', ["S018"]),
+    ],
+)
+def test_the_document_type_of_old_svg_does_no_harm(head: str, codes: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(f'{head}\n<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', "utf-8")
+    assert [code for code, _ in told(path)] == codes

@@ -46,3 +46,13 @@ def test_a_file_that_is_not_there_or_is_no_text(tmp_path: Path) -> None:
     assert locate(tmp_path / "none", "a") == Location(tmp_path / "none")
     (tmp_path / "a").write_bytes(b"\xff\n a")
     assert locate(tmp_path / "a", "a", PATH) == Location(PATH, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("needle", "told"),
+    [("# The reader’s *own*", "2:1"), ("# A “book”", "4:1"), ("of many words", "1:6"), ("# No", ""), ("own book", "")],
+)
+def test_words_are_found_whatever_marks_stand_between_them(tmp_path: Path, needle: str, told: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Text of *many* words\n## The reader's **own**\nwords\n# A \"book\"\n", "utf-8")
+    assert str(locate(path, needle)) == ":".join(filter(None, [str(path), told]))

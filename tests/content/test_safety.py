@@ -108,3 +108,11 @@ def test_every_picture_of_the_project_may_be() -> None:
     files = [p for folder in folders for p in folder.rglob("*") if p.suffix.lower() in pictures.FORMATS]
     assert files
     assert [str(d) for path in files for d in pictures.problems(path, path.name, Location(path))] == []
+
+
+def test_places_are_not_looked_for_in_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    text = "# A\n\n```\n\\u0041 <i>\n```\n\n`\\u0041` is \\u0041 and <i>b</i>.\n"
+    path.write_text(text, "utf-8")
+    places = [d.location for d in hazards(pandoc.read(text, READER, *OPTIONS), path, (), tmp_path) if d.code == "S005"]
+    assert [(place.line, place.column) for place in places if place] == [(7, 13), (7, 24), (7, 28)]

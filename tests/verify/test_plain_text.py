@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from press.model.book import Fragment
 from press.verify.plain_text import RULE, of_txt
-from press.verify.text import letters
+from press.verify.text import letters, lost
 
 PAGE = f"""{RULE}
 A Title
@@ -66,6 +67,14 @@ def test_title_contents_and_addresses_are_furniture(tmp_path: Path) -> None:
     assert "title" not in body
     assert "ofthecontents" not in body
     assert "aparagraphwithalinkthatgoeson2011itsoriginal" in body
+
+
+def test_code_that_looks_like_an_address_is_found_as_it_is_written(tmp_path: Path) -> None:
+    page = PAGE.replace("| its original", "<dc:title> and <https://b.example/> are code.")
+    (tmp_path / "a.txt").write_text(page, "utf-8")
+    code = Fragment("a x", ("<dc:title> and <https://b.example/> are code.",), False)
+    gone = Fragment("a y", ("<https://c.example/>",), False)
+    assert [d.about for d in lost([code, gone], of_txt(tmp_path / "a.txt"), "txt:en")] == ["a y"]
 
 
 def test_cells_that_wrap_are_put_together(tmp_path: Path) -> None:

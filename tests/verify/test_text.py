@@ -153,3 +153,17 @@ def test_each_marker_has_a_place_of_its_own():
     twice = [Fragment("doc list", ("",), True, "1.")] * 2
     assert [d.code for d in lost(twice, Extract("", "1. one"), "page:en")] == ["L001"]
     assert not list(lost(twice, Extract("", "1. one 1. two"), "page:en"))
+
+
+def test_short_texts_that_stand_in_each_other_find_places_of_their_own():
+    found = fragments("ab cd", "cd ab", "ab", "cd", "cd ab cd")
+    assert names(found, "cd | cd ab | ab | cd ab cd | ab cd") == []
+    assert names([*found, *fragments("ab")], "cd | cd ab | ab | cd ab cd | ab cd") != []
+
+
+def test_words_from_right_to_left_are_counted_wherever_they_stand():
+    wanted = fragments("The name شىنجاڭ ئۇيغۇر, twice ئۇيغۇر")
+    assert not list(lost(wanted, Extract("The name ئۇيغۇر شىنجاڭ, twice ئۇيغۇر", ""), "pdf"))
+    assert not list(lost(wanted, Extract("The name رۇغيۇئ ڭاجنىش, twice رۇغيۇئ", ""), "pdf"))
+    (told,) = lost(wanted, Extract("The name ئۇيغۇر شىنجاڭ, twice", ""), "pdf")
+    assert told.code == "L001"

@@ -13,7 +13,7 @@ from press.catalogs import ids, po, segments
 from press.catalogs.containers import normalise
 from press.content import markdown, tables
 from press.content.positions import locate
-from press.diagnostics import Diagnostic, Location, Severity, SourceError
+from press.diagnostics import Diagnostic, Location, Severity
 from press.model.catalog import Entry, Segment
 from press.model.publication import Document, Publication, template_path
 
@@ -42,9 +42,9 @@ def read_source(publication: Publication, document: Document) -> Source:
         raise ValueError(f"{document.id} is generated")
     content = publication.root / "content"
     remarks: list[Diagnostic] = []
-    tree = markdown.read(document.path, tables.names(content), publication.raw_html, content, remarks.append)
-    if found := list(links.problems(publication, document, tree["blocks"], partial(locate, document.path))):
-        raise SourceError(found)
+    linked = partial(links.problems, publication, document, where=partial(locate, document.path))
+    names = tables.names(content)
+    tree = markdown.read(document.path, names, publication.raw_html, content, remarks.append, linked)
     tree = normalise(tree, publication.spoken(document.language).quotes)
     cut = segments.extract(tree)
     before = po.read_if_there(template_path(publication, document), "")

@@ -14,7 +14,7 @@ from press.content import dollars, formulas
 from press.content.safety import hazards_within
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.formulas import mathjax
-from press.model.book import Completeness, Fragment
+from press.model.book import Completeness, fragments_from
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import spoken
 from press.model.publication import Document, Publication, catalog_path
@@ -85,6 +85,6 @@ def dump_text(text: Localised) -> dict[str, Any]:
 
 def load_text(values: Mapping[str, Any]) -> Localised:
     """The localised document of which `dump_text` made the values, without its diagnostics."""
-    fragments = tuple(Fragment(f["segment"], tuple(f["runs"]), f["note"]) for f in values["fragments"])
+    fragments = fragments_from(values["fragments"])
     counts, source = Completeness(**values["completeness"]), values["source"]
     return Localised(values["tree"], fragments, counts, source=source, automatic=values["automatic"])

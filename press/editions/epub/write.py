@@ -16,6 +16,7 @@ from press.editions.epub import contents, fonts
 from press.editions.epub.contents import Page
 from press.editions.epub.documents import MEDIA
 from press.editions.epub.package import CONTAINER, FOLDER, Item, archive
+from press.editions.fonts import stacked
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
 from press.model.book import Book
@@ -46,12 +47,14 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
         "style": "styles/book.css",
     }
     spine = _spine(templates, values, pages, bool(book.imprint))
-    faces, rules = fonts.embedded((item.data.decode() for item in spine), modules, values["language"])
+    texts = (item.data.decode() for item in spine)
+    faces, rules, rows = fonts.embedded(texts, modules, values["language"])
     told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
     told["formulas"] = any(b"<math" in item.data for item in spine)
+    style = render(templates, "css/epub.css.j2", **values, **told)
     items = (
         *spine,
-        Item(values["style"], "text/css", _bytes(templates, "css/epub.css.j2", values | told)),
+        Item(values["style"], "text/css", stacked(style, rows, values["language"]).encode()),
         *faces,
         Item(values["cover"], MEDIA[cover.suffix], cover.read_bytes(), "cover-image"),
         *media,

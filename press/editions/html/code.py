@@ -31,6 +31,7 @@ _BLOCK = re.compile(
 _INLINE = re.compile(r'<code class="sourceCode ([^"]*)">(.*?)</code>', re.DOTALL)
 _TOKEN = re.compile(r'<span class="(\w\w)">(.*?)</span>', re.DOTALL)
 _ANCHOR = re.compile(r'<span id="[^"]*"><a href="#[^"]*"[^>]*></a>(.*)</span>')
+_INDENTED = re.compile(r"( +)(<span [^>]*>)")
 _GENERATED = re.compile(r"cb\d+")
 _CLASSES = {"sourceCode", "numberSource", "numberLines", "lineAnchors"}
 
@@ -59,6 +60,7 @@ def _lines(code: str, number: int | None) -> Iterator[str]:
     for at, line in enumerate(code.split("\n")):
         numbered = "" if number is None else f' data-line="{number + at}"'
         said = _TOKEN.sub(_token, _ANCHOR.sub(r"\1", line))
+        said = _INDENTED.sub(r"\2\1", said, count=1) if said.startswith(" ") else said  # or it may be a line by itself
         yield f'<span class="press-line"{numbered}>{_WIDE.sub(_wide, said)}\n</span>'
 
 

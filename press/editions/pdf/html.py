@@ -121,10 +121,11 @@ def front(work: Setting) -> str:
     )
 
 
-def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False) -> str:
+def style(work: Setting, documents: Sequence[str], modules: Path, bleed: float = 0, *, inks: bool = False) -> str:
     """The style sheet of both documents, @font-face rules included.
 
     Args:
+        documents: both.
         modules: node_modules.
         bleed: around the page, in points.
         inks: for print, where code is black.
@@ -135,7 +136,8 @@ def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False)
     told = {"head": head, "phrase": phrase, "stamp": stamp, "bleed": bleed, "inks": inks, "fold": _FOLD.as_uri()}
     size, line = TEXT[language.spaced]
     sheet = work.document("css/pdf.css.j2", geometry=geometry, size=size, line=line, **told)
-    return fonts.css_local(modules, language) + "\n" + sheet
+    rows = fonts.rows_of([*documents, sheet], language)
+    return fonts.css_local(modules, language, rows) + "\n" + fonts.stacked(sheet, rows, language)
 
 
 def lines(title: str) -> Markup:

@@ -90,8 +90,9 @@ def laying_out(work: html.Setting, modules: Path, *, inks: bool = False) -> Iter
 
 def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0, *, inks: bool = False) -> Layout:
     """Pages of the whole book; with a bleed around them, in points, or for inks, neither of which changes a line."""
-    sheet = engine.sheet(html.style(work, modules, bleed, inks=inks), work.content)
-    body, front = (engine.parse(text, work.content) for text in (html.body(work), html.front(work)))
+    documents = html.body(work), html.front(work)
+    sheet = engine.sheet(html.style(work, documents, modules, bleed, inks=inks), work.content)
+    body, front = (engine.parse(text, work.content) for text in documents)
     roots = (front.etree_element, body.etree_element)
     stop(html.broken(*roots))
     html.prepare(roots[1], {}, work.phrase, work.content)

@@ -37,7 +37,7 @@ def _width(character: str, wide: bool) -> int:
 def broken(text: str, columns: int, wide: bool) -> list[str]:
     """A text in lines, each as long as there is room; what is longer than a line is cut.
 
-    Spaces that forbid a break stay, soft hyphens don't. A line feed ends a line.
+    Spaces that forbid a break stay, soft hyphens don't. A line feed ends a line; spaces behind it indent what follows.
 
     Args:
         columns: the room.
@@ -47,13 +47,14 @@ def broken(text: str, columns: int, wide: bool) -> list[str]:
 
 
 def _lines(text: str, columns: int, wide: bool) -> Iterator[str]:
-    line = ""
-    for unit in _units(text, columns, wide):
-        if line and width(line + unit.rstrip(" "), wide) > columns:
-            yield line.rstrip(" ").translate(_INVISIBLE)
+    line, bare = "", text.lstrip(" ")
+    indent = " " * min(len(text) - len(bare), columns // 2)  # of code in a cell
+    for unit in _units(bare, columns - len(indent), wide):
+        if line and width(line + unit.rstrip(" "), wide) > columns - len(indent):
+            yield (indent + line).rstrip(" ").translate(_INVISIBLE)
             line = ""
         line += unit if line else unit.lstrip(" ")
-    yield line.rstrip(" ").translate(_INVISIBLE)
+    yield (indent + line).rstrip(" ").translate(_INVISIBLE)
 
 
 def _units(text: str, columns: int, wide: bool) -> Iterator[str]:

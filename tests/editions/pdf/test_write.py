@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 
@@ -142,9 +143,47 @@ def test_text_outside_the_type_area_is_refused():
     assert len(caught.value.diagnostics) == 1
 
 
+def test_spaces_at_the_end_of_a_folded_line_of_code_stand_nowhere():
+    pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```\nHeader{' ' * 70}*header*\n```", "folded")
+
+
 def test_long_addresses_break():
     address = "https://www.example.org/" + "a-very-long-path-without-any-space/" * 8
     assert inside(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nA.^[See <{address}>.] Text <{address}>.", "address"))
+
+
+def test_indented_code_begins_where_it_is_written_however_long_its_line_is():
+    lines = "\n".join(f'    """{"x" * length} word"""' for length in range(34, 58, 2))
+    path = pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```python\n{lines}\n```", "indented")
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [pdf[index].get_textpage() for index in range(len(pdf))]
+        starts = [
+            page.get_charbox(found.start())[0]
+            for page in pages
+            for found in re.finditer('"""x', page.get_text_range())
+        ]
+    assert len(starts) == 12
+    assert max(starts) - min(starts) < 0.1
+
+
+@pytest.mark.parametrize("raised", ["2", "n+1", "абв", "中", "−19", "a/b"])
+def test_what_is_raised_or_lowered_is_so_whatever_it_is(raised):
+    path = pdfbooks.one("en", f"# Title {{#sec-t}}\n\nWx^{raised}^W and y~{raised}~W.", "raised")
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [pdf[index].get_textpage() for index in range(len(pdf))]
+        page = next(page for page in pages if "W and" in page.get_text_range())
+        letters = page.get_text_range()
+        base = _baseline(page, letters.index("W"))
+        above = [_baseline(page, at) - base for at in range(len(letters))]
+    assert sorted(letter for letter, up in zip(letters, above, strict=True) if 2 < up < 9) == sorted(raised)
+    assert sorted(letter for letter, up in zip(letters, above, strict=True) if -9 < up < -1) == sorted(raised)
+
+
+def _baseline(page, at):
+    """Where a character stands, in points above the page's foot; where it isn't drawn, at its foot."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(page, at, x, y)
+    return y.value
 
 
 def inside(path) -> bool:

@@ -70,3 +70,7 @@ def test_no_line_is_too_long_and_nothing_but_spaces_goes(text: str, columns: int
 def test_longest_piece_and_padding() -> None:
     assert (longest("one three", False), longest("甲乙2011年", True)) == (5, 6)
     assert (padded("甲", 4, True), padded("9", 3, False, right=True)) == ("甲  ", "  9")
+
+
+def test_what_is_indented_stays_so_in_all_its_lines() -> None:
+    assert broken("a:\n  - b c d", 6, False) == ["a:", "  - b", "  c d"]
