@@ -1,9 +1,9 @@
 """The direction of passages: that of their language (HTML, 3.2.6.4: `dir` isolates what it is said of).
 
-Without it, what follows an Arabic name in an English sentence, a date say, is taken for a part of the name. Code and
-addresses run from left to right wherever they stand. And words that run against their text, and of which some are
-emphasised or lead somewhere, are made one passage, though nobody said their language: browsers keep the order of such
-words, but WeasyPrint sets each piece by itself (UAX #9 is done within the text of one box).
+Without it, what follows an Arabic name in an English sentence, a date say, is taken for a part of the name. Code,
+addresses and formulas run from left to right wherever they stand. And words that run against their text, and of which
+some are emphasised or lead somewhere, are made one passage, though nobody said their language: browsers keep the order
+of such words, but WeasyPrint sets each piece by itself (UAX #9 is done within the text of one box).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from press import pandoc
 from press.blockwise import blockwise
 from press.languages.subtags import direction_of
+from press.model.formula import FORMULA
 from press.model.language import Direction
 
 # Elements whose first part is an Attr; of these, what is written from left to right in every language.
@@ -56,7 +57,7 @@ def _own(node: pandoc.Node, direction: Direction) -> Direction:
     said = dict(pairs)
     if told := next((each for each in Direction if each == said.get("dir")), None):
         return told
-    if node["t"] in _CODE or pandoc.ADDRESS in classes:
+    if node["t"] in _CODE or pandoc.ADDRESS in classes or FORMULA in classes:
         return Direction.LEFT_TO_RIGHT
     return direction_of(said["lang"]) if said.get("lang") else direction
 

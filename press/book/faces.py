@@ -13,6 +13,7 @@ from press import pandoc
 from press.diagnostics import Diagnostic
 from press.model.book import Book
 from press.model.fonts import is_paired, needed, own
+from press.model.formula import tex_of
 from press.model.publication import Publication
 from press.project import COMMAND
 
@@ -87,7 +88,7 @@ def _collect(node: Any, tag: str, out: defaultdict[str, dict[str, None]]) -> Non
                 out[spoken][content] = None
             elif found["t"] in _TEXTS:
                 out[spoken][content[1]] = None
-            elif found["t"] not in ("Math", "RawInline", "RawBlock"):
+            elif found["t"] not in ("RawInline", "RawBlock") and not tex_of(found):  # formulas have a face of their own
                 given = dict(map(tuple, (pandoc.attr(found) or ["", [], []])[2])).get("lang", "")
                 waiting.append((content, (given if own(given) else "") if given else spoken))
         elif isinstance(found, dict):

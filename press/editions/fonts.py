@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
 
 from fontTools import subset as subsetter
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
+from press.formulas.alphabets import lettered
 from press.model.fonts import (
     CJK,
     FACES,
     HANS,
     JOINING,
     LATIN_IN_CHINESE,
+    MATH,
     PAIRS,
     SANS,
     SCRIPTS,
@@ -37,6 +43,7 @@ FEATURES = (
     *("ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt"),
     *("smcp", "c2sc", "onum", "lnum", "tnum", "pnum"),
     *("chws", "halt", "palt"),
+    *("ssty", "dtls", "flac"),  # of mathematics
 )
 LATIN = (SERIF, SANS)
 BOLD = 600
@@ -248,11 +255,48 @@ def subset(face: Face, modules: Path, characters: frozenset[str]) -> bytes:
     return out.getvalue()
 
 
+def of_formulas(pages: Iterable[str], modules: Path) -> dict[Face, bytes]:
+    """The face of mathematics as woff2, with what the MathML of pages sets; nothing where there is none.
+
+    Browsers slant single letters by themselves, so that both shapes of each are there; and they draw roots.
+    """
+    found = [math for page in pages for math in _MATHML.findall(page)]
+    text = html.unescape(re.sub(r"<[^>]*>", "", "".join(found)))
+    face = math_face()
+    has = coverage(face, modules) if found else frozenset()
+    chosen = frozenset(c for c in {*text, *lettered(text, "italic"), "√"} if ord(c) in has)
+    return {face: subset(face, modules, chosen)} if found else {}
+
+
+_MATHML = re.compile(r"<math\b.*?</math>", re.DOTALL)
+
+
+@cache
+def math_face() -> Face:
+    """STIX Two Math, the face whose drawings MathJax has for paper, too; it comes with a Python package."""
+    found = find_spec("ziamath")
+    assert found is not None
+    assert found.origin is not None
+    return Face(MATH, 400, "normal", PurePosixPath(found.origin).parent / "fonts/STIXTwoMath-Regular.ttf")
+
+
 @cache
 def coverage(face: Face, modules: Path) -> frozenset[int]:
     """Code points that the face has a glyph for."""
     with _opened(face, modules) as font:
         return frozenset(font.getBestCmap())
+
+
+def outline(face: Face, modules: Path, character: str, units: float) -> str:
+    """The outline of a character as a path of SVG, its em of so many units, upwards; empty if the face lacks it."""
+    with TTFont(modules / face.file, lazy=True) as font:
+        name = font.getBestCmap().get(ord(character))
+        if name is None:
+            return ""
+        pen = SVGPathPen(None, ntos=lambda number: f"{number:.5g}")
+        scale = units / font["head"].unitsPerEm
+        font.getGlyphSet()[name].draw(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
+        return str(pen.getCommands())
 
 
 def _opened(face: Face, modules: Path) -> TTFont:

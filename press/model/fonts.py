@@ -17,6 +17,7 @@ from press.project import CODE
 
 SERIF, SERIF_SC, SANS, SANS_SC = "Press Serif", "Press Serif SC", "Press Sans", "Press Sans SC"
 MONO = "Press Mono"
+MATH = "Press Math"
 # Characters for which the Latin and Cyrillic faces stand ahead of the Chinese ones in Chinese text: not the quotation
 # marks, dashes and dots, which those would set half a width wide.
 LATIN_IN_CHINESE = "U+20-7E, U+A0-17F, U+400-4FF, U+2610-2611"

@@ -23,7 +23,7 @@ from press.project import MODULES
 
 Take = Callable[[Path], str]
 
-FONTS = {face.file.name: face.file for face in EVERY_FACE}
+FONTS = {face.file.name: face.file for face in (*EVERY_FACE, fonts.math_face())}
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -65,7 +65,7 @@ def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
     faces = fonts.rules(_addresses(), publication.language(book.language))
     made = templates.kept(publication.root, book.words)
-    sheet = templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True)
+    sheet = templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True, formulas=True)
     return fonts.stacked(sheet, _set_up(), publication.language(book.language))
 
 
@@ -89,7 +89,7 @@ def _set_up() -> tuple[Script, ...]:
 
 def _addresses() -> dict[Face, str]:
     """The address of each face that is there."""
-    faces = (*FACES, *(face for row in _set_up() for face in row.faces))
+    faces = (*FACES, *(face for row in _set_up() for face in row.faces), fonts.math_face())
     return {face: f"/fonts/{face.file.name}" for face in faces}
 
 

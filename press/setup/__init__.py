@@ -98,6 +98,7 @@ BUILD = (
         lambda project: integrity.faces(project, _BASE),
         watched=True,
     ),
+    Installation("MathJax", "package-lock.json", "node_modules/mathjax/.installed", installers.formulas),
 )
 
 

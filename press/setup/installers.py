@@ -56,6 +56,24 @@ def fonts(project: Path, packages: Iterable[str]) -> None:
                 (folder / place / name).replace(project / place / name)
 
 
+def formulas(project: Path) -> None:
+    """Install MathJax, which reads and draws formulas, with the face that it draws them in."""
+    names = ("package-lock.json", "package.json")
+    lock, asked = (json.loads((locks(project) / name).read_text("utf-8")) for name in names)
+    rows = {place: row for place, row in lock["packages"].items() if "mathjax" in place}
+    wanted = {name: version for name, version in asked["dependencies"].items() if "mathjax" in name}
+    with _scratch(project) as folder:
+        given = {"dependencies": wanted, "overrides": asked["overrides"]}
+        (folder / "package.json").write_text(json.dumps(given))
+        part = {"lockfileVersion": lock["lockfileVersion"], "packages": {"": {"dependencies": wanted}, **rows}}
+        (folder / "package-lock.json").write_text(json.dumps(part))
+        _npm(project, folder, folder / "cache")
+        for place in ("node_modules/@mathjax", "node_modules/mathjax"):
+            shutil.rmtree(project / place, ignore_errors=True)
+            (project / place).parent.mkdir(parents=True, exist_ok=True)
+            (folder / place).replace(project / place)
+
+
 def test_tools(project: Path) -> None:
     """Install what tests load into a browser."""
     with _scratch(project) as cache:

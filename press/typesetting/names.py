@@ -12,7 +12,7 @@ have an ActualText without any, and a ligature has the character that Unicode ha
 given as ActualText, turned: its signs are raised, and would be lines of their own.
 
 And readers take a wide gap for a space: between Chinese and a digit, in a line that is spread out. What stands around
-one is given as ActualText, which has none.
+one is given as ActualText, which has none. So is what a drawing says, over a letter that nobody sees.
 """
 
 from __future__ import annotations
@@ -125,11 +125,12 @@ def naming() -> Iterator[None]:
         made.to_unicode = names.setdefault(made.hash, Names(made, drawn))
         return made
 
-    def line(content: Any, *more: Any) -> Any:
+    def line(content: Any, textbox: Any, *more: Any) -> Any:
         start = len(content.stream)
         drawn.clear()
-        result = draw(content, *more)
-        content.stream[start:] = _written(list(_words(list(_shown(content.stream[start:], drawn)))))
+        result = draw(content, textbox, *more)
+        written = _written(list(_words(list(_shown(content.stream[start:], drawn)))))
+        content.stream[start:] = _unseen(textbox, written) if _says(textbox) else written
         return result
 
     def fonts(pdf: Any, *more: Any) -> Any:
@@ -294,6 +295,18 @@ def _operators(shown: _Shown, filled: Container[int]) -> Iterator[bytes]:
             plain += operands
         at = end + 1
     yield from [_tj(plain)] if plain else []
+
+
+def _says(textbox: Any) -> bool:
+    """Whether a text is not to be seen, but stands for what a drawing says (press.editions.pdf.formulas)."""
+    return textbox.element is not None and textbox.element.get("class") == "press-said"
+
+
+def _unseen(textbox: Any, operators: Sequence[bytes]) -> list[bytes]:
+    """Operators that draw nothing, as wide as the drawing, with its text (ISO 32000-1, 9.3.6: mode 3)."""
+    told = textbox.element.attrib
+    scale = 100 * float(told["data-width"]) * textbox.style["font_size"] / textbox.width
+    return list(_spanned(told["data-text"], b"3 Tr %.5g Tz" % scale, *operators, b"0 Tr 100 Tz"))
 
 
 def _spanned(text: str, *operators: bytes) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from press.model.book import MARKER
+from press.model.formula import FORMULA
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 # Every element that is not here adds nothing of its own but its language.
@@ -26,7 +27,7 @@ ROLES: Mapping[str, str] = {
 }
 CLASS_ROLES = {
     **{"press-note": "Note", "press-note-par": "P", "press-book-title": "Title", "press-pn": "Lbl", MARKER: "Lbl"},
-    "press-note-marker": "Lbl",
+    **{"press-note-marker": "Lbl", FORMULA: "Formula"},
 }
 # Table 347; by the type that Pandoc gives an ol.
 NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
@@ -147,6 +148,8 @@ class Structure:
                 return CLASS_ROLES[name]
         if element.tag in ("ol", "ul", "li") and any(e.get("role") == "doc-toc" for e in self._ancestors(element)):
             return "TOCI" if element.tag == "li" else "TOC"
+        if element.tag == SVG and any(FORMULA in e.get("class", "").split() for e in self._ancestors(element)):
+            return None  # a formula's drawing
         return ARIA_ROLES.get(element.get("role", "")) or ROLES.get(element.tag)
 
     def _ancestors(self, element: Element | None) -> Iterator[Element]:
@@ -169,6 +172,8 @@ class Structure:
         if role == "Figure":
             title = element.find(f"{SVG.removesuffix('svg')}title")
             more["Alt"] = pydyf.String(element.get("alt") or (title.text or "" if title is not None else ""))
+        if role == "Formula":
+            more["Alt"] = pydyf.String(element.attrib["aria-label"])
         return more
 
     def _label(self, key: object, parent: Any, role: str, before: Any = None) -> Any:

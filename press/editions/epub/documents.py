@@ -20,11 +20,13 @@ import pyphen  # type: ignore[import-untyped]
 from press import pandoc
 from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
+from press.editions import formulas
 from press.editions.heads import scoped
 from press.editions.pictures import converted
 from press.languages.subtags import direction_of
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
+from press.model.formula import tex_of
 from press.model.language import Direction
 from press.model.publication import Matter
 
@@ -193,6 +195,8 @@ def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: 
     def change(node: Node) -> Node | list[Node]:
         if node["t"] == "Image":
             return _picture(node, content, document)
+        if tex_of(node):
+            return formulas.marked(node)
         return prepared(node, tag) if node["t"] == "Table" else _element(node)
 
     ready: list[Node] = pandoc.transform(list(blocks), change)

@@ -75,17 +75,18 @@ def embedded(
 
     A face that has nothing to set is left out. The Chinese ones hold what the Latin ones don't set in Chinese text.
     """
+    documents = list(documents)
     reading = _Reading(language)
     for document in documents:
         reading.feed(document)
     items: list[Item] = []
     urls: dict[Face, str] = {}
     asked = {face: _characters(face, reading, modules) for face in FACES} | _of_scripts(reading, language)
-    for face, characters in asked.items():
-        if characters:
-            name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
-            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, frozenset(characters))))
-            urls[face] = f"../fonts/{name}.woff2"
+    cut = {face: fonts.subset(face, modules, frozenset(told)) for face, told in asked.items() if told}
+    for face, data in (cut | fonts.of_formulas(documents, modules)).items():
+        name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
+        items.append(Item(f"fonts/{name}.woff2", "font/woff2", data))
+        urls[face] = f"../fonts/{name}.woff2"
     rows = tuple(row for row in SCRIPTS if any(face in urls for face in row.faces))
     return tuple(items), fonts.rules(urls, language), rows
 

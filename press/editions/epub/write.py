@@ -53,6 +53,7 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
     against = next(each for each in Direction if each is not values["language"].direction)
     told = {"faces": rules, "code": any(b"<code" in item.data for item in spine), "against": against}
     told["turned"] = any(f' dir="{against}"'.encode() in item.data for item in spine)
+    told["formulas"] = any(b"<math" in item.data for item in spine)
     style = render(templates, "css/epub.css.j2", **values, **told, scripts=rows)
     items = (
         *spine,

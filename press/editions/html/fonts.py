@@ -137,6 +137,7 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
         language: of the pages; says whether Latin faces are kept to their range.
         modules: node_modules.
     """
+    pages = list(pages)
     found = _found(pages, language)
     out: dict[Face, bytes] = {}
     for face in FACES:
@@ -150,7 +151,8 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
     for (family, bold, slanted, tag), told in found.items():
         spoken[SERIF if family == SERIF else SANS, bold or (slanted and not language.spaced), tag] |= told
     others = fonts.shared_out(spoken)
-    return out | {face: fonts.subset(face, modules, frozenset(told)) for face, told in others.items()}
+    out |= {face: fonts.subset(face, modules, frozenset(told)) for face, told in others.items()}
+    return out | fonts.of_formulas(pages, modules)
 
 
 def rows(faces: Container[Face]) -> tuple[Script, ...]:

@@ -47,7 +47,7 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     values = common_values(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
     bare = templates.render(made, "page/page.html.j2", **values, style="")
     faces, rows = fonts.inside([bare, fonts.specimen(book, publication.languages)], language, modules)
-    told = {"faces": faces, "widths": finish.widths([bare]), "code": "<code" in bare}
+    told = {"faces": faces, "widths": finish.widths([bare]), "code": "<code" in bare, "formulas": "<math" in bare}
     style = stacked(templates.render(made, "css/web.css.j2", **told), rows, language)
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:

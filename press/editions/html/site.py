@@ -185,6 +185,7 @@ def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Pa
         urls[face] = name
     values: dict[str, Any] = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
     values["code"] = any("<code" in page for page in pages.values())
+    values["formulas"] = any("<math" in page for page in pages.values())
     style = fonts.stacked(desk.render("css/web.css.j2", **values), web_fonts.rows(urls), language)
     (folder / "site.css").write_text(style, encoding="utf-8")
 

@@ -24,14 +24,26 @@ from press.content.pictures import file_of
 from press.diagnostics import Diagnostic
 from press.editions import draft, fonts, templates
 from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
+from press.editions.pdf import formulas
+from press.languages.scripts import ARABIC
 from press.model.book import Book
+from press.model.language import Language
 from press.model.publication import Contributor, Matter, Publication
 from press.project import TEMPLATES
 
 _FOLD = TEMPLATES / "pdf/fold.svg"
+# Size and line height of the text in points, by whether spaces part the language's words. Arabic script is small for its
+# size, and reaches far above and below its lines.
+TEXT: Mapping[bool, tuple[float, float]] = {True: (10, 14), False: (10.5, 18)}
+ARABIC_TEXT = (12, 18)
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
 LACKING = "write the anchor where it should lead ({#…}), or correct the link"
 ALLOWED = ("http://", "https://", "mailto:", "#")
+
+
+def text_size(language: Language) -> tuple[float, float]:
+    """Size and line height of a language's text, in points."""
+    return ARABIC_TEXT if language.script == ARABIC else TEXT[language.spaced]
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,13 @@ class Setting:
     def content(self) -> Path:
         """The folder that addresses in the HTML stand under."""
         return self.publication.root / "content"
+
+    def formulas(self, *, inks: bool) -> formulas.Text:
+        """What formulas stand in; for inks, black is that of one plate."""
+        size, line = text_size(self.publication.language(self.book.language))
+        geometry = self.publication.geometry
+        measure = geometry.width - geometry.margins.inner - geometry.margins.outer
+        return formulas.Text(size, line, measure, "device-cmyk(0 0 0 1)" if inks else "#000")
 
     @property
     def phrase(self) -> str:
@@ -103,7 +122,7 @@ def front(work: Setting) -> str:
     return work.document(
         "pdf/front.html.j2",
         parts=_matter(work.parts, front=True),
-        imprint=imprint(work.book),
+        imprint=imprint(work.book, NoteStyle.FOOT),
         draft=draft.notice(work.book, work.publication),
         entries=tuple(_nested(_entries(work.book))),
         credits=tuple(_credits(work.publication.contributors, work.book)),
@@ -124,7 +143,8 @@ def style(work: Setting, documents: Sequence[str], modules: Path, bleed: float =
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
     geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
     told = {"head": head, "phrase": phrase, "stamp": stamp, "bleed": bleed, "inks": inks, "fold": _FOLD.as_uri()}
-    sheet = work.document("css/pdf.css.j2", geometry=geometry, **told)
+    size, line = text_size(language)
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, size=size, line=line, **told)
     rows = fonts.rows_of([*documents, sheet], language)
     return fonts.css_local(modules, language, rows) + "\n" + fonts.stacked(sheet, rows, language)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from press.diagnostics import Diagnostic, EngineError
-from press.editions.pdf import html, metadata, notes
+from press.editions.pdf import formulas, html, metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.pictures import converted
@@ -97,10 +97,12 @@ def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0,
     roots = (front.etree_element, body.etree_element)
     stop(html.broken(*roots))
     html.prepare(roots[1], {}, work.phrase, work.content)
+    formulas.draw(roots[1], work.formulas(inks=inks), modules)
     for root in roots:
         notes.split(root)
     body_pages = with_notes(engine, body, sheet).pages
     html.prepare(roots[0], folios(body_pages), work.phrase, work.content)
+    formulas.draw(roots[0], work.formulas(inks=inks), modules)
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
