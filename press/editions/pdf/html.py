@@ -32,8 +32,8 @@ from press.model.publication import Contributor, Matter, Publication
 from press.project import TEMPLATES
 
 _FOLD = TEMPLATES / "pdf/fold.svg"
-# Size and line height of the text in points, by whether spaces part the language's words. Arabic script is small for its
-# size, and reaches far above and below its lines.
+# Size and line height of the text in points, by whether spaces part the language's words. Arabic script is small for
+# its size, and reaches far above and below its lines.
 TEXT: Mapping[bool, tuple[float, float]] = {True: (10, 14), False: (10.5, 18)}
 ARABIC_TEXT = (12, 18)
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
