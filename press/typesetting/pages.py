@@ -83,7 +83,8 @@ def _outside(box: Any, left: float, right: float, bottom: float, tolerance: floa
         if box.element is not None and "press-pn" in box.element.get("class", "").split():
             return
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.height)
+        # A formula's margins are negative: it may reach into the white below its line.
+        base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.margin_height())
         beyond = box.position_x < left or box.position_x + _shown(box) > right or base > bottom
         if beyond and not (isinstance(box, boxes.TextBox) and not box.text.strip()):
             yield box

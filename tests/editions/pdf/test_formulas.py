@@ -114,3 +114,11 @@ def test_the_proof_sees_it(book_path: Path) -> None:
     extract = pdf_text.of_pdf(book_path)
     assert not list(lost(book.fragments, extract, "pdf:en"))
     assert list(lost(other.fragments, extract, "pdf:en"))
+
+
+def test_one_that_reaches_below_the_last_line_of_the_notes_is_in_its_place() -> None:
+    matrix = r"$\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
+    path = pdfbooks.one("en", f"# Title {{#sec-t}}\n\nText.[^a]\n\n[^a]: In a note {matrix}.\n", "in-note")
+    with pypdfium2.PdfDocument(path) as pdf:
+        texts = [pdf[at].get_textpage().get_text_range() for at in range(len(pdf))]
+    assert any("In a note" in text for text in texts)
