@@ -195,12 +195,23 @@ def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> 
 
 def _places(fragment: Fragment, text: str, start: int) -> Iterator[int]:
     """Where a marker stands before its text, from a place on; one without letters may be read as it is drawn."""
-    wanted, marker = letters(fragment.runs[0]), fragment.marker
-    turned = marker[::-1] if not any(map(str.isalpha, marker)) or _goes_left(marker) else marker
+    words, marker = [letters(word) for word in fragment.runs[0].split()], fragment.marker
+    room = 3 * sum(map(len, words)) + 100
+    against = _goes_left(marker) or _goes_left(fragment.runs[0])  # brackets around a letter follow the text around them
+    turned = marker[::-1] if against or not any(map(str.isalpha, marker)) else marker
     found = "|".join(map(re.escape, sorted({marker, turned})))
     for match in re.compile(rf"(?<![0-9A-Za-z])(?:{found})").finditer(text, start):
-        if letters(text[match.end() : match.end() + 3 * len(wanted) + 100]).startswith(wanted):
+        if _begins(letters(text[match.end() : match.end() + room]), words):
             yield match.start()
+
+
+def _begins(found: str, words: Sequence[str]) -> bool:
+    """Whether letters begin with words; readers of PDFs turn round those from right to left that have vowel signs."""
+    for word in words:
+        if not found.startswith(word) and not (_LEFTWARD.fullmatch(word) and found.startswith(word[::-1])):
+            return False
+        found = found[len(word) :]
+    return True
 
 
 def _without_place(runs: Sequence[_Run], extract: Extract, first: Sequence[_Run] = ()) -> list[_Run]:

@@ -176,3 +176,12 @@ def test_words_from_right_to_left_are_counted_wherever_they_stand():
     assert not list(lost(wanted, Extract("The name رۇغيۇئ ڭاجنىش, twice رۇغيۇئ", ""), "pdf"))
     (told,) = lost(wanted, Extract("The name ئۇيغۇر شىنجاڭ, twice", ""), "pdf")
     assert told.code == "L001"
+
+
+def test_a_marker_with_a_letter_is_turned_round_with_the_text_from_right_to_left_behind_it():
+    wanted = [*fragments("ثانيًا."), Fragment("a list", ("ثانيًا.",), marker="(b)")]
+    assert not list(lost(wanted, Extract("(b)\nثانيًا.", ""), "page"))
+    assert not list(lost(wanted, Extract(")b(\nثانيًا.", ""), "pdf"))
+    assert not list(lost(wanted, Extract(")b(\nاًيناث.", ""), "pdf"))
+    (told,) = lost(wanted, Extract("b.\nثانيًا.", ""), "pdf")
+    assert "“(b)”" in told.message
