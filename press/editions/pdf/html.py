@@ -229,6 +229,17 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
             _show(element, content)
 
 
+def named(root: Element, other: Element) -> set[str]:
+    """The anchors of the other document that references of one lead to."""
+    links = (link.get("href", "") for link in root.iter("a") if "press-xref" in link.get("class", "").split())
+    return {link.removeprefix("#") for link in links} & anchors(other)
+
+
+def anchors(root: Element) -> set[str]:
+    """The anchors of a document."""
+    return {anchor for element in root.iter() if (anchor := element.get("id"))}
+
+
 UNBROKEN = 40  # letters of code without a space, which find no room on a line for certain
 
 
@@ -294,7 +305,7 @@ def _enter(link: Element, own: set[str | None], pages: Mapping[str, str]) -> Non
 
 def broken(*roots: Element) -> Iterator[Diagnostic]:
     """Links that lead neither into the book nor to the web (P005)."""
-    anchors = {element.get("id") for root in roots for element in root.iter()}
+    known = {anchor for root in roots for anchor in anchors(root)}
     for root in roots:
         for link in root.iter("a"):
             href = link.get("href")
@@ -303,6 +314,6 @@ def broken(*roots: Element) -> Iterator[Diagnostic]:
             if not href.startswith(ALLOWED):
                 hint = "link to an address of the web, or to an anchor of the book (#…)"
                 yield Diagnostic("P005", f"a link leads to {href}", hint=hint, about="".join(link.itertext()))
-            elif href.startswith("#") and href[1:] not in anchors:
+            elif href.startswith("#") and href[1:] not in known:
                 message = f"a link leads to {href}, which the book lacks"
                 yield Diagnostic("P005", message, hint=LACKING, about="".join(link.itertext()))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+from dataclasses import replace
 
 import pdfbooks
 import pikepdf
 import pypdfium2
 import pytest
 import rich_samples
+import samples
 from PIL import Image
 
 from press.diagnostics import EngineError
+from press.model.publication import Matter
 
 LANGUAGES = ("en", "zh", "ru")
 
@@ -69,6 +72,19 @@ def test_a_reference_within_the_front_matter_says_its_roman_folio():
         [page] = [at for at in range(front) if "as “Summary”" in " ".join(text(pdfbooks.rich("en"), at).split())]
         assert pikepdf.Page(pdf.pages[page]).label == "vii"
     assert "as “Summary”, p. vii says" in " ".join(text(pdfbooks.rich("en"), page).split())
+
+
+def test_a_reference_of_the_body_to_the_front_matter_says_its_roman_folio():
+    before = "# Preface {#sec-preface}\n\n" + "Before.\n\n" * 60 + "## Thanks {#sec-thanks}\n\nTo all."
+    front = samples.part(before, Matter.FRONT, "", first=90)
+    body = samples.part("# Body {#sec-body}\n\nSee [Thanks](#sec-thanks){.press-xref kind=section} there.")
+    made = pdfbooks.write(replace(samples.book("en"), parts=(front, body)), "referring")
+    with pikepdf.open(made) as pdf:
+        count = pdf.Root.PageLabels.Nums[2]
+        [page] = [at for at in range(count) if "To all" in text(made, at)]
+        label = pikepdf.Page(pdf.pages[page]).label
+    assert label in ("vii", "viii", "ix")
+    assert f"See Thanks, p. {label} there" in " ".join(text(made, count).split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
