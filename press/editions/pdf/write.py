@@ -61,7 +61,7 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
     work = html.setting(book, publication)
     with laying_out(work, modules) as engine:
         laid_out = lay_out(work, modules, engine)
-        stop(overflowing(laid_out.document.pages, laid_out.front))
+        stop(overflowing(laid_out.document.pages, laid_out.front, laid_out.roots))
         pagination = paginated(laid_out.document.pages)
         laid_out.document.metadata = metadata.of_document(book, publication)
         laid_out.document.color_profiles = {"srgb": srgb()}

@@ -159,6 +159,23 @@ def test_text_outside_the_type_area_is_refused():
     assert len(caught.value.diagnostics) == 1
 
 
+WIDE = f"[{'x' * 120}]{{style='white-space: nowrap; hyphens: none'}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (f"> Too *broad* a `word`: {WIDE}.[^n]\n\n[^n]: Note.", f"Too broad a word: {'x' * 120}."),
+        (f"Text.[^n]\n\n[^n]: A *note*, {WIDE}", f"A note, {'x' * 120}"),
+        ("Wide: ![x](figures/dot.png){style='width: 400pt; max-width: none'}", "dot.png"),
+    ],
+)
+def test_what_stands_outside_is_told_by_all_the_text_that_it_is_a_piece_of(text, about):
+    with pytest.raises(EngineError, match="P003") as caught:
+        pdfbooks.one("en", f"# A {{#sec-a}}\n\nBefore.\n\n{text}", "outside")
+    assert caught.value.diagnostics[0].about.replace("\u2060", "") == about
+
+
 def test_spaces_at_the_end_of_a_folded_line_of_code_stand_nowhere():
     pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```\nHeader{' ' * 70}*header*\n```", "folded")
 
