@@ -213,6 +213,7 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
         phrase: how a reference goes on to its page, with "{page}".
     """
     own = {element.get("id") for element in root.iter()}
+    blocks = {code for block in root.iter("pre") for code in block.iter("code")}
     for element in list(root.iter()):
         classes = element.get("class", "").split()
         if "press-xref" in classes:
@@ -227,6 +228,8 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
             element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
         elif element.tag == "img":
             _show(element, content)
+        elif element.tag == "code" and element not in blocks:
+            _with_breaks(element)
 
 
 def named(root: Element, other: Element) -> set[str]:
@@ -238,6 +241,26 @@ def named(root: Element, other: Element) -> set[str]:
 def anchors(root: Element) -> set[str]:
     """The anchors of a document."""
     return {anchor for element in root.iter() if (anchor := element.get("id"))}
+
+
+BREAK = "\u200b"  # a place for a line to end; no text of the PDF (press.typesetting.names)
+WHOLE = 16  # letters of code in a line of text that are never parted
+# Behind signs within a word of code, and before what opens a bracket; two letters at least on either side.
+_SIGNS = re.compile(r"(?<=\w\w)(?:[^\w\s([{<]+(?=\w\w)|(?=[(\[{<]+\w\w))|(?<=[a-z]_)(?=[a-z])")
+
+
+def _with_breaks(code: Element) -> None:
+    """Let long words of code in a text be parted at their signs, without a hyphen."""
+    for leaf in [element for element in code.iter() if not len(element)]:
+        text = leaf.text or ""
+        if max(map(len, text.split()), default=0) > WHOLE:
+            leaf.text = BREAK.join(parted(text))
+
+
+def parted(text: str) -> list[str]:
+    """The pieces of code between which a line may end."""
+    ends = [found.end() for found in _SIGNS.finditer(text)]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
 UNBROKEN = 40  # letters of code without a space, which find no room on a line for certain

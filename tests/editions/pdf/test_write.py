@@ -16,6 +16,7 @@ import samples
 from PIL import Image
 
 from press.diagnostics import EngineError
+from press.editions.pdf import html
 from press.model.publication import Matter
 
 LANGUAGES = ("en", "zh", "ru")
@@ -281,6 +282,29 @@ def test_code_is_extracted_as_it_stands_and_folds_with_a_sign_that_is_not():
     with pikepdf.open(path) as pdf:
         names = {str(o.FontName)[8:] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
     assert {"Press-Mono", "Press-Mono-Semi-Bold", "Press-Sans-SC"} <= names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_in_a_text_is_parted_at_its_signs_without_a_hyphen(language):
+    code = "`ArrayBuffer.prototype[Symbol.toStringTag]`"
+    items = f"- {code}：'ArrayBuffer'\n- Words {code}{{.js}}\n"
+    path = pdfbooks.one(language, f"# A {{#sec-a}}\n\n{items}", "parted")
+    found = text(path, page_with(path, "toStringTag"))
+    assert "\u200b" not in found
+    assert re.search(r"ArrayBuffer\.prototype\[Symbol\.\s*toStringTag\]：.Array", found)
+
+
+@pytest.mark.parametrize(
+    ("code", "pieces"),
+    [
+        ("std::collections::HashMap<String>", ["std::", "collections::", "HashMap", "<String>"]),
+        ("some_long_name(argument)", ["some_", "long_", "name", "(argument)"]),
+        ("https://example.org/a-b", ["https://", "example.", "org/a-b"]),
+        ("git commit --amend", ["git commit --amend"]),
+    ],
+)
+def test_where_code_may_be_parted(code, pieces):
+    assert html.parted(code) == pieces
 
 
 def page_with(path, wanted: str) -> int:
