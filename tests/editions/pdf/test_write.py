@@ -307,6 +307,11 @@ def test_where_code_may_be_parted(code, pieces):
     assert html.parted(code) == pieces
 
 
+def test_polytonic_greek_and_phonetic_signs_are_set():
+    path = pdfbooks.one("en", "# A {#sec-a}\n\nIn Greek ἐν ἀρχῇ, said [ˈfəʊnɪks].", "greek")
+    assert "ἐν ἀρχῇ, said [ˈfəʊnɪks]" in text(path, page_with(path, "Greek"))
+
+
 def page_with(path, wanted: str) -> int:
     with pypdfium2.PdfDocument(path) as pdf:
         return next(at for at, page in enumerate(pdf) if wanted in page.get_textpage().get_text_range())
