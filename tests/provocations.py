@@ -168,7 +168,7 @@ def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:
     with running([root, MODULES]) as engine:
         html = engine.parse(f"<html lang=en><title>A</title>{body}", root)
         document = engine.lay_out(html, engine.sheet(faces + style, root))
-        write.stop(checks.overflowing(document.pages, 0))
+        write.stop(checks.overflowing(document.pages, 0, [html.etree_element]))
         write.stop(checks.warnings(engine.warnings, [html.etree_element]))
 
 

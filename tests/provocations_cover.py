@@ -39,7 +39,10 @@ def cover_of_a_thick_book(root: Path, patch: Patch) -> None:
 
 
 def spine_of_a_thin_book(root: Path, patch: Patch) -> None:
-    raise PublicationError(spine_warnings(_publication(root, 0), 64))
+    from press.editions.cover.spread import settings
+
+    publication = _publication(root, 0)
+    raise PublicationError(spine_warnings(publication, 64, settings(publication, "binding:", words="")))
 
 
 PROVOCATIONS: dict[str, Callable[[Path, Patch], None]] = {

@@ -44,7 +44,7 @@ def _styled(root: Path, more: str) -> None:
     template = root / "templates/css/pdf.css.j2"
     template.parent.mkdir(parents=True)
     ours = printbooks.PROJECT / "templates/css/pdf.css.j2"
-    template.write_text(f"{ours.read_text('utf-8')}\n{more}\n", "utf-8")
+    template.write_text(f"{more}\n{ours.read_text('utf-8')}", "utf-8")
     publication = replace(rich_samples.publication(root), printing=printbooks.printing())
     book = samples.book("en", "# A {#sec-a}\n\nFew words.")
     write_interior(book, publication, pdfbooks.MODULES, printbooks.PROFILE, root / "print.pdf")

@@ -10,7 +10,7 @@ from press import pandoc
 from press.book import callouts
 from press.book.lists import Lists
 from press.languages.numerals import NUMERALS
-from press.model.book import Heading
+from press.model.book import CAPTIONED, Heading
 from press.model.callout import TITLE
 from press.model.formula import EQUATION, NUMBER, stands_alone
 from press.model.interface import Words
@@ -196,7 +196,7 @@ def _formula(span: pandoc.Node, count: Counters) -> pandoc.Node:
 
 
 def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:
-    """The pictures of a figure; one whose alternative is the caption again is named by its number there, "Figure 1"."""
+    """The pictures of a figure; one whose alternative would be the caption again is named by its number, "Figure 1"."""
     said = pandoc.plain(caption[1])
     if not said:
         return content
@@ -205,7 +205,8 @@ def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:
     def change(node: pandoc.Node) -> pandoc.Node:
         if node["t"] != "Image" or pandoc.plain(node["c"][1]) != said:
             return node
-        return {"t": "Image", "c": [node["c"][0], name, node["c"][2]]}
+        anchor, classes, pairs = node["c"][0]
+        return {"t": "Image", "c": [[anchor, [*classes, CAPTIONED], pairs], name, node["c"][2]]}
 
     return pandoc.transform(content, change)
 

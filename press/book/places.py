@@ -26,6 +26,7 @@ from press.verify.text import letters
 _WORD = re.compile(r"[^\W_]+")
 ENOUGH = 8  # words, by which a segment is told from others
 LEAST = 8  # letters, that half of some words must have to be looked for alone
+TEMPLATES = "templates"  # the folder of a publication's own
 REFERENCE = "ref-"  # what citeproc puts before a work's id in the anchor of its entry
 
 
@@ -62,8 +63,12 @@ class _Places:
         anchor = about.removeprefix("#")
         named = next((f for f in self.book.fragments if anchor in (f.segment, _id(f))), None)
         words = "" if about.startswith("#") else letters(about)
-        if fragment := named or self._holding(words):
-            return self._of_fragment(fragment)
+        if named:
+            return self._of_fragment(named)
+        if template := self._in_templates(about):
+            return template
+        if fragment := self._holding(words):
+            return self._of_fragment(fragment, about)
         if written := self._in_files(about, anchor):
             return written
         # What stands before or behind them may be another's.
@@ -71,6 +76,13 @@ class _Places:
         pieces = (words[at : at + half] for at in range(0, half + 1, step)) if half >= LEAST else ()
         found = next((fragment for piece in pieces if (fragment := self._holding(piece))), None)
         return self._of_fragment(found) if found else None
+
+    def _in_templates(self, about: str) -> Location | None:
+        """Where in a template or a style sheet of the publication's own some words stand, if they are no short ones."""
+        folder = self.publication.root / TEMPLATES
+        files = sorted(path for path in folder.rglob("*") if path.is_file()) if len(about) >= LEAST else []
+        found = (path for path in files if about in path.read_text("utf-8", errors="replace"))
+        return next((locate(path, about) for path in found), None)
 
     def _holding(self, words: str) -> Fragment | None:
         """The first segment that holds words."""
@@ -80,8 +92,8 @@ class _Places:
     def _letters(self) -> list[tuple[Fragment, str]]:
         return [(fragment, letters("".join(fragment.runs))) for fragment in self.book.fragments]
 
-    def _of_fragment(self, fragment: Fragment) -> Location:
-        """In the catalog if it is translated, else in the source."""
+    def _of_fragment(self, fragment: Fragment, words: str = "") -> Location:
+        """In the catalog if it is translated, else in the source; in code, which is no segment, where the words are."""
         name = fragment.segment.partition(" ")[0]
         document = next(document for document in self.publication.texts if document.id == name)
         row = self.publication.language(self.book.language)
@@ -91,6 +103,8 @@ class _Places:
             entry = po.read_if_there(path, row.tag).live.get(_id(fragment))
             if entry and entry.target:
                 return Location(path, entry.line)
+        if fragment.code and document.path:
+            return locate(document.path, words or next(iter(fragment.runs), ""))
         return self._in_source(document, _id(fragment))
 
     def _in_source(self, document: Document, identifier: str) -> Location:

@@ -152,9 +152,8 @@ class _Tree:
         """Whether an element says nothing to readers."""
         kind, content = (node.get("t"), node.get("c") or "") if isinstance(node, dict) else ("", "")
         if kind in ("RawInline", "RawBlock") and re.fullmatch(r"(?s)(?:\s*<!--.*?-->)+\s*", content[1]):
-            line = content[1].strip().partition("\n")[0]
             hint = "{## … ##} is a comment that nobody is told of"
-            self._tell("a comment is left out", line, hint)
+            self._tell("a comment is left out", content[1].strip(), hint)
             return True
         if kind == "Para" and not content:  # it held a comment alone
             return True
@@ -264,6 +263,7 @@ def _picture(given: Mapping[str, str]) -> Any:
         return None
     said = dict(re.findall(r"(\w+)\s*:\s*([^;\s]+)", style))
     size = [(name, value) for name in ("width", "height") if (value := given.get(name, said.get(name, "")))]
+    size += [("alt", "")] if given.get("alt") == "" else []  # it decorates
     attributes = pandoc.attributes(given.get("id", ""), given.get("class", "").split(), size)
     target = [given["src"], given.get("title", "")]
     return {"t": "Image", "c": [attributes, pandoc.words(" ".join(given.get("alt", "").split())), target]}
@@ -285,8 +285,16 @@ def _shown(tag: _Tag, content: list[Any]) -> list[Any] | None:
     if not images or any(map(_is_html, [*inner, *caption])) or not set(tag.given) <= KEPT:
         return None
     attributes = pandoc.attributes(tag.given.get("id", ""), tag.given.get("class", "").split())
-    plain = [{"t": "Plain", "c": [image]} for image in images]
+    told = [inline for block in caption if block["t"] in ("Para", "Plain") for inline in block["c"]]
+    plain = [{"t": "Plain", "c": [_told(image, told)]} for image in images]
     return [{"t": "Figure", "c": [attributes, [None, caption], plain]}]
+
+
+def _told(image: Any, caption: list[Any]) -> Any:
+    """A picture whose alternative, where none is said, is the caption, as in a figure of Markdown."""
+    attributes, alternative, target = image["c"]
+    silent = ["alt", ""] in attributes[2]
+    return {"t": "Image", "c": [attributes, alternative if alternative or silent else caption, target]}
 
 
 def _paired(tag: _Tag, content: list[Any], block: bool) -> list[Any] | None:  # noqa: PLR0911  (a case an element)

@@ -30,7 +30,7 @@ from press.content import (
     table_rows,
     table_shapes,
 )
-from press.content.positions import locate, place
+from press.content.positions import locate, one_by_one, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
@@ -100,7 +100,7 @@ def read(
     except EngineError as error:
         found += _relocated(error, path)
         tree = code.with_tabs(source, lambda text: _in_spite(text, found))
-    blocks = dialects.converted(formulas.labelled(tree["blocks"]), lambda needle: locate(path, needle), remark)
+    blocks = dialects.converted(formulas.labelled(tree["blocks"]), one_by_one(path), remark)
     tree = {**tree, "blocks": pictures.named(blocks, path, content)}
 
     def where(at: int, line: str) -> Location:

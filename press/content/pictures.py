@@ -73,7 +73,11 @@ def named(blocks: Any, document: Path, content: Path) -> Any:
     def change(node: pandoc.Node) -> pandoc.Node:
         if node["t"] != "Image":
             return node
-        attributes, said, (target, title) = node["c"]
+        (anchor, classes, pairs), said, (target, title) = node["c"]
+        alternative = dict(pairs).get("alt", "")
+        if alternative:  # which Pandoc heeds in a figure only
+            said, pairs = pandoc.words(alternative), [pair for pair in pairs if pair[0] != "alt"]
+        attributes = [anchor, classes, pairs]
         return {"t": "Image", "c": [attributes, said, [_from_content(target, document.parent, content), title]]}
 
     return pandoc.transform(blocks, change)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +24,17 @@ def locate(path: Path, needle: str, shown: Path | None = None, nth: int = 0) -> 
     """
     text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
     return place(text, find(text, needle, nth), shown or path)
+
+
+def one_by_one(path: Path) -> Callable[[str], Location]:
+    """Gives the first place of a text in a file; of one that is asked for again, the next."""
+    passed: Counter[str] = Counter()
+
+    def where(needle: str) -> Location:
+        passed[needle] += 1
+        return locate(path, needle, nth=passed[needle] - 1)
+
+    return where
 
 
 def find(text: str, needle: str, nth: int = 0) -> int:

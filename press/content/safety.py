@@ -72,7 +72,8 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
     for node in pandoc.walk(bare):
         match node["t"]:
             case "Figure":  # with a caption, a picture has no text in its place only if {alt=""} says so
-                decorative |= {id(found) for found in pandoc.walk(node["c"][2]) if found["t"] == "Image"}
+                if pandoc.plain(node["c"][1]).strip():
+                    decorative |= {id(found) for found in pandoc.walk(node["c"][2]) if found["t"] == "Image"}
             case "RawInline" | "RawBlock":
                 yield from _raw(node["c"], raw_html, where)
             case "Image":

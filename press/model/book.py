@@ -30,7 +30,8 @@ Blocks and inlines are Pandoc's JSON (pandoc-types 1.23). What the tree holds be
   much room the widest marker of its list needs; "press-alone", that it stands in a Plain. Items of a list without
   numbers and boxes have none.
 - Captions start with Span(class "press-cn", text "Table 1."), Space. Figures hold their picture's path as the
-  publication's own, relative to content/.
+  publication's own, relative to content/. An Image whose alternative would be its caption again has the class
+  "press-captioned" and the figure's name as its alternative, "Figure 1".
 - Classes and ids that begin with "press-" are the press's own: no author may write one (S040). All others are authors',
   and mean nothing but to the publication's style sheet.
 """
@@ -48,6 +49,8 @@ from press.model.publication import Matter
 Node = Any
 # Classes of lists: a marker; one that no paragraph follows; the box of a task, before it becomes a marker.
 MARKER, ALONE, TASK = "press-marker", "press-alone", "press-task"
+# Of a picture that its caption tells of: a figure of HTML is named by it, that of a PDF needs an alternative.
+CAPTIONED = "press-captioned"
 
 
 class Fact(NamedTuple):

@@ -192,5 +192,5 @@ def needed(asked: Mapping[str, Iterable[str]]) -> tuple[tuple[Script, ...], froz
             if left & row.characters:
                 rows.add(row)
                 left -= row.characters
-        lacking |= left
+        lacking |= left - drawn(SANS)  # which stands in for the serif: polytonic Greek, the phonetic alphabet
     return tuple(row for row in SCRIPTS if row in rows), frozenset(map(chr, lacking))

@@ -14,8 +14,8 @@ def bears_text(printing: Printing, pages: int) -> bool:
     return printing.spine(pages) >= printing.printer.least_spine
 
 
-def spine_warnings(publication: Publication, pages: int) -> Iterator[Diagnostic]:
-    """That a spine stays bare because it is narrower than the printer allows for text (B002)."""
+def spine_warnings(publication: Publication, pages: int, where: Location) -> Iterator[Diagnostic]:
+    """That a spine stays bare because it is narrower than the printer allows for text (B002), told at `where`."""
     printing = publication.printing
     width, least = printing.spine(pages), printing.printer.least_spine
     if printing.binding.spine and not bears_text(printing, pages):
@@ -24,5 +24,4 @@ def spine_warnings(publication: Publication, pages: int) -> Iterator[Diagnostic]
             f"{printing.printer.title} needs {least / MILLIMETRE:.1f} mm"
         )
         hint = "it stays bare, as is usual with thin books; a thicker paper would make it wider"
-        where = Location(publication.root / "content/publication.yaml")
         yield Diagnostic("B002", message, where, hint, Severity.WARNING)

@@ -60,8 +60,8 @@ def keep_links_once(page: Any) -> None:
     page.links = [link for link in page.links if link[3].link]
 
 
-def outside(page: Any, tolerance: float) -> Iterator[str | None]:
-    """What stands outside the type area, outside its table cell or among the notes: its text; None: a picture.
+def outside(page: Any, tolerance: float) -> Iterator[tuple[str | None, Any]]:
+    """What stands outside the type area, its table cell or among the notes: its text, None for a picture; its element.
 
     Paragraph numbers (class "press-pn") stand in the margin.
     """
@@ -73,7 +73,7 @@ def outside(page: Any, tolerance: float) -> Iterator[str | None]:
         if not isinstance(child, boxes.MarginBox):
             bottom = top + box.height if child in notes else foot
             for found in _outside(child, left - tolerance, left + box.width + tolerance, bottom + tolerance, tolerance):
-                yield found.text if isinstance(found, boxes.TextBox) else None
+                yield found.text if isinstance(found, boxes.TextBox) else None, found.element
 
 
 def _outside(box: Any, left: float, right: float, bottom: float, tolerance: float) -> Iterator[Any]:

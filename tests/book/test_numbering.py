@@ -95,6 +95,16 @@ def test_targets_say_word_and_number():
     ]
 
 
+def test_a_picture_that_its_caption_tells_of_has_the_name_of_its_figure():
+    found = numbered('# T\n\n![Cap](a.png)\n\n![Cap](a.png){alt="Else"}\n\n![Cap](a.png){alt=""}', counters())
+    pictures = [node["c"] for node in pandoc.walk(found.blocks) if node["t"] == "Image"]
+    assert [(pandoc.plain(said), attr[1]) for attr, said, _ in pictures] == [
+        ("Figure 1", ["press-captioned"]),
+        ("Else", []),
+        ("", []),
+    ]
+
+
 def test_numbers_count_on_through_the_book():
     count = counters()
     numbered(TEXT, count)

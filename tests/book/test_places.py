@@ -1,6 +1,7 @@
 """Where something stands that an edition shows."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import stages
 from press.book.places import located
 from press.content.publication import read_publication
 from press.diagnostics import Diagnostic, Location
+from press.model.book import Fragment
 from press.tasks.stored import read_book
 
 MINIMAL = Path(__file__).parents[1] / "fixtures" / "minimal"
@@ -48,6 +50,24 @@ def place(root, about, language="en"):
 )
 def test_a_place_is_found_by_what_is_known_of_it(root, language, about, expected):
     assert place(root, about, language) == expected
+
+
+def test_words_of_code_are_found_in_their_document(root):
+    book = read_book(root / "build" / "en" / "book")
+    code = replace(book, fragments=(Fragment("borrowing (code)", ("Books go back on the shelf",), code=True),))
+    [found] = located([Diagnostic("P001", "no face", about="on the shelf")], code, read_publication(root))
+    assert str(found.location).removeprefix(f"{root}/") == "content/chapters/borrowing.md:23:15"
+
+
+def test_words_of_a_template_are_found_there_first(root, tmp_path):
+    shutil.copytree(root, tmp_path / "publication")
+    sheet = tmp_path / "publication/templates/css/pdf.css.j2"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text("p {\n  colour: red }\n", "utf-8")
+    book = read_book(root / "build" / "en" / "book")
+    told = [Diagnostic("P002", "Ignored", about="colour: red")]
+    [found] = located(told, book, read_publication(tmp_path / "publication"))
+    assert found.location == Location(sheet, 2, 3)
 
 
 def test_a_place_that_is_known_stays(root):

@@ -69,6 +69,13 @@ def test_what_is_left_out_is_told_and_lines_keep_their_numbers(tmp_path: Path) -
     assert lines == [(1, "S017"), (6, "S041"), (8, "S041"), (10, "S017")]
 
 
+def test_comments_that_are_alike_are_each_told_at_their_place(tmp_path: Path) -> None:
+    told: list[Diagnostic] = []
+    text = "# A\n\n<!-- NOTES\nof one -->\n\n- a\n\n  <!-- skip -->\n  b\n\n<!-- skip -->\n\n<!--\nlast\n-->\n"
+    read(tmp_path, text, told)
+    assert sorted(d.location.line for d in told if d.location) == [3, 8, 11, 13]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -76,6 +76,23 @@ def test_what_can_not_be_said_is_refused(tmp_path: Path, text: str) -> None:
         read(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("said", "alternative", "attributes"),
+    [("", "A caption", []), (' alt=""', "", [["alt", ""]]), (' alt="A dot"', "A dot", [])],
+)
+def test_a_picture_of_a_figure_says_what_it_shows_as_in_markdown(
+    tmp_path: Path, said: str, alternative: str, attributes: list[list[str]]
+) -> None:
+    theirs = f'<figure>\n<img src="a.png"{said}>\n<figcaption>A *caption*</figcaption>\n</figure>'
+    (image,) = (node for node in pandoc.walk(read(tmp_path, theirs)) if node["t"] == "Image")
+    assert (pandoc.plain(image["c"][1]), image["c"][0][2]) == (alternative, attributes)
+
+
+def test_a_picture_with_neither_alternative_nor_caption_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="S013"):
+        read(tmp_path, "<figure>\n<img src='a.png'>\n</figure>")
+
+
 def test_a_figure_keeps_picture_caption_and_anchor(tmp_path: Path) -> None:
     theirs = """<figure id="fig-a">
 <img src="a.png" class="center" alt="A

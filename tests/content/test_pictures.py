@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from press import pandoc
 from press.content import markdown, pictures
 from press.diagnostics import Location, SourceError
 from press.tasks import paths
@@ -69,6 +70,15 @@ def test_pictures_that_decorate_need_no_text(text: str, tmp_path: Path) -> None:
     Image.new("L", (2, 2)).save(tmp_path / "a.png")
     (tmp_path / "a.md").write_text(f"# A {{#sec-a}}\n\n{text}", "utf-8")
     assert markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+
+
+@pytest.mark.parametrize("text", ['![](a.png){#x alt="A dot"}', 'b ![Old](a.png){width=50% alt="A dot"} c'])
+def test_an_alternative_is_one_in_a_line_too(text: str, tmp_path: Path) -> None:
+    Image.new("L", (2, 2)).save(tmp_path / "a.png")
+    (tmp_path / "a.md").write_text(f"# A {{#sec-a}}\n\n{text}", "utf-8")
+    tree: Any = markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+    (image,) = (node for node in pandoc.walk(tree["blocks"]) if node["t"] == "Image")
+    assert (pandoc.plain(image["c"][1]), "alt" in dict(image["c"][0][2])) == ("A dot", False)
 
 
 @pytest.mark.parametrize(

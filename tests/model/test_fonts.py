@@ -31,6 +31,11 @@ def test_ideographs_need_the_row_of_their_language() -> None:
     assert needed({"ja": "Tokyo, “x”"})[0] == ()
 
 
+@pytest.mark.parametrize("text", ["ἐν ἀρχῇ", "ˈfəʊnɪks ʃ ŋ"])
+def test_the_sans_stands_in_for_what_the_serif_lacks(text: str) -> None:
+    assert needed({"": text}) == ((), frozenset())
+
+
 def test_characters_that_no_face_has_are_told() -> None:
     assert needed({"": "ᚠa\ue000\u0378"})[1] == {"ᚠ", "\ue000", "\u0378"}
 

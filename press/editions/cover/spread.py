@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from press.characters import visible
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 from press.editions.cover import back
@@ -96,8 +95,9 @@ def write_cover(book: Book, publication: Publication, filled: int, modules: Path
 
     publication = _typeset(publication, book.language)
     data = layout(book, publication, filled, modules)
-    for warning in spine_warnings(publication, filled):
-        print(f"    cover:{book.language}: {visible(warning.message)}", file=sys.stderr)  # noqa: T201  (a line in the build's output)
+    where = settings(publication, "paper:", "binding:", "print:", words="")
+    for warning in spine_warnings(publication, filled, where):
+        print(warning, file=sys.stderr)  # noqa: T201  (a line in the build's output)
     geometry, printing = publication.geometry, publication.printing
     spine, edition = printing.spine(filled), Edition(FORMATS["cover"], book.language)
     job = Job(

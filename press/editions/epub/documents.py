@@ -24,7 +24,7 @@ from press.editions import formulas
 from press.editions.heads import scoped
 from press.editions.pictures import converted
 from press.languages.subtags import direction_of
-from press.model.book import Book, Fact, Node, Part
+from press.model.book import CAPTIONED, Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.formula import tex_of
 from press.model.language import Direction
@@ -46,6 +46,8 @@ _SEMANTICS = {
     Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
     Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
 }
+# Blocks that a note may begin with, beside its number.
+BESIDE = {"BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock"}
 _BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
 
 
@@ -81,6 +83,8 @@ def _aside(note: Sequence[Node], number: int) -> list[Node]:
     back = pandoc.link([pandoc.text(str(number))], f"#press-call-{number}", "", ["press-nn"], role="doc-backlink")
     first: list[Node] = [block for block in note[:1] if block["t"] in ("Para", "Plain")]
     begun = {"t": "Para", "c": [back, *([pandoc.SPACE, *first[0]["c"]] if first else [])]}
+    if note and note[0]["t"] in BESIDE:
+        begun = pandoc.div([{"t": "Plain", "c": [back]}], "", ["press-nn-beside"])
     opening = f'<aside epub:type="footnote" role="doc-footnote" id="press-note-{number}">'
     return [_raw(opening), begun, *note[len(first) :], _raw("</aside>")]
 
@@ -229,8 +233,10 @@ def _picture(image: Node, content: Path, document: str) -> Node:
         raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
     data, suffix = converted(path) or (path.read_bytes(), path.suffix.lower())
     url = f"data:{MEDIA[suffix]};base64,{base64.b64encode(data).decode()}"
+    if CAPTIONED in attributes[1]:  # its caption tells of it, and is the name of the figure
+        alternative = []
     if not alternative and ["alt", ""] not in attributes[2]:
-        attributes[2].append(["alt", ""])  # it decorates
+        attributes[2].append(["alt", ""])
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
 
 

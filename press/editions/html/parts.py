@@ -22,7 +22,7 @@ from press.editions.html import code
 from press.editions.html.phrasing import phrased
 from press.editions.lists import unmarked
 from press.formulas import mathjax
-from press.model.book import Book, Node, Part
+from press.model.book import CAPTIONED, Book, Node, Part
 from press.model.formula import tex_of
 
 MARK = "<!--press:cut-->"
@@ -121,7 +121,7 @@ class _Notes:
             return [new for child in node for new in self._each(child)]
         if isinstance(node, dict):
             if node.get("t") == "Image":
-                return _plain_alt(node)
+                return _plain_alt(node, self.style)
             if self.style is NoteStyle.POPOVER and tex_of(node):  # on paper it is drawn when its size is known
                 return formulas.marked(node)
             node = scoped(node) if node.get("t") == "Table" else node
@@ -143,10 +143,15 @@ class _Notes:
         return _foot(content, number) if self.style is NoteStyle.FOOT else _popover(content, number, self.label)
 
 
-def _plain_alt(image: Node) -> Node:
-    """An image whose alternative is text alone: notes belong to its caption, not to its alternative as well."""
+def _plain_alt(image: Node, style: NoteStyle) -> Node:
+    """An image whose alternative is text alone: notes belong to its caption, not to its alternative as well.
+
+    Where its caption tells of it, it has none on the web (HTML 4.8.4.4.6), lest it be told twice; a PDF asks for one
+    (ISO 14289-1, 7.3).
+    """
     (identifier, classes, pairs), alt, target = image["c"]
-    said = [] if alt else [["alt", ""]]  # of one that decorates
+    alt = [] if CAPTIONED in classes and style is NoteStyle.POPOVER else alt
+    said = [] if alt else [["alt", ""]]  # of one that decorates, or is told of
     attr = [identifier, classes, [pair for pair in pairs if pair != ["alt", ""]] + said]
     return {"t": "Image", "c": [attr, pandoc.words(pandoc.plain(alt)), target]}
 

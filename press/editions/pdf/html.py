@@ -233,6 +233,7 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
         phrase: how a reference goes on to its page, with "{page}".
     """
     own = {element.get("id") for element in root.iter()}
+    blocks = {code for block in root.iter("pre") for code in block.iter("code")}
     for element in list(root.iter()):
         classes = element.get("class", "").split()
         if "press-xref" in classes:
@@ -249,6 +250,39 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
             _show(element, content)
         elif element.tag in ("td", "th") and (style := element.get("style")):  # Markdown's left is where lines begin
             element.set("style", style.replace("text-align: left", "text-align: start").replace("right", "end"))
+        elif element.tag == "code" and element not in blocks:
+            _with_breaks(element)
+
+
+def named(root: Element, other: Element) -> set[str]:
+    """The anchors of the other document that references of one lead to."""
+    links = (link.get("href", "") for link in root.iter("a") if "press-xref" in link.get("class", "").split())
+    return {link.removeprefix("#") for link in links} & anchors(other)
+
+
+def anchors(root: Element) -> set[str]:
+    """The anchors of a document."""
+    return {anchor for element in root.iter() if (anchor := element.get("id"))}
+
+
+BREAK = "\u200b"  # a place for a line to end; no text of the PDF (press.typesetting.names)
+WHOLE = 16  # letters of code in a line of text that are never parted
+# Behind signs within a word of code, and before what opens a bracket; two letters at least on either side.
+_SIGNS = re.compile(r"(?<=\w\w)(?:[^\w\s([{<]+(?=\w\w)|(?=[(\[{<]+\w\w))|(?<=[a-z]_)(?=[a-z])")
+
+
+def _with_breaks(code: Element) -> None:
+    """Let long words of code in a text be parted at their signs, without a hyphen."""
+    for leaf in [element for element in code.iter() if not len(element)]:
+        text = leaf.text or ""
+        if max(map(len, text.split()), default=0) > WHOLE:
+            leaf.text = BREAK.join(parted(text))
+
+
+def parted(text: str) -> list[str]:
+    """The pieces of code between which a line may end."""
+    ends = [found.end() for found in _SIGNS.finditer(text)]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
 
 
 UNBROKEN = 40  # letters of code without a space, which find no room on a line for certain
@@ -316,7 +350,7 @@ def _enter(link: Element, own: set[str | None], pages: Mapping[str, str]) -> Non
 
 def broken(*roots: Element) -> Iterator[Diagnostic]:
     """Links that lead neither into the book nor to the web (P005)."""
-    anchors = {element.get("id") for root in roots for element in root.iter()}
+    known = {anchor for root in roots for anchor in anchors(root)}
     for root in roots:
         for link in root.iter("a"):
             href = link.get("href")
@@ -325,6 +359,6 @@ def broken(*roots: Element) -> Iterator[Diagnostic]:
             if not href.startswith(ALLOWED):
                 hint = "link to an address of the web, or to an anchor of the book (#…)"
                 yield Diagnostic("P005", f"a link leads to {href}", hint=hint, about="".join(link.itertext()))
-            elif href.startswith("#") and href[1:] not in anchors:
+            elif href.startswith("#") and href[1:] not in known:
                 message = f"a link leads to {href}, which the book lacks"
                 yield Diagnostic("P005", message, hint=LACKING, about="".join(link.itertext()))

@@ -26,18 +26,19 @@ class Pagination:
         """As JSON values."""
         return {"lines": list(self.lines), "anchors": dict(self.anchors)}
 
-    def other(self, values: Mapping[str, Any]) -> Iterator[str]:
-        """What is otherwise in the pages of which `values` were made: a line for people each."""
+    def other(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """What is otherwise in the pages of which `values` were made: an anchor (#…) by it, and a line for people."""
         if len(self.lines) != len(values["lines"]):
-            yield f"it has {len(self.lines)} pages, not {len(values['lines'])}"
+            yield "", f"it has {len(self.lines)} pages, not {len(values['lines'])}"
         anchors: Mapping[str, int] = values["anchors"]
         for name in sorted(self.anchors.keys() | anchors.keys()):
             here, there = self.anchors.get(name), anchors.get(name)
             if here != there:
-                yield f"{name} stands on page {here or 'none'}, not on page {there or 'none'}"
+                yield f"#{name}", f"{name} stands on page {here or 'none'}, not on page {there or 'none'}"
         for page, (mine, theirs) in enumerate(zip(self.lines, values["lines"], strict=False), 1):
             if mine != theirs:
-                yield f"the lines of page {page} break otherwise"
+                near = next((f"#{name}" for name, at in self.anchors.items() if at == page), "")
+                yield near, f"the lines of page {page} break otherwise"
 
 
 def paginated(pages: Sequence[Any]) -> Pagination:

@@ -1,16 +1,19 @@
 """The screen PDF: 6 × 9 in, tagged, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file.
 
-The body is laid out first and once, then the front, which names the body's pages. WeasyPrint takes half a second to
-import, so it is met only when a PDF is made.
+The body is laid out first, then the front, which names the body's pages; only a body that names pages of the front
+waits for a sketch of it. WeasyPrint takes half a second to import, so it is met only when a PDF is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import formulas, html, metadata, notes
@@ -19,6 +22,7 @@ from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.pictures import converted
 from press.editions.templates import folders
 from press.files import replacing
+from press.languages.numerals import roman
 from press.model.book import Book
 from press.model.publication import Publication
 from press.typesetting.chinese import justifying
@@ -33,6 +37,10 @@ from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
 BLANK = '<html lang="{}" dir="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
+# The body is laid out first, since the front names its pages. Where the body names some of the front, these are first
+# looked up in a front with pages of this width.
+GUESS = "000"
+PASSES = 3  # in which they must come to stand where they are told to
 # What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
 REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
 
@@ -55,7 +63,7 @@ def write(book: Book, publication: Publication, modules: Path, target: Path) -> 
     work = html.setting(book, publication)
     with laying_out(work, modules) as engine:
         laid_out = lay_out(work, modules, engine)
-        stop(overflowing(laid_out.document.pages, laid_out.front))
+        stop(overflowing(laid_out.document.pages, laid_out.front, laid_out.roots))
         pagination = paginated(laid_out.document.pages)
         laid_out.document.metadata = metadata.of_document(book, publication)
         laid_out.document.color_profiles = {"srgb": srgb()}
@@ -93,17 +101,23 @@ def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0,
     """Pages of the whole book; with a bleed around them, in points, or for inks, neither of which changes a line."""
     documents = html.body(work), html.front(work)
     sheet = engine.sheet(html.style(work, documents, modules, bleed, inks=inks), work.content)
-    body, front = (engine.parse(text, work.content) for text in documents)
-    roots = (front.etree_element, body.etree_element)
-    stop(html.broken(*roots))
-    html.prepare(roots[1], {}, work.phrase, work.content)
-    formulas.draw(roots[1], work.formulas(inks=inks), modules)
-    for root in roots:
-        notes.split(root)
-    body_pages = with_notes(engine, body, sheet).pages
-    html.prepare(roots[0], folios(body_pages), work.phrase, work.content)
-    formulas.draw(roots[0], work.formulas(inks=inks), modules)
-    document = with_notes(engine, front, sheet)
+    body, front = _parsed(work, engine, documents)
+    stop(html.broken(front.etree_element, body.etree_element))
+    named = html.named(body.etree_element, front.etree_element)
+    draw = partial(formulas.draw, text=work.formulas(inks=inks), modules=modules)
+    told: Mapping[str, str] = {}
+    if named:
+        guessed = dict.fromkeys(html.anchors(body.etree_element), GUESS)
+        told = _romans(_paged(work, engine, front, sheet, guessed, draw), named)
+        body, front = _parsed(work, engine, documents)
+    for attempt in count(1):
+        body_pages = _paged(work, engine, body, sheet, told, draw).pages
+        document = _paged(work, engine, front, sheet, folios(body_pages), draw)
+        found = _romans(document, named)
+        if told in ({}, found):
+            break
+        told = found if attempt < PASSES else {}  # where they don't settle, the body names none of them
+        body, front = _parsed(work, engine, documents)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
         language = work.publication.language(work.book.language)
@@ -112,7 +126,32 @@ def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0,
     whole = document.copy([*front_pages, *body_pages])
     for page in whole.pages:
         keep_links_once(page)
-    return Layout(whole, len(front_pages), roots)
+    return Layout(whole, len(front_pages), (front.etree_element, body.etree_element))
+
+
+def _parsed(work: html.Setting, engine: Engine, documents: Sequence[str]) -> tuple[Any, Any]:
+    body, front = (engine.parse(text, work.content) for text in documents)
+    return body, front
+
+
+def _paged(
+    work: html.Setting,
+    engine: Engine,
+    tree: Any,
+    sheet: Any,
+    pages: Mapping[str, str],
+    draw: Callable[[Element], None],
+) -> Any:
+    """A document laid out, told the folios of the other one, its formulas drawn."""
+    html.prepare(tree.etree_element, pages, work.phrase, work.content)
+    draw(tree.etree_element)
+    notes.split(tree.etree_element)
+    return with_notes(engine, tree, sheet)
+
+
+def _romans(front: Any, named: Collection[str]) -> Mapping[str, str]:
+    """The folios of those anchors of the front that the body names."""
+    return {anchor: roman(int(page)) for anchor, page in folios(front.pages).items() if anchor in named}
 
 
 def with_notes(engine: Engine, tree: Any, sheet: Any) -> Any:

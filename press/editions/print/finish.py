@@ -21,6 +21,7 @@ import pikepdf
 from press.diagnostics import Diagnostic, EngineError
 from press.editions.print.inks import Separation
 from press.editions.print.marks import Frame, Surroundings
+from press.editions.print.origins import GRADIENT
 from press.editions.print.separate import in_inks, separate
 from press.model.printing import Condition, Printer
 from press.typesetting import metadata
@@ -184,7 +185,8 @@ def _adapt(entry: pikepdf.Object, states: pikepdf.Dictionary) -> None:
     """Resources know the overprint; groups blend in the press's colours (ISO 32000-1, 11.6.6); no gradient is left."""
     if entry.get("/ShadingType") is not None:
         hint = "use flat colours, or a picture of the gradient"
-        raise EngineError(Diagnostic("P010", "a gradient of RGB colours can't be separated", hint=hint))
+        message = "a gradient of RGB colours can't be separated"
+        raise EngineError(Diagnostic("P010", message, hint=hint, about=GRADIENT))
     group = entry.get("/Group")
     if isinstance(group, pikepdf.Dictionary) and group.get("/S") == "/Transparency":
         group.CS = pikepdf.Name.DeviceCMYK

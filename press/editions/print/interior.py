@@ -18,6 +18,7 @@ from press.editions.pdf import html, metadata, write
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.print.finish import Job, finish
+from press.editions.print.origins import told_at_origin
 from press.model.book import Book
 from press.model.edition import FORMATS, Edition
 from press.model.fonts import FACES, SANS
@@ -52,7 +53,9 @@ class Interior:
         """
         if found := list(self.pagination.other(screen)):
             hint = "a template or style sheet of the publication's own sets print otherwise than the screen"
-            raise EngineError(Diagnostic("P009", "; ".join(found[:3]), hint=hint))
+            told = "; ".join(message for _, message in found[:3])
+            near = next((about for about, _ in found if about), "")
+            raise EngineError(Diagnostic("P009", told, hint=hint, about=near))
 
 
 def write_interior(
@@ -79,13 +82,14 @@ def write_interior(
     with write.laying_out(work, modules, inks=True) as engine:
         laid_out = write.lay_out(work, modules, engine, bleed, inks=True)
         pages = laid_out.document.pages
-        write.stop(overflowing(pages, laid_out.front))
+        write.stop(overflowing(pages, laid_out.front, laid_out.roots))
         made = Interior(len(pages), printing.filled(len(pages)), paginated(pages))
         write.stop(_unbindable(publication, made.filled))
         gutter = printing.gutter(made.filled, publication.geometry.margins.inner)
         _out_of_the_gutter(pages, gutter, publication.language(book.language).direction)
         data = _written(laid_out, engine, book, publication)
-    finish(data, _job(book, publication, modules, profile, engine, bleed, made.filled), target)
+    with told_at_origin(publication):
+        finish(data, _job(book, publication, modules, profile, engine, bleed, made.filled), target)
     if pagination:
         made.compare(pagination)
     return made

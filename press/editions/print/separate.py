@@ -16,6 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from press.diagnostics import Diagnostic, EngineError
 from press.editions.print.inks import Colour, Ink, Separation
+from press.editions.print.origins import SPACE
 
 RGB = ("/DeviceRGB", "/CalRGB")
 OVER, KNOCK = b"/press-over gs", b"/press-knock gs"
@@ -79,7 +80,8 @@ def _decoded(image: pikepdf.Stream, name: str) -> Image.Image:
         return pikepdf.PdfImage(image).as_pil_image()
     except (pikepdf.PdfError, pikepdf.UnsupportedImageTypeError, UnidentifiedImageError, OSError) as error:
         hint = "save it anew as PNG or JPEG"
-        raise EngineError(Diagnostic("P010", f"the picture {name} can't be decoded: {error}", hint=hint)) from error
+        message = f"a picture can't be decoded: {error}"
+        raise EngineError(Diagnostic("P010", message, hint=hint, about=name)) from error
 
 
 def _neutral(picture: Image.Image) -> Image.Image | None:
@@ -138,7 +140,7 @@ def _lines(lines: list[bytes], ink: Callable[[Colour], Ink]) -> Iterator[bytes]:
 
 def _other(space: str) -> Diagnostic:
     hint = "write the colour as #rrggbb, rgb() or device-cmyk()"
-    return Diagnostic("P010", f"a colour of the space {space} can't be separated", hint=hint)
+    return Diagnostic("P010", f"a colour of the space {space} can't be separated", hint=hint, about=SPACE)
 
 
 def _operator(inks: Ink, name: bytes) -> bytes:

@@ -36,6 +36,18 @@ _BROKEN = {
     "`": "code",
 }
 _STRAY = {"*": "emphasis", "__": "emphasis", "~~": "words struck out"}
+# Tags and comments of HTML, which no reader ever sees as what they are: what to write in their place.
+_TAG = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_MARKDOWN = {
+    **dict.fromkeys(("br",), "end the line there with \\"),
+    **dict.fromkeys(("b", "strong"), "write **…**"),
+    **dict.fromkeys(("i", "em", "cite", "var", "dfn"), "write *…*"),
+    **dict.fromkeys(("u", "ins"), "write […]{.underline}"),
+    **dict.fromkeys(("s", "del", "strike"), "write ~~…~~"),
+    **dict.fromkeys(("code", "tt", "samp"), "write `…`"),
+    **{"sup": "write ^…^", "sub": "write ~…~", "a": "write […](address)", "q": "write quotation marks"},
+    **{name: f"write […]{{.{name}}}" for name in ("kbd", "mark", "small", "abbr")},
+}
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9_])_(?=\w)|(?<=\w)_(?![A-Za-z0-9_])")
 
 
@@ -157,9 +169,12 @@ def _sides(pair: Pair) -> tuple[Sequence[Any], Sequence[Any]]:
 
 
 def _leftover(pair: Pair) -> Iterator[Finding]:
-    if not any(sign in pair.entry.target for sign in (*_BROKEN, *_STRAY, "_")):
+    if not any(sign in pair.entry.target for sign in (*_BROKEN, *_STRAY, "_", "<")):
         return
     source, target = (_bare(side) for side in _sides(pair))
+    if extra := Counter(map(_whole, _TAG.finditer(target))) - Counter(map(_whole, _TAG.finditer(source))):
+        yield _of_html(pair, next(iter(extra)))
+        return
     told = [(sign, name, Severity.ERROR) for sign, name in _BROKEN.items()]
     told += [(sign, name, Severity.WARNING) for sign, name in _STRAY.items()]
     for sign, name, severity in told:
@@ -169,6 +184,23 @@ def _leftover(pair: Pair) -> Iterator[Finding]:
             return
     if len(_UNDERSCORE.findall(target)) > len(_UNDERSCORE.findall(source)):
         yield Finding("T011", pair.entry.id, "_ stands in the text, where emphasis was meant", "write * in its place")
+
+
+def _whole(found: re.Match[str]) -> str:
+    return found[0]
+
+
+def _of_html(pair: Pair, written: str) -> Finding:
+    """A tag or a comment that would be printed as its letters."""
+    if written == "<!--":
+        message = "<!-- stands in the text, where a comment was meant"
+        hint = "take it out: comments stand in lines of their own above the entry, which begin with # and a space"
+    else:
+        found = _TAG.match(written)
+        name = found[1].lower() if found else ""
+        message = f"{written} stands in the text, where an element of HTML was meant"
+        hint = f"{_MARKDOWN.get(name, 'take it out')}, or \\< if the sign is meant"
+    return Finding("T011", pair.entry.id, message, hint, Severity.ERROR)
 
 
 def _bare(inlines: Sequence[Any]) -> str:

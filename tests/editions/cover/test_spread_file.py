@@ -64,6 +64,6 @@ def test_a_cover_is_always_the_same(tmp_path: Path) -> None:
 
 def test_a_bare_spine_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, 64)
-    assert capsys.readouterr().err.startswith("    cover:en: the spine is 3.9 mm wide, too narrow for its text")
+    assert ": warning B002: the spine is 3.9 mm wide, too narrow for its text" in capsys.readouterr().err
     write(tmp_path, 400)
     assert capsys.readouterr() == ("", "")

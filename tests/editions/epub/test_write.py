@@ -180,6 +180,23 @@ def test_two_notes_at_one_place_are_told_apart(tmp_path: Path) -> None:
     assert re.search(r'<span class="press-tied">。<a [^>]*><sup>1</sup></a></span><sup>,</sup><a ', chapter)
 
 
+def test_the_number_of_a_note_that_begins_with_a_list_stands_beside_it(tmp_path: Path) -> None:
+    notes = "[^a]: - one\n    - two\n\n[^b]: Words.\n\n    - one"
+    path = make(tmp_path, samples.book("en", f"# A {{#sec-a}}\n\nText.[^a] More.[^b]\n\n{notes}"))
+    chapter = zipfile.ZipFile(path).read("EPUB/text/ch001.xhtml").decode()
+    first, second = re.findall("<aside.*?</aside>", chapter, re.DOTALL)
+    assert re.search(r'<div class="press-nn-beside">\s*<a [^>]*>1</a>\s*</div>\s*<ul', first)
+    assert re.search(r"<p><a [^>]*>2</a> Words", second)
+
+
+def test_a_picture_that_its_caption_tells_of_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    Image.new("L", (2, 2)).save(tmp_path / "content/a.png")
+    book = samples.book("en", "# A {#sec-a}\n\n![Figure 1](a.png){.press-captioned}\n\n![Else](a.png)")
+    chapter = zipfile.ZipFile(make(tmp_path, book)).read("EPUB/text/ch001.xhtml").decode()
+    assert re.findall(r'alt="(.*?)"', chapter) == ["", "Else"]
+
+
 def test_long_words_of_tables_can_be_parted(editions: dict[str, dict[str, bytes]]) -> None:
     assert "Chelyabinsk" in text(editions["en"], "text/ch003.xhtml").replace("\u00ad", "")
     assert "\u00ad" in text(editions["ru"], "text/ch003.xhtml")

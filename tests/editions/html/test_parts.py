@@ -138,6 +138,15 @@ def test_an_image_keeps_its_alternative_text_and_the_note_of_its_caption_is_told
     assert 'src="figures/a.png"' in body[0].body
 
 
+def test_a_picture_that_its_caption_tells_of_is_told_once_on_the_web_and_named_in_a_pdf() -> None:
+    picture = '# A {#sec-a}\n\n![Figure 1](figures/a.png){.press-captioned}\\\n![Else](figures/a.png)'
+    web, pdf = (
+        re.findall(r'alt="(.*?)"', parts.parts(samples.book("en", picture), style)[0].body)
+        for style in (NoteStyle.POPOVER, NoteStyle.FOOT)
+    )
+    assert (web, pdf) == (["", "Else"], ["Figure 1", "Else"])
+
+
 def test_a_citation_is_no_more_than_its_note() -> None:
     book = samples.book("en", "# A {#sec-a}\n\nFounded.[@x]")
     (cite,) = (node for node in pandoc.walk(book.parts[0].blocks) if node["t"] == "Cite")

@@ -78,3 +78,17 @@ def test_a_long_list_of_a_note_is_cut_between_its_items():
     assert "".join(root.itertext()) == before
     assert len(root) > 3
     assert sum(len(found) for found in root.iter("span") if found.get("class") == "press-note-list") == 12
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("begins", ["- First\n    - Last", "> First\n    >\n    > Last", "```\n    First\n    ```"])
+def test_what_a_note_begins_with_stands_beside_its_number(language, begins):
+    made = pdfbooks.one(language, f"# A {{#sec-a}}\n\nText.[^n]\n\n[^n]:\n    {begins}\n", "beginning")
+    with pypdfium2.PdfDocument(made) as pdf:
+        pages = [page.get_textpage() for page in pdf]
+        [page] = [page for page in pages if "First" in page.get_text_range()]
+        text = page.get_text_range()
+        at = text.index("First")
+        number = text.rindex("1", 0, at)
+        assert abs(page.get_charbox(number)[1] - page.get_charbox(at)[1]) < 1
+        assert page.get_charbox(number)[2] < page.get_charbox(at)[0]

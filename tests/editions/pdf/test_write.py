@@ -5,15 +5,19 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+from dataclasses import replace
 
 import pdfbooks
 import pikepdf
 import pypdfium2
 import pytest
 import rich_samples
+import samples
 from PIL import Image
 
 from press.diagnostics import EngineError
+from press.editions.pdf import html
+from press.model.publication import Matter
 
 LANGUAGES = ("en", "zh", "ru")
 
@@ -69,6 +73,19 @@ def test_a_reference_within_the_front_matter_says_its_roman_folio():
         [page] = [at for at in range(front) if "as “Summary”" in " ".join(text(pdfbooks.rich("en"), at).split())]
         assert pikepdf.Page(pdf.pages[page]).label == "vii"
     assert "as “Summary”, p. vii says" in " ".join(text(pdfbooks.rich("en"), page).split())
+
+
+def test_a_reference_of_the_body_to_the_front_matter_says_its_roman_folio():
+    before = "# Preface {#sec-preface}\n\n" + "Before.\n\n" * 60 + "## Thanks {#sec-thanks}\n\nTo all."
+    front = samples.part(before, Matter.FRONT, "", first=90)
+    body = samples.part("# Body {#sec-body}\n\nSee [Thanks](#sec-thanks){.press-xref kind=section} there.")
+    made = pdfbooks.write(replace(samples.book("en"), parts=(front, body)), "referring")
+    with pikepdf.open(made) as pdf:
+        count = pdf.Root.PageLabels.Nums[2]
+        [page] = [at for at in range(count) if "To all" in text(made, at)]
+        label = pikepdf.Page(pdf.pages[page]).label
+    assert label in ("vii", "viii", "ix")
+    assert f"See Thanks, p. {label} there" in " ".join(text(made, count).split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -141,6 +158,23 @@ def test_text_outside_the_type_area_is_refused():
     with pytest.raises(EngineError, match=r"P003: .* on page 1") as caught:
         pdfbooks.one("en", f"# Title {{#sec-t}}\n\n[{code}]{{style='white-space: nowrap'}}", "wide")
     assert len(caught.value.diagnostics) == 1
+
+
+WIDE = f"[{'x' * 120}]{{style='white-space: nowrap; hyphens: none'}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (f"> Too *broad* a `word`: {WIDE}.[^n]\n\n[^n]: Note.", f"Too broad a word: {'x' * 120}."),
+        (f"Text.[^n]\n\n[^n]: A *note*, {WIDE}", f"A note, {'x' * 120}"),
+        ("Wide: ![x](figures/dot.png){style='width: 400pt; max-width: none'}", "dot.png"),
+    ],
+)
+def test_what_stands_outside_is_told_by_all_the_text_that_it_is_a_piece_of(text, about):
+    with pytest.raises(EngineError, match="P003") as caught:
+        pdfbooks.one("en", f"# A {{#sec-a}}\n\nBefore.\n\n{text}", "outside")
+    assert caught.value.diagnostics[0].about.replace("\u2060", "") == about
 
 
 def test_spaces_at_the_end_of_a_folded_line_of_code_stand_nowhere():
@@ -248,6 +282,34 @@ def test_code_is_extracted_as_it_stands_and_folds_with_a_sign_that_is_not():
     with pikepdf.open(path) as pdf:
         names = {str(o.FontName)[8:] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontName" in o}
     assert {"Press-Mono", "Press-Mono-Semi-Bold", "Press-Sans-SC"} <= names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_in_a_text_is_parted_at_its_signs_without_a_hyphen(language):
+    code = "`ArrayBuffer.prototype[Symbol.toStringTag]`"
+    items = f"- {code}：'ArrayBuffer'\n- Words {code}{{.js}}\n"
+    path = pdfbooks.one(language, f"# A {{#sec-a}}\n\n{items}", "parted")
+    found = text(path, page_with(path, "toStringTag"))
+    assert "\u200b" not in found
+    assert re.search(r"ArrayBuffer\.prototype\[Symbol\.\s*toStringTag\]：.Array", found)
+
+
+@pytest.mark.parametrize(
+    ("code", "pieces"),
+    [
+        ("std::collections::HashMap<String>", ["std::", "collections::", "HashMap", "<String>"]),
+        ("some_long_name(argument)", ["some_", "long_", "name", "(argument)"]),
+        ("https://example.org/a-b", ["https://", "example.", "org/a-b"]),
+        ("git commit --amend", ["git commit --amend"]),
+    ],
+)
+def test_where_code_may_be_parted(code, pieces):
+    assert html.parted(code) == pieces
+
+
+def test_polytonic_greek_and_phonetic_signs_are_set():
+    path = pdfbooks.one("en", "# A {#sec-a}\n\nIn Greek ἐν ἀρχῇ, said [ˈfəʊnɪks].", "greek")
+    assert "ἐν ἀρχῇ, said [ˈfəʊnɪks]" in text(path, page_with(path, "Greek"))
 
 
 def page_with(path, wanted: str) -> int:

@@ -100,7 +100,7 @@ def test_what_is_in_inks_is_left_alone(space, channels):
 
 def test_a_picture_that_is_damaged_is_named():
     pdf = with_picture(b"no jpeg", ColorSpace=pikepdf.Name.DeviceRGB, Filter=pikepdf.Name.DCTDecode)
-    with pytest.raises(EngineError, match="P010: the picture /ichecksum0 can't be decoded"):
+    with pytest.raises(EngineError, match="P010: a picture can't be decoded"):
         made(pdf)
 
 
