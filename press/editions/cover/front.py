@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from press.diagnostics import Diagnostic
 from press.editions import fonts, title_lines
+from press.editions.pictures import rewriter
 from press.editions.title_lines import Lines, fit
 from press.model.book import Book
 from press.model.fonts import FACES, SERIF, SERIF_SC, Face
@@ -85,7 +86,8 @@ def laid_out(
 
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
     faces = fonts.css_local(modules, language)
-    with running([modules, publication.root, TEMPLATES]) as engine, justifying() if check else nullcontext():
+    roots, instead = (modules, publication.root, TEMPLATES), rewriter(publication.root, inks=bool(check))
+    with running(roots, instead) as engine, justifying() if check else nullcontext():
         tree = engine.parse(html, publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
         found = tuple(check(document)) if check else ()

@@ -20,23 +20,14 @@ import pyphen  # type: ignore[import-untyped]
 from press import pandoc
 from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
+from press.editions import pictures
 from press.editions.heads import scoped
-from press.editions.pictures import converted
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
 from press.model.publication import Matter
 
 SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]{7,}")
-# Core media types (EPUB 3.3, 3.2): what every reading system draws.
-MEDIA = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 _SEMANTICS = {
     Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
     Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
@@ -208,10 +199,10 @@ def _picture(image: Node, content: Path, document: str) -> Node:
     attributes, alternative, (target, title) = image["c"]
     path = _inside(target, content, document)
     if path.suffix.lower() not in FORMATS:
-        hint = "use one of " + ", ".join(sorted(MEDIA))
+        hint = "use one of " + ", ".join(sorted(FORMATS))
         raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
-    data, suffix = converted(path) or (path.read_bytes(), path.suffix.lower())
-    url = f"data:{MEDIA[suffix]};base64,{base64.b64encode(data).decode()}"
+    data, suffix = pictures.published(path, content.parent)
+    url = f"data:{pictures.TYPES[suffix]};base64,{base64.b64encode(data).decode()}"
     if not alternative and ["alt", ""] not in attributes[2]:
         attributes[2].append(["alt", ""])  # it decorates
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
