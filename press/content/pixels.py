@@ -17,12 +17,17 @@ FORMATS = {
 
 @contextmanager
 def strictly() -> Iterator[None]:
-    """Let Pillow refuse a picture that is cut off; WeasyPrint tells it not to as soon as it is imported."""
+    """Let Pillow refuse a picture that is cut off, which WeasyPrint, once imported, tells it not to; and be silent.
+
+    What it warns of, parts that it passes over, is not published.
+    """
     from PIL import ImageFile
 
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
@@ -40,7 +45,7 @@ def damage(file: Path | bytes, formats: Collection[str], name: str) -> tuple[str
     """
     from PIL import Image, UnidentifiedImageError
 
-    with warnings.catch_warnings(), strictly():
+    with strictly():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(file) if isinstance(file, bytes) else file) as picture:

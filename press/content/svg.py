@@ -38,6 +38,7 @@ _ANOTHER_PLACE = re.compile(r"\s*(https?|mailto):", re.IGNORECASE)
 _OLD = re.compile(r"-//W3C//DTD SVG [\w.-]*//EN")
 _TARGET = re.compile(r"url\(#([^)]*)\)")
 ELEMENTS = 100_000  # of a picture
+TEXT = 100_000  # characters in it: five seconds of WeasyPrint's
 DRAWN = 20_000  # elements drawn once more, by <use>, patterns, masks, markers …: some seconds of WeasyPrint's
 _FILTER = {"numOctaves": 16, "order": 16, "radius": 500}  # the largest that is of use
 _PRIMITIVES = 50  # of a filter
@@ -189,6 +190,9 @@ def _too_much(root: Any) -> Iterator[tuple[Any, str]]:
     if len(every) > ELEMENTS:
         yield root, f"it has {len(every):,} elements; the limit is {ELEMENTS:,}"
         return
+    said = sum(len(node.text or "") + len(node.tail or "") for node in every if name_of(node) not in ("", "style"))
+    if said > TEXT:
+        yield root, f"it holds {said:,} characters; the limit is {TEXT:,}"
     for node in every:
         if name_of(node) == "filter" and len(node) > _PRIMITIVES:
             yield node, f"a filter has {len(node)} steps; the limit is {_PRIMITIVES}"

@@ -234,7 +234,7 @@ class _Drawing:
 
     def _address(self, value: str) -> str:
         if value.startswith("#"):
-            return f"#{self._known.get(value[1:], 'i0')}"
+            return f"#{self._known[value[1:]]}" if value[1:] in self._known else ""
         if not DATA.match(value):
             return ""
         data, kind = self._rewrite(data_of(value))

@@ -97,7 +97,7 @@ def _version() -> bytes:
 def _coloured(data: bytes) -> bool:
     """Whether a picture says more about its colours than a screen needs."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with pixels.strictly(), Image.open(io.BytesIO(data)) as picture:
             return picture.mode == "CMYK" or bool(picture.info.get("icc_profile"))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False  # an SVG; or damaged, which is told

@@ -50,3 +50,4 @@ def test_as_much_as_a_picture_needs_is_drawn(tmp_path: Path) -> None:
     dots = "".join(f'<use href="#m" x="{n}"/>' for n in range(5000))
     assert told(drawn.svg(f'<defs><path id="m" d="M0 0"/></defs>{dots}').encode(), tmp_path) == []
     assert told(drawn.svg("<path/>" * (svg.ELEMENTS + 1)).encode(), tmp_path)
+    assert told(drawn.svg(f"<text>{'x' * (svg.TEXT + 1)}</text>").encode(), tmp_path)

@@ -74,6 +74,7 @@ def test_what_is_refused_would_do_nothing_even_so(name: str) -> None:
             "<defs><g id='b'/><path id='c'/></defs><use href='#c'/>",
             '<defs><path id="i1"/></defs><use xlink:href="#i1"/>',
         ),
+        ("<use href='#gone'/>", "<use/>"),
         ("<rect fill='url(#gone) red'/>", '<rect fill="url(#i0) red"/>'),
         ("<flowRoot><flowPara>a</flowPara></flowRoot><x:y xmlns:x='jane'>b</x:y>c", ""),
         ("<defs><text id='Jane'>unused</text></defs>", ""),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -21,6 +22,7 @@ from press import pandoc
 from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
 from press.editions import pictures
+from press.editions.epub.package import Item
 from press.editions.heads import scoped
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
@@ -195,17 +197,23 @@ def _element(node: Node) -> Node | list[Node]:
 
 
 def _picture(image: Node, content: Path, document: str) -> Node:
-    """An image that holds its own data, so that Pandoc needs no files; its alternative is text alone."""
+    """An image that holds its own name for data (see `shown`); its alternative is text alone."""
     attributes, alternative, (target, title) = image["c"]
     path = _inside(target, content, document)
     if path.suffix.lower() not in FORMATS:
         hint = "use one of " + ", ".join(sorted(FORMATS))
         raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
-    data, suffix = pictures.published(path, content.parent)
-    url = f"data:{pictures.TYPES[suffix]};base64,{base64.b64encode(data).decode()}"
+    _, suffix = pictures.published(path, content.parent)
+    name = base64.b64encode(str(path.relative_to(content.resolve())).encode()).decode()
+    url = f"data:{pictures.TYPES[suffix]};base64,{name}"
     if not alternative and ["alt", ""] not in attributes[2]:
         attributes[2].append(["alt", ""])  # it decorates
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
+
+
+def shown(picture: Item, content: Path) -> Item:
+    """A picture of a package, as Pandoc made it of its name: so Pandoc needs neither files nor memory for pictures."""
+    return replace(picture, data=pictures.published(content / picture.data.decode(), content.parent)[0])
 
 
 def _inside(target: str, content: Path, document: str) -> Path:
