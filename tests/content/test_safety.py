@@ -75,7 +75,7 @@ def svg(root: Path, inside: str, attributes: str = "") -> list[str]:
     "inside",
     [
         '<style>path { fill: url(#a); font-family: "A" }</style><path fill="url(#a)" style="stroke: url( \'#b\')"/>',
-        '<use xlink:href="#a"/><image href="data:image/png;base64,iVBORw0KGgo="/><text>javascript:</text>',
+        '<use xlink:href="#a"/><image href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="/><text>javascript:</text>',
         "<!-- a script? --><title>on</title>",
     ],
 )
