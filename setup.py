@@ -15,7 +15,7 @@ setup(
     packages=[*find_packages(include=["press", "press.*"]), BESIDE],
     package_dir={BESIDE: "."},
     package_data={
-        "press": ["profiles/*", "setup/*.lock"],
+        "press": ["profiles/*", "setup/*.lock", "formulas/*.mjs"],
         BESIDE: ["package*.json", "requirements.txt", "dodo.py", "templates/**/*", "translations/*/ui.po*"],
     },
     install_requires=re.findall(r"(?m)^[\w.-]+==[^\s\\]+(?: *;[^\\\n]+)?", LOCK),

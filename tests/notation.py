@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from press import pandoc
 from press.catalogs.containers import normalise
 from press.content.callouts import opened
+from press.content.formulas import labelled
 from press.content.markdown import OPTIONS, READER
 from press.languages.registry import LANGUAGES
 
@@ -20,7 +21,7 @@ RUSSIAN = LANGUAGES["ru"]
 def tree(markdown: str) -> pandoc.Tree:
     """The normal tree of a Markdown text, its call-outs opened."""
     read = pandoc.read(markdown, READER, *OPTIONS)
-    blocks = opened(read["blocks"], lambda titles: [pandoc.words(title) for title in titles])
+    blocks = opened(labelled(read["blocks"]), lambda titles: [pandoc.words(title) for title in titles])
     return normalise({**read, "blocks": blocks}, ENGLISH.quotes)
 
 

@@ -76,7 +76,7 @@ def page_too_large(root: Path, patch: Patch) -> None:
     from press.editions.html import fonts, page
 
     patch.setattr(page, "LIMIT", 1000)
-    patch.setattr(fonts, "inside", lambda *arguments: "")  # cutting fonts takes seconds
+    patch.setattr(fonts, "inside", lambda *arguments: ("", ()))  # cutting fonts takes seconds
     page.write_page(samples.book("en", SHORT), rich_samples.publication(root), MODULES, root / "page.html")
 
 
@@ -148,6 +148,14 @@ def rune_without_a_glyph(root: Path, patch: Patch) -> None:
 
     book = samples.book("en", "# A {#sec-a}\n\nThe rune ᚠ stands here.")
     write_pdf(book, rich_samples.publication(root), MODULES, root / "book.pdf")
+
+
+def face_that_is_not_set_up(root: Path, patch: Patch) -> None:
+    from press.book import faces
+
+    book = samples.book("en", "# A {#sec-a}\n\nThe name བོད stands here.")
+    if found := list(faces.undrawn(book, rich_samples.publication(root), root / "node_modules")):
+        raise EngineError(found)
 
 
 def _style(root: Path, style: str, body: str = "<p>Few words.") -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from press import pandoc
+from press.book.formulas import Told
 from press.book.lists import Lists
+from press.content.formulas import labelled
 from press.model.book import Book, Fragment, Heading, Part
 from press.model.interface import Words
 from press.model.publication import Matter
@@ -15,7 +17,8 @@ READER = "markdown+smart"
 
 def part(markdown: str, matter: Matter = Matter.CHAPTER, number: str = "1", first: int = 1, note: int = 1) -> Part:
     """One part; paragraphs are numbered from `first`, with anchors p-1, p-2 …"""
-    blocks = pandoc.read(markdown, READER, "--abbreviations=/dev/null")["blocks"]
+    blocks = labelled(pandoc.read(markdown, READER, "--abbreviations=/dev/null")["blocks"])
+    blocks = Told(blocks, {})(blocks)
     title, rest = blocks[0], Lists.of(Words(), "").written(blocks[1:])
     for at, block in enumerate((b for b in rest if b["t"] == "Para"), first):
         anchor = f"p-{at}"

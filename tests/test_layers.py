@@ -20,7 +20,7 @@ LEVELS = (
     ("characters", "project"),
     ("diagnostics", "files", "blockwise", "spelling", "worddiff"),
     ("xml_files", "model"),
-    ("pandoc",),
+    ("pandoc", "formulas"),
     ("languages",),
     ("content", "typesetting", "setup", "verify"),
     ("catalogs", "editions"),

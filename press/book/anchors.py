@@ -17,6 +17,8 @@ from typing import Any
 from press import pandoc
 from press.diagnostics import Diagnostic, Location
 
+LED = "press-led"  # the class of a link to a file, which leads to an anchor as it is in the book (press.book.links)
+
 # A document: its id, its blocks, and the headings of the anchors that are made of their words.
 Named = tuple[str, Any, Mapping[str, str]]
 
@@ -25,6 +27,10 @@ def automatic(tree: pandoc.Tree) -> dict[str, str]:
     """The anchors of a source that are made of headings' words, each with its heading as plain text."""
     headings = ((node["c"][1][0], pandoc.plain(node["c"][2])) for node in pandoc.walk(tree["blocks"]) if _is(node))
     return {anchor: text for anchor, text in headings if re.fullmatch(rf"{re.escape(_made_of(text))}(-\d+)?", anchor)}
+
+
+def _is_led(node: pandoc.Node) -> bool:
+    return bool(node["t"] == "Link" and LED in node["c"][0][1])
 
 
 def _is(node: pandoc.Node) -> bool:
@@ -64,11 +70,14 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def renamed(blocks: Any, names: Mapping[str, str]) -> Any:
-    """Blocks with other anchors, and their links and references to them."""
-    if not names:
+    """Blocks with other anchors, and their links and references to them; links to files lead where they shall."""
+    if not names and not any(map(_is_led, pandoc.walk(blocks))):
         return blocks
 
     def change(node: pandoc.Node) -> pandoc.Node:
+        if _is_led(node):
+            (anchor, classes, pairs), *more = node["c"]
+            return {"t": "Link", "c": [[anchor, [name for name in classes if name != LED], pairs], *more]}
         if node["t"] == "Header" and node["c"][1][0] in names:
             level, (anchor, *more), inlines = node["c"]
             return {**node, "c": [level, [names[anchor], *more], inlines]}
@@ -108,7 +117,7 @@ def ambiguous(documents: Sequence[Named], where: Callable[[str, str, int], Locat
 def _asked(blocks: Any) -> Iterator[str]:
     """What blocks refer to, as it is written: #anchor of a link, @key of a citation."""
     for node in pandoc.walk(blocks):
-        if node["t"] == "Link" and node["c"][2][0].startswith("#"):
+        if node["t"] == "Link" and node["c"][2][0].startswith("#") and not _is_led(node):
             yield node["c"][2][0]
         if node["t"] == "Cite":
             yield from (f"@{citation['citationId']}" for citation in node["c"][0])

@@ -76,6 +76,7 @@ def assemble(
     """
     named = [(m.id, m.localised.tree["blocks"], m.localised.automatic) for m in manuscripts if m.localised]
     manuscripts = _told_apart(manuscripts, named)
+    imprint = imprint and replace(imprint, tree={"blocks": anchors.renamed(imprint.tree["blocks"], {})})
     count = numbering.Counters(words, language)
     written = [(m, numbering.number(m.localised.tree["blocks"], m.matter, count)) for m in manuscripts if m.localised]
     targets = {target.anchor: target for target in count.targets}
@@ -83,7 +84,7 @@ def assemble(
     if imprint and imprint.fragments:
         whole.append((imprint.fragments[0].segment.partition(" ")[0], imprint.tree["blocks"][1:]))
     generated = [m.id for m in manuscripts if m.localised is None]
-    _check(whole, generated, targets, library, where, anchors.ambiguous(named, where))
+    _check(whole, generated, targets, library, where, [*anchors.ambiguous(named, where), *_notes(imprint, where)])
     titled = [[{"t": "Plain", "c": numbered.title}, *numbered.blocks] for _, numbered in written]
     resolved = [crossrefs.resolve(blocks, targets, words, language) for blocks in titled]
     cited, bibliography = _cited(resolved, library, language)
@@ -130,6 +131,18 @@ def _words(header: pandoc.Node) -> str:
     return pandoc.plain([node for node in header["c"][2] if not _is_number(node)]).strip()
 
 
+def _notes(imprint: Localised | None, where: Where) -> Iterator[Diagnostic]:
+    """Notes and citations of the imprint, which no edition has a place for."""
+    name = imprint.fragments[0].segment.partition(" ")[0] if imprint and imprint.fragments else ""
+    for node in pandoc.walk(imprint.tree["blocks"] if imprint and name else []):
+        works = [cited["citationId"] for cited in node["c"][0]] if node["t"] == "Cite" else []
+        if node["t"] == "Note" or not all(map(is_reference, works)):
+            told = "a note" if node["t"] == "Note" else f"the citation of {works[0]}"
+            place = where(name, pandoc.plain(node["c"])[:60] if node["t"] == "Note" else f"@{works[0]}", 0)
+            hint = "write what it says into the text of the imprint"
+            yield Diagnostic("S034", f"{told} stands in the imprint, where no notes are", place, hint)
+
+
 def _is_number(node: pandoc.Node) -> bool:
     return bool(node["t"] == "Span" and "press-hn" in node["c"][0][1])
 
@@ -143,7 +156,7 @@ def _told_apart(manuscripts: Sequence[Manuscript], named: Sequence[anchors.Named
 
     def own(manuscript: Manuscript) -> Manuscript:
         new, original = names.get(manuscript.id), manuscript.original
-        if not new or not manuscript.localised:
+        if new is None or not manuscript.localised:
             return manuscript
         beside = replace(original, localised=changed(original.localised, new)) if original else None
         return replace(manuscript, localised=changed(manuscript.localised, new), original=beside)

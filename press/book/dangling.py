@@ -118,7 +118,9 @@ def _cited(asked: str, known: Known) -> _Told:
         return None
     if key in known.anchors or key in known.targets:
         kind = known.targets[key].kind if key in known.targets else "section"
-        hint = f"rename the anchor, as to {_prefix(kind)}-{key}, or write a link: [words](#{key})"
+        hyphened = key.replace(":", "-", 1)  # as pandoc-crossref has it
+        name = hyphened if is_reference(hyphened) else f"{_prefix(kind)}-{key}"
+        hint = f"rename the anchor, as to {name}, or write a link: [words](#{key})"
         return "R005", f"{key} is an anchor of the book, but begins as none that can be referred to", hint
     return "R002", f"the work {key} is not in the bibliography", _other(key, known)
 

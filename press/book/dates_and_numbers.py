@@ -7,6 +7,7 @@ slash) or `number` (a plain decimal).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -90,6 +91,19 @@ def _interval(first: date, last: date, precision: int, language: Language) -> st
 
     patterns = Locale.parse(language.locale).interval_formats[_INTERVALS[precision]]
     field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-    parts = [re.sub(r"(?<![ML])([ML])\1\1(?![ML])", r"\1\1\1\1", part) for part in patterns[field]]
+    parts = [re.sub(r"(?<![ML])([ML])\1\1(?![ML])", r"\1\1\1\1", part) for part in _halves(patterns[field])]
     days = zip((first, last), parts, strict=True)
     return "".join(by_pattern(day, format=part, locale=language.locale) for day, part in days)
+
+
+def _halves(parts: Sequence[str]) -> Sequence[str]:
+    """A pattern in two, each for a date; Babel leaves it whole where the months are written otherwise (Persian)."""
+    if len(parts) != 1:
+        return parts
+    pattern, seen = parts[0], set[str]()
+    for field in re.finditer(r"'[^']*'|([A-Za-z])\1*", pattern):
+        letter = (field[1] or "").replace("L", "M")
+        if letter in seen:
+            return pattern[: field.start()], pattern[field.start() :]
+        seen |= {letter} if letter else set()
+    return parts

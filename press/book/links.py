@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from press import pandoc
+from press.book import anchors
 from press.book.localise import Localised
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.publication import Document, Publication
@@ -52,6 +53,9 @@ def resolved(
         SourceError: a file lacks the anchor (R001), or left the reading order since the texts were read (S016).
     """
     found: list[Diagnostic] = []
+    ordered = [d.id for d in publication.documents if d.id in known]
+    named: list[anchors.Named] = [(name, known[name].tree["blocks"], known[name].automatic) for name in ordered]
+    names = dict(zip(ordered, anchors.renamings(named), strict=True))
 
     def led(identifier: str, node: pandoc.Node) -> pandoc.Node:
         target = _of_file(node)
@@ -60,12 +64,14 @@ def resolved(
             return node
         blocks = known[other.id].tree["blocks"]
         anchor = target.partition("#")[2] or blocks[0]["c"][1][0]
-        anchors = [one for block in pandoc.anchors(blocks) for one in block]
-        if anchor not in anchors:
-            near = nearest(anchor, anchors)
+        there = [one for block in pandoc.anchors(blocks) for one in block]
+        if anchor not in there:
+            near = nearest(anchor, there)
             hint = f"did you mean {near}?" if near else "write the anchor in that file ({#…}), or correct the link"
             found.append(Diagnostic("R001", f"{target} leads to nothing", where(identifier, target), hint))
-        return {"t": "Link", "c": [*node["c"][:2], [f"#{anchor}", node["c"][2][1]]]}
+        (own, classes, pairs), inlines, (_, title) = node["c"]
+        lead = f"#{names[other.id].get(anchor, anchor)}"
+        return {"t": "Link", "c": [[own, [*classes, anchors.LED], pairs], inlines, [lead, title]]}
 
     out = {}
     for identifier, text in texts.items():

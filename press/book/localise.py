@@ -14,13 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 from press import pandoc
-from press.book import anchors, drafts
+from press.book import anchors, drafts, formulas
 from press.book.translated_markup import Check, Readings, readings
 from press.catalogs import segments as cut
 from press.catalogs.containers import Container, containers
 from press.diagnostics import Diagnostic, Location, Severity
 from press.model.book import Completeness, Fragment
 from press.model.catalog import Catalog, Entry, Segment
+from press.model.formula import EQUATION
 from press.model.language import Language
 from press.model.references import is_reference
 
@@ -74,7 +75,8 @@ def localise(
     live = catalog.live if catalog else None
     states = {segment.index: state_of(entry, live) for segment, entry in pairs}
     found = _read(tree, pairs, catalog, states, original, check) if catalog else Readings()
-    finish = _Finish(document, {s.index: e for s, e in pairs}, states, original, found)
+    told = formulas.Told(tree["blocks"], found.inlines)
+    finish = _Finish(document, {s.index: e for s, e in pairs}, states, original, found, told)
     new = cut.replace(tree, found.inlines, finish)
     finish.fragments += _code(document, new["blocks"])
     unpublished = [
@@ -146,14 +148,19 @@ class _Finish:
         states: Mapping[int, State],
         original: Language,
         found: Readings,
+        told: formulas.Told,
     ) -> None:
         self.document, self.entries, self.states, self.original = document, entries, states, original
-        self.found = found
+        self.found, self.told = found, told
         self.fragments: list[Fragment] = []
 
     def __call__(self, index: int, container: Container) -> None:
         entry = self.entries.get(index)
+        inlines = container.holder[container.key] = self.told(container.inlines)
         if entry is None:
+            if formulas.stand_in(inlines):  # no segment, but text all the same
+                name = f"{self.document} (formula)"
+                self.fragments.append(Fragment(name, tuple(runs(inlines)), container.kind == "note"))
             return
         self._remember(entry, container, container.inlines)
         inlines = self._marked(index, entry, container)
@@ -217,7 +224,9 @@ def _texts(node: Any) -> Iterator[str | None]:
                 yield from (*_texts(work["citationPrefix"]), None, *_texts(work["citationSuffix"]), None)
         elif value or node["t"] in ("Note", "Image", "RawInline"):
             yield None
-        elif node["t"] in ("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math"):
+        elif node["t"] == "Span" and EQUATION in node["c"][0][1]:
+            yield from (*_texts(node["c"][1]), None)  # where its number will stand
+        elif node["t"] in ("Str", "Space", "SoftBreak", "LineBreak", "Code"):
             yield pandoc.plain(node)
         else:
             yield from _texts(node.get("c"))

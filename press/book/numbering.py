@@ -12,6 +12,7 @@ from press.book.lists import Lists
 from press.languages.numerals import NUMERALS
 from press.model.book import Heading
 from press.model.callout import TITLE
+from press.model.formula import EQUATION, NUMBER, stands_alone
 from press.model.interface import Words
 from press.model.language import Language
 from press.model.publication import Matter
@@ -43,6 +44,7 @@ class Counters:
     paragraph: int = 0
     table: int = 0
     figure: int = 0
+    formula: int = 0
     targets: list[Target] = field(default_factory=list)
 
 
@@ -133,6 +135,8 @@ def _within(node: Any, count: Counters) -> Any:
             attr, caption, content = node["c"]
             numbered = _caption(_within(caption, count), attr[0], "figure", count)
             return {**node, "c": [attr, numbered, _told_once(_within(content, count), caption, numbered)]}
+        case "Span" if EQUATION in node["c"][0][1]:
+            return _formula(node, count)
     return {key: _within(child, count) for key, child in node.items()}
 
 
@@ -150,10 +154,10 @@ def _header(block: pandoc.Node, count: Counters, body: bool) -> pandoc.Node:
 
 
 def _paragraph(inlines: list[Any], count: Counters) -> list[Any]:
-    """A paragraph of the body with its number in the place of its anchor."""
+    """A paragraph of the body with its number in the place of its anchor; formulas on lines of their own have none."""
     inlines = _within(inlines, count)
     first = inlines[0]
-    if first["t"] != "Span" or "press-anchor" not in first["c"][0][1]:
+    if first["t"] != "Span" or "press-anchor" not in first["c"][0][1] or stands_alone(inlines[1:]):
         return inlines
     count.paragraph += 1
     anchor = first["c"][0][0]
@@ -179,6 +183,16 @@ def _caption(caption: list[Any], anchor: str, kind: str, count: Counters) -> lis
     number_span = pandoc.span([pandoc.text(label)], "", ["press-cn"])
     first = {**blocks[0], "c": [number_span, pandoc.SPACE, *blocks[0]["c"]]}
     return [short, [first, *blocks[1:]]]
+
+
+def _formula(span: pandoc.Node, count: Counters) -> pandoc.Node:
+    """A formula with its number behind it."""
+    count.formula += 1
+    attr, content = span["c"]
+    numeral = count.words.word("({number})", number=count.formula)
+    reference = count.words.reference("formula ({number})", number=count.formula)
+    count.targets.append(Target(attr[0], "equation", reference, numeral))
+    return {**span, "c": [attr, [*content, pandoc.span([pandoc.text(numeral)], "", [NUMBER])]]}
 
 
 def _told_once(content: Any, caption: list[Any], numbered: list[Any]) -> Any:

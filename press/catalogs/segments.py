@@ -35,6 +35,7 @@ VALUES = {"date", "number"}
 Inlines = list[Any]
 Finish = Callable[[int, Container], None]
 _RISKY = re.compile(r"@|(?<=!)\[")
+_SAID = re.compile(r"\\(?:text(?:rm|it|bf|sf|normal)?|mbox|intertext)\{([^{}]*)\}")  # words of a formula
 
 
 def extract(tree: pandoc.Tree) -> tuple[Segment, ...]:
@@ -91,7 +92,8 @@ def parse(texts: Mapping[int, str], quotes: tuple[str, str, str, str]) -> dict[i
 def translatable(inlines: Inlines) -> bool:
     """Whether there is a letter to translate: not in numbers, dates and citations alone.
 
-    Words beside a reference within the book are text of the sentence that it stands in.
+    Words beside a reference within the book are text of the sentence that it stands in; a formula has none but those
+    of its \\text.
     """
 
     def kept(node: Any) -> Any:
@@ -103,6 +105,8 @@ def translatable(inlines: Inlines) -> bool:
         if node["t"] == "Cite":
             references = [c for c in node["c"][0] if is_reference(c["citationId"])]
             return kept([[c["citationPrefix"], c["citationSuffix"]] for c in references])
+        if node["t"] == "Math":
+            return pandoc.text(" ".join(_SAID.findall(node["c"][1])))
         return [] if value else {**node, "c": kept(node["c"])} if "c" in node else node
 
     return any(character.isalpha() for character in pandoc.plain(kept(inlines)))

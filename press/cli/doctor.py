@@ -15,9 +15,10 @@ from pathlib import Path
 
 from press.cli import environment
 from press.cli.parser import Commands, Request, of_publication, of_volume
+from press.content import scripts
 from press.model.fonts import FACES
 from press.project import COMMAND, HOME, INSTALLED, locks
-from press.setup import AGAIN, integrity
+from press.setup import AGAIN, FONTS, integrity
 from press.setup.system import SYSTEM_PACKAGES, VERAPDF, work_done
 
 
@@ -36,7 +37,8 @@ def add(commands: Commands) -> None:
 def run(request: Request) -> int:
     """Write the table; 1 if something that builds need is missing."""
     with environment.volume(request):
-        return report(HOME, environment.prints(Path(request.publication)), request.quiet)
+        folder = Path(request.publication)
+        return report(HOME, environment.prints(folder), request.quiet, scripts.packages(folder))
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,20 @@ class Finding:
         return "ok" if self.wanted in ("any", self.found) or self.wanted.startswith("≥") else "differs"
 
 
-def findings(project: Path) -> Iterator[Finding]:
-    """Everything that builds and tests stand on."""
+def findings(project: Path, fonts: Iterable[str] = ()) -> Iterator[Finding]:
+    """Everything that builds and tests stand on.
+
+    Args:
+        fonts: the packages of fonts that the publication needs beside those that every one has.
+    """
     yield Finding("Python", "python", "≥ 3.11", ".".join(map(str, sys.version_info[:3])))
     yield from _system(project)
     yield from _python_packages(project)
-    yield from _npm_packages("Fonts", project, False)
-    bad = _count(integrity.faces(project))
-    yield Finding("Fonts", "faces", str(len(FACES)), str(len(FACES)) if bad < len(FACES) else "", damaged=bad)
+    packages = {*(face.package for face in FACES), *_needed_so_far(project), *fonts}
+    yield from (row for row in _npm_packages("Fonts", project, False) if row.name.rpartition("/")[2] in packages)
+    faces = list(integrity.faces(project, packages))
+    bad, count = _count(faces), str(len(faces))
+    yield Finding("Fonts", "faces", count, count if bad < len(faces) else "", damaged=bad)
     profiles = list(integrity.profiles(project))
     said = f"{len(profiles)}"
     yield Finding("Colour profiles", "profiles", said, said, damaged=_count(profiles), ours=True)
@@ -84,6 +92,11 @@ def findings(project: Path) -> Iterator[Finding]:
         jar = re.sub(r".*-([\d.]+)\.jar$", r"\1", VERAPDF.name)
         there = jar if (project / VERAPDF).is_file() else ""
         yield Finding("Test tools", "veraPDF", jar, there, True, damaged=_count(integrity.jar(project)))
+
+
+def _needed_so_far(project: Path) -> list[str]:
+    """The packages of fonts that were set up for a publication that needs them."""
+    return [package for package, row in FONTS.items() if not row.missing(project)]
 
 
 def _count(files: Iterable[integrity.Pinned]) -> int:
@@ -143,14 +156,15 @@ def _npm_packages(group: str, folder: Path, for_tests: bool) -> Iterator[Finding
             yield Finding(group, place.removeprefix("node_modules/"), row["version"], found, for_tests)
 
 
-def report(project: Path, printing: bool, quiet: bool = False) -> int:
+def report(project: Path, printing: bool, quiet: bool = False, fonts: Iterable[str] = ()) -> int:
     """Print a table; 1 if something that builds need is missing or differs, else 0.
 
     Args:
         printing: whether the publication has editions for print; what only they need counts then.
         quiet: leave out what is as it has to be.
+        fonts: as of `findings`.
     """
-    rows = [row for row in findings(project) if not quiet or row.verdict != "ok"]
+    rows = [row for row in findings(project, fonts) if not quiet or row.verdict != "ok"]
     width = max((len(row.name) for row in rows), default=0)
     group = ""
     for row in rows:

@@ -64,12 +64,24 @@ def enter(request: Request, printing: bool = False) -> Path:
         os.environ["PRESS_PRINTER"] = request.printer
     with volume(request, folder):
         in_environment(setup.prepare(HOME))
+        _fetch_fonts(folder)
         if printing or prints(folder):
             setup.prepare_print(HOME)
     build = folder / "build"
     if not build.is_dir():
         files.write_text(build / "CACHEDIR.TAG", CACHE_TAG)
     return folder
+
+
+def _fetch_fonts(folder: Path) -> None:
+    """Fetch the fonts that a publication needs; of those that can't be had a build tells where it needs them (P012)."""
+    from press import setup
+    from press.content import scripts
+
+    try:
+        setup.prepare_fonts(HOME, scripts.packages(folder))
+    except SetupError as error:
+        say(str(error))
 
 
 @contextmanager

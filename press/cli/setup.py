@@ -34,11 +34,13 @@ def run(request: Request) -> int:
     if request.tests and INSTALLED:
         environment.refuse("the tests are in the repository of the sources; this is an installed package")
     from press import setup
+    from press.content import scripts
 
     with environment.volume(request):
         for path in setup.repair(HOME) if request.repair else ():
             say(f"not what was installed: {from_here(path)}")
         environment.in_environment(setup.prepare(HOME, request.tests))
+        setup.prepare_fonts(HOME, scripts.packages(Path(request.publication)))
         if environment.prints(Path(request.publication)):  # in there that can be told
             setup.prepare_print(HOME)
         say("Everything is there.")

@@ -104,16 +104,29 @@ def set_aside(text: str, beside: bool = True) -> str:
     """
     out: list[str] = []
     done = 0
-    while run := _RUN.search(text, done):
-        start, end = run.span(1)
-        out.append(text[done:start])
-        close = _close(text, start, end, beside)
-        if close:
-            out.append(text[start:close])
-        else:
-            out.append(_ASIDE * (end - start))
+    for start, end, close in _runs(text, beside):
+        out += [text[done:start], text[start:close] if close else _ASIDE * (end - start)]
         done = close or end
     return "".join(out) + text[done:]
+
+
+def formulas(text: str) -> Iterator[tuple[str, bool]]:
+    """The formulas of a catalog's text, each with whether it stands on a line of its own."""
+    for start, end, close in _runs(text, False):
+        if close:
+            content = text[end : close - (end - start)]
+            explicit = _EXPLICIT.fullmatch(content)
+            yield (explicit[2] if explicit else content), end - start == 2
+
+
+def _runs(text: str, beside: bool) -> Iterator[tuple[int, int, int]]:
+    """Each run of dollars: where it begins and ends, and where the formula ends that it opens, 0 if it opens none."""
+    done = 0
+    while run := _RUN.search(text, done):
+        start, end = run.span(1)
+        close = _close(text, start, end, beside)
+        yield start, end, close
+        done = close or end
 
 
 def _close(text: str, start: int, end: int, beside: bool) -> int:
@@ -148,6 +161,15 @@ def doubtful(tree: pandoc.Tree) -> Iterator[str]:
         if node["t"] == "Math" and kind(node["c"][1]) is Kind.DOUBT:
             dollars = "$" if node["c"][0]["t"] == "InlineMath" else "$$"
             yield f"{dollars}{node['c'][1]}{dollars}"
+
+
+def certain(tree: pandoc.Tree) -> pandoc.Tree:
+    """A tree without the formulas that could be text; the others have no backquotes."""
+
+    def change(node: pandoc.Node) -> Any:
+        return [] if node["t"] == "Math" and kind(node["c"][1]) is Kind.DOUBT else node
+
+    return bare({**tree, "blocks": pandoc.transform(tree["blocks"], change)})
 
 
 def bare(tree: pandoc.Tree) -> pandoc.Tree:

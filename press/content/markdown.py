@@ -18,7 +18,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import apostrophes, callouts, code, dialects, dollars, lists, pictures, table_rows, table_shapes
+from press.content import (
+    apostrophes,
+    callouts,
+    code,
+    dialects,
+    dollars,
+    formulas,
+    lists,
+    pictures,
+    table_rows,
+    table_shapes,
+)
 from press.content.positions import locate, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
@@ -71,7 +82,7 @@ def read(
         problems: what else is wrong with its blocks, as links to other files may be.
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, C006, C008), with its place.
     """
     written = read_text(path)
     hidden = dict(controls(written))
@@ -89,7 +100,7 @@ def read(
     except EngineError as error:
         found += _relocated(error, path)
         tree = code.with_tabs(source, lambda text: _in_spite(text, found))
-    blocks = dialects.converted(tree["blocks"], lambda needle: locate(path, needle), remark)
+    blocks = dialects.converted(formulas.labelled(tree["blocks"]), lambda needle: locate(path, needle), remark)
     tree = {**tree, "blocks": pictures.named(blocks, path, content)}
 
     def where(at: int, line: str) -> Location:
@@ -97,6 +108,7 @@ def read(
 
     found += [*_doubts(tree, path), *hazards(tree, path, raw_html, content, directives)]
     found += [*lists.problems(source, _parsed, where), *table_rows.problems(source, _parsed, where)]
+    found += formulas.problems(dollars.certain(tree)["blocks"], lambda needle, nth: locate(path, needle, nth=nth))
     found += problems(tree["blocks"])
     if not found:
         tree = {**tree, "blocks": table_shapes.shaped(callouts.opened(tree["blocks"], titles := _Titles()))}

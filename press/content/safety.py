@@ -27,6 +27,8 @@ ATTRIBUTES = {
 
 OWN = "press-"  # begins the classes and ids that the press gives (press.model.book)
 
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*(?:\n|\Z)")
+
 Where = Callable[[str], Location]
 
 _CALL = re.compile(r"\[\^[^\]\s]+\]")  # of a note
@@ -48,6 +50,8 @@ def hazards(
     yield from _title(tree, path)
     yield from _anchors(tree, where)
     yield from _examples(tree, path)
+    if any(node["t"] == "Str" and "^[" in node["c"] for node in pandoc.walk(tree["blocks"])):
+        yield from _open_notes(text, path)
     yield from dialects.refused(tree["blocks"], where, directives)
     yield from hazards_within(tree["blocks"], where, raw_html, content)
 
@@ -156,7 +160,8 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
     bare = all(re.fullmatch(r"</?[A-Za-z][A-Za-z0-9-]*\s*/?>", tag) for tag in re.findall(r"<[^>]*>", text))
     if format_name == "html" and elements and bare and set(elements) <= set(allowed):
         return
-    hint = "write it in Markdown, or allow the element in publication.yaml under raw_html"
+    hint = "write it in Markdown; as \\<… or between backquotes if it is text; or allow the element in publication.yaml"
+    hint += " under raw_html"
     if format_name != "html" or not elements:
         hint = "write it in Markdown; what is to be printed as it is stands between backquotes, as code"
     yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
@@ -201,6 +206,19 @@ def _note(blocks: list[pandoc.Node], where: Where) -> Iterator[Diagnostic]:
         title = pandoc.plain(heading["c"][2])
         hint = "end the note before the heading, with a line that is not indented, or make it a paragraph"
         yield Diagnostic("S009", f"a note holds the heading “{title}”", where(f"# {title}"), hint)
+
+
+def _open_notes(text: str, path: Path) -> Iterator[Diagnostic]:
+    """Notes within the line that hold more than their paragraph, for which Pandoc leaves them as they are typed."""
+    for opening in re.finditer(r"(?<!\\)(?:\\\\)*\^\[", text):
+        end = _PARAGRAPH_END.search(text, opening.end())
+        depth = 1
+        for sign in re.finditer(r"\\.|[\[\]]", text[opening.end() : end.start() if end else None], re.DOTALL):
+            depth += {"[": 1, "]": -1}.get(sign[0], 0) if depth else 0
+        if depth:
+            hint = "write [^name] there, and its blocks below: [^name]: …, each further one indented by four spaces"
+            where = place(text, opening.end() - 2, path)
+            yield Diagnostic("S019", "this note has no end in its paragraph, and ^[ would be printed", where, hint)
 
 
 def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from press.languages.numbers.lexicon import Lexicon, R, Word
 from press.languages.registry import GRAMMARS, LANGUAGES
 from press.languages.rules import rule, snowball
 from press.languages.subtags import likely, script_of
-from press.model.fonts import DRAWN, STAND_INS, UNSET
+from press.model.fonts import needed
 from press.model.grammar import Grammar, Numbers, Punctuation, Terms
 from press.model.language import Direction, Language, LineEnds, Quotes, Script
 from press.model.mention import Mention
@@ -26,10 +26,14 @@ from press.model.mention import Mention
 if TYPE_CHECKING:
     from babel import Locale
 
+UNSET = "none of ours has its letters"
 OWN_PUNCTUATION = "T028"
 STYLE = "notes-en"  # it sets nothing but marks and citeproc's terms, which are the locale's
 _UNSPACED = frozenset("zh ja th lo km my bo dz".split())
-_SCRIPTS = {"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Hans": scripts.HAN, "Hant": scripts.HAN}
+_SCRIPTS = {
+    **{"Latn": scripts.LATIN, "Cyrl": scripts.CYRILLIC, "Hans": scripts.HAN, "Hant": scripts.HAN},
+    **{"Arab": scripts.ARABIC, "Hebr": scripts.HEBREW},
+}
 _NEAR_A_NUMBER = re.compile(r"\d[.)]?\s?$"), re.compile(r"\.?,?\s\d")
 
 
@@ -137,7 +141,7 @@ def _alone(tag: str, locale: Locale) -> Language:
         assumed=(
             ("name", f"{found.name} (CLDR)"),
             ("quotes", f"{' '.join(quotes)} (CLDR)"),
-            *_typefaces(script_of(tag)),
+            *_typefaces(tag, locale),
             ("citation_style", f"{STYLE}, with citeproc's terms for {found.csl_locale}"),
             ("typography", "none: nothing is kept together at a line's end"),
             ("punctuation", "quotation marks, brackets, spaces and the ends of sentences alone are checked"),
@@ -153,8 +157,10 @@ def _not_checked(*names: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, "not checked" if name != "endings" else "none") for name in names)
 
 
-def _typefaces(script: str) -> tuple[tuple[str, str], ...]:
-    return () if script in DRAWN else (("typefaces", STAND_INS.get(script, UNSET)),)
+def _typefaces(tag: str, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """What is said of a language whose months no face can write."""
+    _, lacking = needed({tag: "".join(map(str, locale.months["format"]["wide"].values()))})
+    return (("typefaces", UNSET),) if lacking else ()
 
 
 def _name(locale: Locale) -> str:

@@ -19,5 +19,7 @@ CYRILLIC = Script(
 # Only its own signs are counted, since the original form of a name is no part of the length; each is a syllable.
 _SIGN = "[\u3400-\u9fff\uf900-\ufaff]"
 HAN = Script("Chinese", re.compile(_SIGN), re.compile("[\u3400-\u9fff]"), 2, re.compile("[\u3400-\u9fff]+"))
+ARABIC = Script("Arabic", re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]"), re.compile(_WORDS))
+HEBREW = Script("Hebrew", re.compile("[\u05d0-\u05ea]"), re.compile(_WORDS))
 # Of any other script neither letters nor words are known.
 OTHER = Script("other", re.compile("(?!)"), re.compile(_WORDS))

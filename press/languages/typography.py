@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from press import pandoc
+from press.model.formula import FORMULA
 from press.model.language import NBSP, OBJECT, Language, Quotes, spoken
 
 # What typography leaves as it is, and text, which is set with its neighbours.
@@ -38,7 +39,7 @@ def typeset(blocks: Any, language: Language, known: Collection[Language]) -> Any
     if blocks.get("t") == "Table":
         attr, caption, *rows = blocks["c"]
         return {**blocks, "c": [attr, typeset(caption, language, known), *_loose(typeset(rows, language, known))]}
-    if blocks.get("t") in ("Span", "Link") and pandoc.ADDRESS in blocks["c"][0][1]:
+    if blocks.get("t") in ("Span", "Link") and {pandoc.ADDRESS, FORMULA} & set(blocks["c"][0][1]):
         return blocks
     if blocks.get("t") in ("Span", "Div"):
         own = dict(blocks["c"][0][2]).get("lang")

@@ -15,13 +15,14 @@ from press.editions import fonts, pictures, templates
 from press.editions.html import parts
 from press.editions.html.site import IMPRINT, INDEX, Desk, page_name
 from press.model.book import Book
-from press.model.fonts import FACES
+from press.model.fonts import EVERY_FACE, FACES, SCRIPTS, Face, Script
 from press.model.publication import Publication
 from press.preview.marking import marked_imprint, marked_part
+from press.project import MODULES
 
 Take = Callable[[Path], str]
 
-FONTS = {face.file.name: face.file for face in FACES}
+FONTS = {face.file.name: face.file for face in (*EVERY_FACE, fonts.math_face())}
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -61,20 +62,34 @@ def plain_page(book: Book, publication: Publication, name: str, sources: Mapping
 
 def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
-    faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, publication.language(book.language))
+    faces = fonts.rules(_addresses(), publication.language(book.language))
     made = templates.kept(publication.root, book.words)
-    return templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True)
+    sheet = templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True, formulas=True)
+    return fonts.stacked(sheet, _set_up(), publication.language(book.language))
 
 
 def front_door(publication: Publication) -> tuple[str, str]:
     """The page that chooses the language, and the content security policy that allows its own style."""
     made = templates.environment(publication.root, {})
     language = publication.language(publication.source_language)
-    faces = fonts.rules({face: f"/fonts/{face.file.name}" for face in FACES}, language)
-    text = _POLICY.sub("", templates.render(made, "site/front.html.j2", publication=publication, faces=faces), count=1)
+    faces = fonts.rules(_addresses(), language)
+    page = templates.render(made, "site/front.html.j2", publication=publication, faces=faces)
+    page = fonts.stacked(page, _set_up(), language)
+    text = _POLICY.sub("", page, count=1)
     hashes = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
     return text, f"default-src 'none'; style-src {allowed}; font-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+
+def _set_up() -> tuple[Script, ...]:
+    """The rows of scripts whose faces are there."""
+    return tuple(row for row in SCRIPTS if all((MODULES / face.file).is_file() for face in row.faces))
+
+
+def _addresses() -> dict[Face, str]:
+    """The address of each face that is there."""
+    faces = (*FACES, *(face for row in _set_up() for face in row.faces), fonts.math_face())
+    return {face: f"/fonts/{face.file.name}" for face in faces}
 
 
 class Pictures:

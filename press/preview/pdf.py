@@ -173,8 +173,9 @@ def lay_out(wanted: Order) -> bytes:
 
     work = html.setting(wanted.book, wanted.publication)
     with write.laying_out(work, wanted.modules) as engine, tempfile.TemporaryFile() as file:
-        sheet = engine.sheet(html.style(work, wanted.modules), work.content)
-        tree = engine.parse(work.document("pdf/body.html.j2", parts=work.parts), work.content)
+        text = work.document("pdf/body.html.j2", parts=work.parts)
+        sheet = engine.sheet(html.style(work, [text], wanted.modules), work.content)
+        tree = engine.parse(text, work.content)
         root = tree.etree_element
         _unlink(root)
         html.prepare(root, {}, work.phrase, work.content)

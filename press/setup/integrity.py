@@ -7,7 +7,7 @@ import csv
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +48,10 @@ def damaged(files: Iterable[Pinned], thorough: bool) -> Iterator[Path]:
     return (file.path for file in files if not file.whole(thorough))
 
 
-def faces(project: Path) -> Iterator[Pinned]:
-    """The faces that editions are set in."""
-    return _listed(FACES, project / "node_modules")
+def faces(project: Path, packages: Container[str]) -> Iterator[Pinned]:
+    """The faces of some npm packages, named without their scope."""
+    modules = project / "node_modules"
+    return (file for file in _listed(FACES, modules) if file.path.relative_to(modules).parts[1] in packages)
 
 
 def profiles(_project: Path) -> Iterator[Pinned]:

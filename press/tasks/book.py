@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from press import files
+from press.book.faces import undrawn
 from press.book.localise import Localised
 from press.book.stages.book import make_book
 from press.book.stages.text import load_text
@@ -17,7 +19,7 @@ from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN
 from press.model.publication import Publication
-from press.project import COMMAND
+from press.project import COMMAND, MODULES
 from press.tasks.stored import diagnostic_of, read, read_all
 
 
@@ -41,6 +43,9 @@ def book(
             words in that.
         checked: for a release, what the checks of translations found.
         target: the book's file.
+
+    Raises:
+        SourceError: a release that is not complete, or words that no face is there for (P001, P012).
     """
     stored = read_all(texts)
     translations = interface.read(catalogs, publication.language(language).tag)
@@ -53,6 +58,10 @@ def book(
     localised = {identifier: load_text(values) for identifier, values in stored.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
     made = make_book(publication, language, localised, translations, beside)
+    if wrong := list(undrawn(made, publication, MODULES)):
+        # By its name, since no book is made otherwise for what its messages say.
+        places = import_module("press.book.places")
+        raise SourceError(list(places.located(wrong, made, publication)))
     files.write_text(target, books.dump(made))
     _tell(language, made, told, len(unworded))
 

@@ -72,7 +72,9 @@ def task(
     """
     action = f"press.tasks.{action}"
     code = {path for function in (action, *functions) for path in IMPORTS.reached(function)}
-    files = sorted({str(path) for path in (project.LIBRARIES_LOCK, *code, *more.pop("inputs"))})
+    scripts = [path for folder in {module.parent for module in code} for path in folder.glob("*.mjs")]
+    locks = (project.LIBRARIES_LOCK, *((project.FONTS_LOCK,) if scripts else ()))  # what scripts run is of npm
+    files = sorted({str(path) for path in (*locks, *code, *scripts, *more.pop("inputs"))})
     # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes
     # the task run when it appears.
     absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not _readable(path)]
@@ -150,7 +152,7 @@ def pictures() -> Iterator[Path]:
 
 def fonts() -> tuple[Path, ...]:
     """The lock says which bytes the fonts are, so that they need not be read to know whether they changed."""
-    return (project.FONTS_LOCK, project.MODULES / ".package-lock.json")
+    return (project.FONTS_LOCK, project.MODULES / ".installed")
 
 
 def source(document: Document) -> Path:

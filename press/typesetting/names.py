@@ -5,19 +5,26 @@ names a glyph by the first text that it stood for in a document, so that other w
 letters that nobody wrote. Here a glyph gets a code of its own for each further text. The codes lead to the same glyph
 by the font's CMap (ISO 32000-1, 9.7.5), and each has its name in the ToUnicode CMap (9.10.3).
 
+Where a letter is drawn of several glyphs (Tibetan, Devanagari), readers would give each of these a character; the word
+is given as ActualText (14.9.4). From right to left readers turn around the characters of a line, those of one glyph and
+of ActualText too (Poppler, PDFium and MuPDF do): there a letter's last glyph has all of its text, turned, the others
+have an ActualText without any, and a ligature has the character that Unicode has for it. A word with vowel signs is
+given as ActualText, turned: its signs are raised, and would be lines of their own.
+
 And readers take a wide gap for a space: between Chinese and a digit, in a line that is spread out. What stands around
-one is given as ActualText (14.9.4), which has none.
+one is given as ActualText, which has none. So is what a drawing says, over a letter that nobody sees.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pydyf
@@ -35,7 +42,10 @@ GAP = 95
 HYPHEN = "\u2010"
 _BATCH = 100  # entries in a block of a CMap (Adobe Technical Note 5014, 1.4.1)
 _OPERAND = re.compile(rb"<([0-9a-f]*)>|([-+.0-9e]+)")
-_SHOW = b"] TJ"
+_SHOW, _RISE = b"] TJ", b" Ts"
+_NONE = "\u200b"  # of a glyph that has no text: nothing that is seen, and what PDF/A takes (ISO 19005-2, 6.2.11.7)
+_RIGHT_TO_LEFT = {"R", "AL"}
+_MARKS = {"Mn", "Mc"}
 
 
 class Names(dict[int, str]):
@@ -58,11 +68,12 @@ class Names(dict[int, str]):
 
     def __setitem__(self, glyph: int, text: str) -> None:
         text = text.replace(HYPHEN, "-")
-        self.setdefault(glyph, text)
+        self.setdefault(glyph, text or _NONE)
         self._drawn.append((self, glyph, text))
 
     def code(self, glyph: int, text: str) -> int:
         """The code under which a glyph stands for a text."""
+        text = text or _NONE
         if self[glyph] == text:
             return glyph
         return self.others.setdefault((glyph, text), LAST_CODE - len(self.others))
@@ -114,11 +125,12 @@ def naming() -> Iterator[None]:
         made.to_unicode = names.setdefault(made.hash, Names(made, drawn))
         return made
 
-    def line(content: Any, *more: Any) -> Any:
+    def line(content: Any, textbox: Any, *more: Any) -> Any:
         start = len(content.stream)
         drawn.clear()
-        result = draw(content, *more)
-        content.stream[start:] = _written(list(_shown(content.stream[start:], drawn)))
+        result = draw(content, textbox, *more)
+        written = _written(list(_words(list(_shown(content.stream[start:], drawn)))))
+        content.stream[start:] = _unseen(textbox, written) if _says(textbox) else written
         return result
 
     def fonts(pdf: Any, *more: Any) -> Any:
@@ -142,7 +154,8 @@ def _shown(operators: Sequence[bytes], glyphs: Sequence[tuple[Names, int, str]])
         operators: as WeasyPrint writes them; glyphs are numbers of four digits.
         glyphs: those of the line, in order.
     """
-    rest = iter(glyphs)
+    texts = iter(_spelled([text for _, _, text in glyphs]))
+    rest = ((names, glyph, next(texts)) for names, glyph, _ in glyphs)
     for operator in operators:
         found = _Shown(operator)
         for digits, number in _OPERAND.findall(operator) if operator.endswith(_SHOW) else ():
@@ -154,6 +167,92 @@ def _shown(operators: Sequence[bytes], glyphs: Sequence[tuple[Names, int, str]])
                 found.names, glyph, text = next(rest)
                 found.glyphs.append(_Glyph(found.names.code(glyph, text), text))
         yield found
+
+
+def _spelled(texts: Sequence[str]) -> list[str]:
+    """The texts of a line's glyphs, those of scripts from right to left shared out among the glyphs of a letter.
+
+    WeasyPrint gives the text of several glyphs to the one that is drawn first from right to left, and last from left to
+    right; the others have none.
+    """
+    found = list(texts)
+    for at, text in enumerate(texts):
+        if not _goes_left(text):
+            continue
+        end = at + 1
+        while end < len(texts) and not texts[end]:
+            end += 1
+        found[at] = ""
+        found[end - 1] = (_ligatures().get(text) if len(text) > 1 else "") or text[::-1]
+    return found
+
+
+def _goes_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
+
+
+@cache
+def _ligatures() -> dict[str, str]:
+    """Ligatures of Arabic script that are characters (Arabic Presentation Forms), by their letters."""
+    # Of the forms that a ligature has the first, that of one that stands alone.
+    forms = reversed([chr(code) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))])
+    return {unicodedata.normalize("NFKC", form): form for form in forms if unicodedata.decomposition(form)}
+
+
+def _words(line: Sequence[_Shown]) -> Iterator[_Shown]:
+    """The operators of a line, with words that have marks, raised glyphs or such without a text given as ActualText."""
+    if not any(map(_is_intricate, line)):
+        yield from line
+        return
+    word: list[_Shown] = []
+    for shown in line:
+        pieces = list(_pieces(shown)) if shown.glyphs else [shown]
+        for piece in pieces:
+            first = next((one for one in word if one.glyphs), piece)
+            if piece.glyphs and (piece.glyphs[0].text.isspace() or piece.names is not first.names):
+                yield from _one(word)
+                word = []
+            word.append(piece)
+    yield from _one(word)
+
+
+def _pieces(shown: _Shown) -> Iterator[_Shown]:
+    """What an operator shows, parted before and behind spaces."""
+    start, gap = 0, shown.gap
+    for at in range(1, len(shown.glyphs) + 1):
+        if at == len(shown.glyphs) or shown.glyphs[at - 1].text.isspace() or shown.glyphs[at].text.isspace():
+            yield _Shown(shown.operator, shown.glyphs[start:at], gap, shown.names)
+            start, gap = at, 0.0
+
+
+def _one(word: Sequence[_Shown]) -> Iterator[_Shown]:
+    """A word as it is, or as a single operator that has its text."""
+    texts = [glyph.text for shown in word for glyph in shown.glyphs]
+    if not any(map(_is_intricate, word)):
+        yield from word
+        return
+    marked = any(unicodedata.category(character) in _MARKS for text in texts for character in text)
+    if any(map(_goes_left, texts)) and not marked:
+        yield from (_Shown(drawn) for one in word for drawn in _with_silent_marks(one))
+        return
+    drawn = (_tj(_gap(one.gap) + _operands(one.glyphs)) if one.glyphs else one.operator for one in word)
+    yield _Shown(b"\n".join(_spanned("".join(texts), *drawn)))
+
+
+def _with_silent_marks(shown: _Shown) -> Iterator[bytes]:
+    """The operators that draw what one does, glyphs without a text among them as such."""
+    if not shown.glyphs:
+        yield shown.operator
+    for at, (named, group) in enumerate(groupby(shown.glyphs, key=lambda glyph: bool(glyph.text))):
+        drawn = _tj((b"" if at else _gap(shown.gap)) + _operands(list(group)))
+        yield from [drawn] if named else _spanned("", drawn)
+
+
+def _is_intricate(shown: _Shown) -> bool:
+    """Whether readers don't see what is written: of raised glyphs, marks from left to right, or of what has no text."""
+    return _RISE in shown.operator or any(
+        not glyph.text or (unicodedata.category(glyph.text[0]) in _MARKS) for glyph in shown.glyphs
+    )
 
 
 def _written(line: Sequence[_Shown]) -> list[bytes]:
@@ -185,19 +284,40 @@ def _operators(shown: _Shown, filled: Container[int]) -> Iterator[bytes]:
             end += 1
         before = names.filler(shown.gap) if at == 0 and id(shown) in filled else b""
         after = names.filler(glyphs[end].gap) if id(glyphs[end]) in filled else b""
-        operands = b"".join(b"<%04x>%s" % (one.code, _gap(one.gap)) for one in glyphs[at:end])
+        operands = _operands(glyphs[at:end])
         operands += b"<%04x>%s" % (glyphs[end].code, after or _gap(glyphs[end].gap))
         if before or after or end > at:
             text = "".join(one.text for one in glyphs[at : end + 1])
             yield from [_tj(plain)] if plain else []
-            yield b"/Span <</ActualText <feff%s>>> BDC" % text.encode("utf-16-be").hex().encode()
-            yield _tj(before + operands)
-            yield b"EMC"
+            yield from _spanned(text, _tj(before + operands))
             plain = b""
         else:
             plain += operands
         at = end + 1
     yield from [_tj(plain)] if plain else []
+
+
+def _says(textbox: Any) -> bool:
+    """Whether a text is not to be seen, but stands for what a drawing says (press.editions.pdf.formulas)."""
+    return textbox.element is not None and textbox.element.get("class") == "press-said"
+
+
+def _unseen(textbox: Any, operators: Sequence[bytes]) -> list[bytes]:
+    """Operators that draw nothing, as wide as the drawing, with its text (ISO 32000-1, 9.3.6: mode 3)."""
+    told = textbox.element.attrib
+    scale = 100 * float(told["data-width"]) * textbox.style["font_size"] / textbox.width
+    return list(_spanned(told["data-text"], b"3 Tr %.5g Tz" % scale, *operators, b"0 Tr 100 Tz"))
+
+
+def _spanned(text: str, *operators: bytes) -> Iterator[bytes]:
+    """Operators whose text is another than that of their glyphs."""
+    yield b"/Span <</ActualText <feff%s>>> BDC" % text.encode("utf-16-be").hex().encode()
+    yield from operators
+    yield b"EMC"
+
+
+def _operands(glyphs: Sequence[_Glyph]) -> bytes:
+    return b"".join(b"<%04x>%s" % (one.code, _gap(one.gap)) for one in glyphs)
 
 
 def _tj(operands: bytes) -> bytes:

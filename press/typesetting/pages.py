@@ -16,12 +16,11 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 @dataclass(frozen=True)
 class Area:
-    """What an element takes: from its top to its bottom with margins, to its right edge, and how far its texts go."""
+    """What an element takes, from its top to its bottom with margins; and how far texts of it stand out at a side."""
 
     top: float
     bottom: float
-    right: float
-    texts: float
+    beyond: float
 
 
 def lines(page: Any) -> Iterator[tuple[float, str]]:
@@ -44,9 +43,10 @@ def area(page: Any, name: str) -> Area | None:
     if not found:
         return None
     box = found[-1]
-    texts = (text.position_x + text.width for text in _with_descendants(box) if isinstance(text, boxes.TextBox))
-    top, right = box.position_y, box.position_x + box.width
-    return Area(top, top + box.margin_height(), right, max(texts, default=right))
+    top, left, right = box.position_y, box.position_x, box.position_x + box.width
+    texts = [text for text in _with_descendants(box) if isinstance(text, boxes.TextBox)]
+    beyond = (max(left - text.position_x, text.position_x + text.width - right) for text in texts)
+    return Area(top, top + box.margin_height(), max(0.0, *beyond) if texts else 0.0)
 
 
 def shift(page: Any, right: float) -> None:
@@ -83,7 +83,8 @@ def _outside(box: Any, left: float, right: float, bottom: float, tolerance: floa
         if box.element is not None and "press-pn" in box.element.get("class", "").split():
             return
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.height)
+        # A formula's margins are negative: it may reach into the white below its line.
+        base = box.position_y + (box.baseline if isinstance(box, boxes.TextBox) else box.margin_height())
         beyond = box.position_x < left or box.position_x + _shown(box) > right or base > bottom
         if beyond and not (isinstance(box, boxes.TextBox) and not box.text.strip()):
             yield box

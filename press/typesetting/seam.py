@@ -105,8 +105,8 @@ REPLACED: Sequence[Name] = (
     ),
     Name(
         "weasyprint.layout.inline.add_word_spacing",
-        "chinese",
-        "the layout that draws a text is told that its line has few gaps",
+        "chinese right_to_left",
+        "the layout that draws a text is told that its line has few gaps; words from right to left lose what is kerned",
         "context box justification_spacing x_advance",
         "c686accde2f5",
     ),
@@ -140,11 +140,18 @@ REPLACED: Sequence[Name] = (
     ),
     Name(
         "weasyprint.layout.inline.get_next_linebox",
-        "paragraphs",
-        "a paragraph's lines are planned together",
+        "paragraphs right_to_left",
+        "a paragraph's lines are planned together; one from right to left is indented at its end",
         "context linebox position_y bottom_space skip_stack containing_block absolute_boxes fixed_boxes "
         "first_letter_style first_line_style",
         "3b204b75763b",
+    ),
+    Name(
+        "weasyprint.layout.inline.remove_last_whitespace",
+        "right_to_left",
+        "a line from right to left is drawn with the space that is taken from its end",
+        "context line",
+        "cd91a50414b9",
     ),
     Name(
         "weasyprint.layout.inline.avoid_collisions",
@@ -227,14 +234,14 @@ USED: Sequence[Name] = (
     ),
     Name(
         "weasyprint.formatting_structure.boxes.InlineBox",
-        "chinese paragraphs",
+        "chinese paragraphs right_to_left",
         "text inside a line is looked for in it",
         "element_tag style element children",
         "c5114fadded3",
     ),
     Name(
         "weasyprint.formatting_structure.boxes.LineBox",
-        "chinese pages",
+        "chinese pages right_to_left",
         "a line",
         "element_tag style element children",
         "c47c32785b26",
@@ -262,7 +269,7 @@ USED: Sequence[Name] = (
     ),
     Name(
         "weasyprint.formatting_structure.boxes.TextBox",
-        "chinese pages paragraphs",
+        "chinese pages paragraphs right_to_left",
         "a text, its style, baseline and Pango layout",
         "element_tag style element text",
         "f8f4d35577e3",
@@ -290,10 +297,24 @@ USED: Sequence[Name] = (
     ),
     Name(
         "weasyprint.layout.inline.count_expandable_spaces",
-        "paragraphs",
+        "paragraphs right_to_left",
         "tells how many gaps of a line can be widened",
         "box",
         "4f57296bdda8",
+    ),
+    Name(
+        "weasyprint.layout.inline.create_layout",
+        "right_to_left",
+        "the Pango layout that a text is drawn with",
+        "text style context max_width justification_spacing",
+        "f5e43cf220d9",
+    ),
+    Name(
+        "weasyprint.text.line_break.line_size",
+        "right_to_left",
+        "tells how wide a line is drawn",
+        "line style",
+        "5dabfbd93a11",
     ),
     Name(
         "weasyprint.layout.inline.justify_line",

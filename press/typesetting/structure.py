@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from press.model.book import MARKER
+from press.model.formula import FORMULA
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 # Every element that is not here adds nothing of its own but its language.
@@ -26,7 +27,7 @@ ROLES: Mapping[str, str] = {
 }
 CLASS_ROLES = {
     **{"press-note": "Note", "press-note-par": "P", "press-book-title": "Title", "press-pn": "Lbl", MARKER: "Lbl"},
-    "press-note-marker": "Lbl",
+    **{"press-note-marker": "Lbl", FORMULA: "Formula"},
 }
 # Table 347; by the type that Pandoc gives an ol.
 NUMBERINGS = {"a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman"}
@@ -36,6 +37,11 @@ ARIA_ROLES = {
 }
 # Types that are not standard in PDF 1.7, and the standard ones that they stand for.
 ROLE_MAP = {"Title": "/P"}
+
+
+def is_right_to_left(roots: Sequence[Element]) -> bool:
+    """Whether the lines of a book begin on the right, by its html elements."""
+    return roots[0].get("dir") == "rtl"
 
 
 class Structure:
@@ -54,8 +60,10 @@ class Structure:
         self._notes: dict[str, Any] = {}
         self._parents = {child: parent for root in roots for parent in root.iter() for child in parent}
         self.root = self._add({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLE_MAP)})
-        language = pydyf.String(roots[0].attrib["lang"])
-        self.document = self._child(self.root, "Document", Lang=language)
+        more = {"Lang": pydyf.String(roots[0].attrib["lang"])}
+        if is_right_to_left(roots):
+            more["A"] = pydyf.Dictionary({"O": "/Layout", "WritingMode": "/RlTb"})  # 14.8.5.4.3: all below inherit it
+        self.document = self._child(self.root, "Document", **more)
 
     def place(self, box: Any) -> Any:
         """The structure element of a box: its element's, or the label or reference that a pseudo-element is."""
@@ -140,6 +148,8 @@ class Structure:
                 return CLASS_ROLES[name]
         if element.tag in ("ol", "ul", "li") and any(e.get("role") == "doc-toc" for e in self._ancestors(element)):
             return "TOCI" if element.tag == "li" else "TOC"
+        if element.tag == SVG and any(FORMULA in e.get("class", "").split() for e in self._ancestors(element)):
+            return None  # a formula's drawing
         return ARIA_ROLES.get(element.get("role", "")) or ROLES.get(element.tag)
 
     def _ancestors(self, element: Element | None) -> Iterator[Element]:
@@ -162,6 +172,8 @@ class Structure:
         if role == "Figure":
             title = element.find(f"{SVG.removesuffix('svg')}title")
             more["Alt"] = pydyf.String(element.get("alt") or (title.text or "" if title is not None else ""))
+        if role == "Formula":
+            more["Alt"] = pydyf.String(element.attrib["aria-label"])
         return more
 
     def _label(self, key: object, parent: Any, role: str, before: Any = None) -> Any:

@@ -19,7 +19,7 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from press.typesetting.structure import Structure
+from press.typesetting.structure import Structure, is_right_to_left
 
 PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 
@@ -102,7 +102,9 @@ class _Tagger:
         root["ParentTree"], root["ParentTreeNextKey"] = parents.reference, len(self._owners) + len(self._links)
         self._pdf.catalog["StructTreeRoot"] = root.reference
         self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-        self._pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        # A reader that shows two pages side by side puts the first where the lines begin (ISO 32000-1, table 150).
+        wishes = {"DisplayDocTitle": "true", **({"Direction": "/R2L"} if is_right_to_left(self._roots) else {})}
+        self._pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(wishes)
 
     def _node(self, box: Any) -> Any:
         assert self._tree is not None

@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.etree import ElementTree
 
 from lxml import etree, html
 
+from press.formulas.linear import linear
 from press.verify.text import Extract
 
 # What is no text of the publication: navigation, paragraph numbers, calls of notes.
@@ -30,6 +32,10 @@ def of_html(documents: Sequence[Any]) -> Extract:
             node.text = f"\n{node.text or ''}"  # what stands before it may be no more than furniture
         for node in root.xpath(_FURNITURE):
             _drop(node)
+        for node in root.xpath("//*[local-name()='math']"):
+            said, tail = linear(ElementTree.fromstring(etree.tostring(node, with_tail=False))), node.tail
+            node.clear()
+            node.text, node.tail = said, tail
         for node in root.xpath(_NOTES):
             notes.append(node.text_content() if hasattr(node, "text_content") else "".join(node.itertext()))
             _drop(node)

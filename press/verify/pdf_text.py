@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from press.verify import drawn_text
 from press.verify.text import Extract
 
 # Structure types whose text is no text of the publication: calls of notes, contents lists.
@@ -25,10 +26,12 @@ MarkedText = dict[tuple[int, int], str]
 
 def of_pdf(path: Path) -> Extract:
     """The text of a tagged PDF: of all structure elements outside notes, and of those inside them."""
-    text = _marked_text(path)
     body: list[str] = []
     notes: list[str] = []
     with pikepdf.open(path) as pdf:
+        text = _marked_text(path)
+        if any(map(drawn_text.goes_left, text.values())):
+            text = drawn_text.marked_text(path)
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         for note, mark in _marks(pdf.Root.StructTreeRoot, pages, False, None):
             (notes if note else body).append(text.get(mark, ""))

@@ -63,6 +63,7 @@
       const call = child.matches(".press-call");
       const made = document.createElement(call ? "sup" : KEPT.has(child.localName) ? child.localName : "span");
       if (child.lang) made.lang = child.lang;
+      if (child.dir) made.dir = child.dir;
       if (child.matches(".smallcaps")) made.className = "smallcaps";
       if (child.matches("a[href]")) {
         const target = new URL(child.getAttribute("href"), base);
@@ -91,11 +92,13 @@
     box.className = "press-original press-shown";
     box.id = `press-original-of-${anchor}`;
     box.lang = found.documentElement.lang;
+    box.dir = found.documentElement.dir || "ltr";
     const text = document.createElement("p");
     copy(original, text, address);
     const button = document.createElement("button");
     button.type = "button";
     button.lang = document.documentElement.lang;
+    button.dir = document.documentElement.dir || "ltr";
     button.textContent = hide;
     button.addEventListener("click", () => close(link));
     box.append(text, button);

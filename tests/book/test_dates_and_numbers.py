@@ -9,6 +9,7 @@ from notation import CHINESE, ENGLISH, RUSSIAN, inlines
 
 from press import pandoc
 from press.book.dates_and_numbers import format_date, format_number, format_values
+from press.languages import cldr
 
 ALL = (ENGLISH, CHINESE, RUSSIAN)
 
@@ -89,3 +90,9 @@ def test_every_interval_has_a_form_that_names_its_years(one, other):
         found = format_date(f"{first.isoformat()}/{last.isoformat()}", language)
         assert str(first.year) in found
         assert str(last.year) in found
+
+
+def test_an_interval_whose_months_are_written_in_two_ways():
+    persian = cldr.language("fa")
+    assert format_date("2023-01-09/2023-03-31", persian) == "9 ژانویه تا 31 مارس 2023"
+    assert format_date("2023-05/2023-09", persian) == "مه تا سپتامبر 2023"

@@ -44,3 +44,30 @@ def test_in_text_from_right_to_left() -> None:
 
 def test_what_an_author_says_stays() -> None:
     assert told("[12]{lang=ar dir=ltr} [x]{dir=rtl}", LEFT) == [("ar", "ltr"), ("", "rtl")]
+
+
+def passages(text: str, direction: Direction) -> list[tuple[str, str]]:
+    """The direction that each element says, and its words."""
+    said = []
+    for node in pandoc.walk(directed(inlines(text), direction)):
+        if node["t"] in ("Span", "Link", "Code") and (own := dict(node["c"][0][2]).get("dir")):
+            said.append((own, node["c"][1] if node["t"] == "Code" else pandoc.plain(node["c"][1])))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "expected"),
+    [
+        ("see العربية *مهم* جدا, here", LEFT, [("rtl", "العربية مهم جدا")]),
+        ("see العربية جدا, here", LEFT, []),  # within one box the engine knows the order
+        ("see *مهم* here", LEFT, []),
+        ("قال Windows *Vista* Ultimate، ثم", RIGHT, [("ltr", "Windows Vista")]),
+        ("قال Office of *Works*, W 98/4, مارس", RIGHT, [("ltr", "Office of Works, W 98/4")]),
+        ("قال Office, [Title]{lang=en}, 1990 مارس", RIGHT, [("ltr", "Office, Title")]),
+        ("قال [OSCE]{lang=en}, [NATO]{lang=en} هنا", RIGHT, [("ltr", "OSCE"), ("ltr", "NATO")]),
+        ("قال `x = 1` و [a](https://a.example)", RIGHT, [("ltr", "x = 1")]),
+        ("`x` is code", LEFT, []),
+    ],
+)
+def test_words_against_their_text(text: str, direction: Direction, expected: list[tuple[str, str]]) -> None:
+    assert sorted(passages(text, direction)) == sorted(expected)

@@ -9,6 +9,7 @@ import pytest
 from manuscripts import localised
 
 from press import pandoc
+from press.book import anchors
 from press.book.links import problems, resolved
 from press.book.localise import Localised
 from press.content.publication import read_publication
@@ -70,3 +71,14 @@ def test_a_file_that_left_the_reading_order_after_the_text_was_read(publication:
 def test_a_text_without_such_links_is_the_same(publication: Publication) -> None:
     text: Localised = dataclasses.replace(localised(HOUSE))
     assert resolved(publication, {"the-house": text}, {"the-house": text}, lambda *_: None)["the-house"] is text
+
+
+def test_a_file_is_meant_even_if_its_title_is_that_of_others(publication: Publication) -> None:
+    text = "# Summary\n\n[a](the-house.md) [b](borrowing.md)\n"
+    texts = {name: localised(text) for name in ("the-house", "borrowing")}
+    found = resolved(publication, texts, texts, lambda *_: None)
+    book = [(name, text.tree["blocks"], text.automatic) for name, text in found.items()]
+    assert list(anchors.ambiguous(book, lambda *_: None)) == []
+    for (name, blocks, _), new in zip(book, anchors.renamings(book), strict=True):
+        leads = [node["c"] for node in pandoc.walk(anchors.renamed(blocks, new)) if node["t"] == "Link"]
+        assert [(lead[0][1], lead[2][0]) for lead in leads] == [([], "#summary"), ([], "#borrowing-summary")], name

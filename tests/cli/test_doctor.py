@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -16,8 +17,10 @@ MINIMAL = PROJECT / "tests/fixtures/minimal"
 
 
 def test_a_damaged_face_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = integrity.Pinned(tmp_path / "face.ttf", 3, bytes(32))
-    monkeypatch.setattr(integrity, "faces", lambda project: iter([broken]))
+    broken, text = integrity.Pinned(tmp_path / "face.ttf", 3, bytes(32)), b"abc"
+    (tmp_path / "whole.ttf").write_bytes(text)
+    whole = integrity.Pinned(tmp_path / "whole.ttf", 3, hashlib.sha256(text).digest())
+    monkeypatch.setattr(integrity, "faces", lambda project, packages: iter([whole, broken]))
     row = next(row for row in doctor.findings(PROJECT) if row.name == "faces")
     assert (row.verdict, row.damaged) == ("damaged", 1)
 
@@ -52,7 +55,7 @@ def test_what_counts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     fine = Finding("Python", "python", "≥ 3.11", "3.11.2")
-    monkeypatch.setattr(doctor, "findings", lambda project: [fine, *bad])
+    monkeypatch.setattr(doctor, "findings", lambda project, fonts: [fine, *bad])
     assert doctor.report(PROJECT, printing) == status
     said = capsys.readouterr().out
     assert advice in said

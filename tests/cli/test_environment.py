@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from test_cases import CASES, HERE, prepare, read_case
 
+from press import setup
 from press.cli import environment
+from press.setup.steps import SetupError
 
 
 def settings() -> Iterator[Path]:
@@ -38,3 +40,20 @@ def test_no_mistake_of_the_settings_hides_another(
     said = capsys.readouterr().err
     for wrong in spec["expect"]:
         assert f"{wrong.get('location', '')}: error {wrong['code']}: " in said
+
+
+def test_fonts_that_cannot_be_had_do_not_stop_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("བོད", "utf-8")
+    asked: list[str] = []
+
+    def refuse(_: Path, packages: list[str]) -> None:
+        asked.extend(packages)
+        raise SetupError("npm failed with exit status 1.")
+
+    monkeypatch.setattr(setup, "prepare_fonts", refuse)
+    environment._fetch_fonts(tmp_path)
+    assert asked == ["noto-serif-tibetan"]
+    assert capsys.readouterr().err == "npm failed with exit status 1.\n"

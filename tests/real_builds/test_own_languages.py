@@ -15,7 +15,6 @@ from workshop import PROJECT, restore, run
 from press.book.stages.text import UNPUBLISHED
 from press.catalogs import po
 from press.content.publication import read_publication
-from press.model.fonts import STAND_INS
 from press.model.publication import Publication
 from press.translations import check, update
 
@@ -137,7 +136,6 @@ def test_checks_run_and_tell_what_was_assumed(root: Path, capsys: pytest.Capture
     assert "de: what languages/de.yaml doesn't say" in lines
     assert "    quotes: „ “ ‚ ‘ (CLDR)" in lines
     assert "    quotes: 「 」 『 』 (CLDR)" in lines
-    assert f"    typefaces: {STAND_INS['Hant']}" in lines
     assert "    numbers: not checked" in lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from press import setup
-from press.model.fonts import FACES
-from press.setup import Installation, integrity
+from press.model.fonts import CHARACTERS, EVERY_FACE, SCOPE
+from press.setup import Installation, integrity, renew
 from press.setup.integrity import Pinned, damaged
 from press.setup.steps import SetupError
 from press.setup.system import SystemPackage
@@ -72,9 +73,15 @@ def test_a_library_that_is_gone_is_damage(project: Path) -> None:
 
 
 def test_the_list_of_faces_is_that_of_what_is_installed() -> None:
-    listed = {str(file.path.relative_to(PROJECT / "node_modules")) for file in integrity.faces(PROJECT)}
-    assert listed == {str(face.file) for face in FACES}
-    assert list(damaged(integrity.faces(PROJECT), True)) == []
+    files = list(integrity.faces(PROJECT, {face.package for face in EVERY_FACE}))
+    assert {str(file.path.relative_to(PROJECT / "node_modules")) for file in files} == {
+        str(face.file) for face in EVERY_FACE
+    }
+    assert list(damaged(files, True)) == []
+
+
+def test_the_list_of_characters_is_that_of_what_is_installed() -> None:
+    assert CHARACTERS.read_text("utf-8").splitlines() == list(renew.characters(PROJECT / "node_modules"))
 
 
 @pytest.fixture
@@ -157,3 +164,39 @@ def test_a_folder_of_somebody_else_is_told_in_a_sentence(tools: Path, monkeypatc
     monkeypatch.setattr(Installation, "missing", refuse)
     with pytest.raises(SetupError, match=r"tools/\.installed: Permission denied\. What is set up"):
         setup.prepare(tools)
+
+
+def test_fonts_that_a_publication_needs_are_installed_once_and_watched(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.prepare(tools)
+    (row,) = setup.BUILD
+    made: list[str] = []
+
+    def install(folder: Path) -> None:
+        made.append(folder.name)
+        (folder / "more").mkdir()
+        (folder / "more/file").write_text("whole")
+
+    def files(folder: Path) -> list[Pinned]:
+        return [Pinned(folder / "more/file", 5, hashlib.sha256(b"whole").digest())]
+
+    more = replace(row, title="More", stamp="more/.installed", install=install, files=files)
+    monkeypatch.setattr(setup, "FONTS", {"more": more})
+    setup.prepare(tools)
+    assert made == []  # nobody needs them
+    setup.prepare_fonts(tools, ["more"])
+    setup.prepare_fonts(tools, ["more"])
+    assert len(made) == 1
+    (tools / "more/file").unlink()
+    with pytest.raises(SetupError, match="more/file is gone"):
+        setup.prepare(tools)
+    assert setup.repair(tools) == [tools / "more/file"]
+
+
+def test_each_package_of_fonts_is_locked() -> None:
+    lock = json.loads((PROJECT / "package-lock.json").read_text("utf-8"))["packages"]
+    packages = {face.package for face in EVERY_FACE}
+    fonts = {place for place in lock if place and "mathjax" not in place}
+    assert {f"node_modules/{SCOPE}/{name}" for name in packages} == fonts
+    assert all(row["integrity"] and "resolved" not in row for place, row in lock.items() if place)

@@ -171,7 +171,7 @@ def test_editions_depend_on_templates_fonts_pictures_and_code(
         paths = files[f"{name}:{language}"]
         assert code - paths == set()
         assert templates(code) - paths == set()
-        assert {PROJECT / "package-lock.json", PROJECT / "node_modules/.package-lock.json"} <= paths
+        assert {PROJECT / "package-lock.json", PROJECT / "node_modules/.installed"} <= paths
         if name != "cover_image":
             assert {root / "content/figures/shelf.svg", root / "content/figures/stamp.png"} <= paths
         assert {path for path in paths if path.parent == root / "build/book"} == {root / f"build/book/{language}.json"}

@@ -8,8 +8,10 @@ from pathlib import Path
 import pdfbooks
 import pikepdf
 import pypdfium2
+import pytest
 
 from press.preflight.pdf.fonts import cids, to_unicode
+from press.typesetting import names
 
 CHINESE = "组织于2001年6月15日在上海成立，第3条规定SCO成员国。" * 8
 # A long word is divided at each line's end; a short one with a hyphen stands between.
@@ -90,3 +92,24 @@ def test_a_further_code_leads_to_the_glyph_of_another_and_has_a_name_of_its_own(
 def test_text_without_anything_of_that_is_written_as_before() -> None:
     path = pdfbooks.one("en", "# Title {#sec-t}\n\nPlain words.", "plain")
     assert b"ActualText" not in content(path)
+
+
+@pytest.mark.parametrize(
+    ("texts", "spelled"),
+    [
+        (["ر", "ۇ", "غ"], ["ر", "ۇ", "غ"]),
+        (["مُ", ""], ["", "ُم"]),  # the mark is drawn first, and readers turn all around
+        (["أ", ""], ["", "أ"]),
+        (["لا", "س"], ["ﻻ", "س"]),
+        (["", "हि"], ["", "हि"]),
+        (["fi", "n"], ["fi", "n"]),
+    ],
+)
+def test_letters_from_right_to_left_have_a_character_for_each_glyph(texts: list[str], spelled: list[str]) -> None:
+    assert names._spelled(texts) == spelled
+
+
+def test_words_from_right_to_left_are_found() -> None:
+    text = "Of [ئۇيغۇر]{lang=ug}, [السلام]{lang=ar} and [قازاق تىلى]{lang=kk-Arab}."
+    path = pdfbooks.one("en", f"# Title {{#sec-t}}\n\n{text}", "leftward")
+    assert [found(path, word) for word in ("ئۇيغۇر", "السلام", "قازاق", "تىلى")] == [1, 1, 1, 1]

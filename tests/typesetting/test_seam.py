@@ -18,7 +18,7 @@ import pytest
 import weasyprint
 from weasyprint.layout import inline
 
-from press.typesetting import chinese, engine, footnotes, names, paragraphs, rows, seam, tags
+from press.typesetting import chinese, engine, footnotes, names, paragraphs, right_to_left, rows, seam, tags
 
 ROOM = Path(seam.__file__).parent
 MODULES = sorted(path for path in ROOM.glob("*.py") if path.name not in ("__init__.py", "seam.py"))
@@ -37,6 +37,7 @@ EXTENSIONS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "footnotes.keeping_notes": footnotes.keeping_notes,
     "names.naming": names.naming,
     "paragraphs.breaking_whole": paragraphs.breaking_whole,
+    "right_to_left.in_place": right_to_left.in_place,
     "rows.beginning_together": rows.beginning_together,
     "tags.tagging": lambda: tags.tagging([Element("html")]),
 }

@@ -10,8 +10,10 @@ from press.book import links
 from press.book.localise import Localised, localise
 from press.book.stages.source import Source
 from press.catalogs import po
+from press.content import dollars, formulas
 from press.content.safety import hazards_within
 from press.diagnostics import Diagnostic, Location, SourceError
+from press.formulas import mathjax
 from press.model.book import Completeness, fragments_from
 from press.model.catalog import Catalog, Entry, Segment
 from press.model.language import spoken
@@ -53,6 +55,8 @@ def localised(
 ) -> Localised:
     """A document with the translations of a catalog, whatever is wrong with them; None is its own language."""
     pairs = list(zip(source.segments, source.entries, strict=True))
+    if catalog:  # all at once: MathJax takes longer to begin than to read
+        mathjax.read(mathjax.Formula(*each) for e in catalog.live.values() for each in dollars.formulas(e.target))
     original = publication.spoken(document.language)
 
     def check(segment: Segment, entry: Entry, before: list[Any], after: list[Any]) -> Iterator[Diagnostic]:
@@ -61,6 +65,7 @@ def localised(
         content = publication.root / "content"
         hazards = list(hazards_within(after, lambda _: where, publication.raw_html, content))
         hazards += links.problems(publication, document, after, lambda _: where)
+        hazards += formulas.problems(after, lambda _needle, _nth: where)
         yield from hazards
         language = spoken(catalog.language, publication.languages) if catalog else None
         if language and not hazards and not entry.fuzzy and entry.source == segment.text:

@@ -1,14 +1,16 @@
 """Which pages stand on which side of which sheet of office paper, and where on it.
 
 Pages are counted from 1; None is a blank. A sheet holds two pages on each side and is turned over its short edge, so
-that the right one of its outside and the left one of its inside are the two pages of one leaf. All languages here are
-read from left to right. Lengths are in points, places from the sheet's lower left corner.
+that the right one of its outside and the left one of its inside are the two pages of one leaf. What is read from right
+to left is bound on the right: its sides are those of a book that is bound on the left, in a mirror. Lengths are in
+points, places from the sheet's lower left corner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from press.model.printers import PAPERS
 from press.model.printing import MICROMETRE, MILLIMETRE, Sheet
@@ -22,29 +24,31 @@ Size = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Side:
+class Spread:
+    """Two pages that are seen together: when the book lies open, or on a side of a sheet that lies in landscape."""
+
+    left: int | None
+    right: int | None
+
+    @property
+    def mirrored(self) -> Self:
+        """The same of a book that is bound on the other side."""
+        return replace(self, left=self.right, right=self.left)
+
+
+@dataclass(frozen=True)
+class Side(Spread):
     """A side of a sheet of a booklet.
 
     Attributes:
-        left, right: pages, as the side lies there in landscape.
         signature: the sheets that are folded together, counted from 0 in the order of reading.
         depth: sheets that lie around this one in its signature; 0: the outermost.
         outside: whether the side shows before the signature is opened; it is printed first.
     """
 
-    left: int | None
-    right: int | None
     signature: int
     depth: int
     outside: bool
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Two pages that are seen together when the book lies open."""
-
-    left: int | None
-    right: int | None
 
 
 def signatures(pages: int, most: int) -> tuple[range, ...]:

@@ -46,10 +46,17 @@ def finish(source: Pdf, target: Pdf, title: str, labels: Sequence[str], duplex: 
     wishes = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     if duplex:
         wishes.Duplex = Name.DuplexFlipShortEdge
+    if is_bound_right(source):
+        wishes.Direction = Name.R2L
     root.ViewerPreferences = wishes
     root.PageLabels = Dictionary(Nums=Array(list(_labelled(labels))))
     _forget_structure(target)
     _describe(source, target, title)
+
+
+def is_bound_right(source: Pdf) -> bool:
+    """Whether a PDF says that it is read from right to left (ISO 32000-1, table 150)."""
+    return bool(source.Root.get("/ViewerPreferences", Dictionary()).get("/Direction") == Name.R2L)
 
 
 def _intents(source: Pdf) -> list[Object]:

@@ -54,6 +54,8 @@ def write_booklet(interior: Path, pages: int, printing: Printing, target: Path) 
         trimmed = pdf.trimmed(source, interior, pages, made)
         layout = imposition.folded(settings.sheet, _largest(trimmed), printing.printer.safe)
         sides = tuple(imposition.sides(pages, settings.signature))
+        if pdf.is_bound_right(source):
+            sides = tuple(side.mirrored for side in sides)
         signatures = sides[-1].signature + 1
         for side in sides:
             creep = imposition.creep(side.depth)
@@ -64,7 +66,7 @@ def write_booklet(interior: Path, pages: int, printing: Printing, target: Path) 
 
 
 def write_two_up(interior: Path, pages: int, printing: Printing, target: Path) -> None:
-    """Set the interior in spreads as the open book shows them: the first page alone on the right, then 2 and 3…
+    """Set the interior in spreads as the open book shows them: the first page alone, then 2 and 3…
 
     Arguments and errors are those of `write_booklet`.
     """
@@ -72,7 +74,7 @@ def write_two_up(interior: Path, pages: int, printing: Printing, target: Path) -
         trimmed = pdf.trimmed(source, interior, pages, made)
         layout = imposition.opened(printing.booklet.sheet, _largest(trimmed), printing.printer.safe)
         spreads = tuple(imposition.spreads(pages))
-        for spread in spreads:
+        for spread in (row.mirrored for row in spreads) if pdf.is_bound_right(source) else spreads:
             pdf.add_sheet(made, layout, (_of(trimmed, spread.left), _of(trimmed, spread.right)))
         folios = [source.pages[number].label for number in range(pages)]
         labels = ["–".join(folios[page - 1] for page in (row.left, row.right) if page) for row in spreads]

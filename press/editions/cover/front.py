@@ -17,13 +17,14 @@ from press.editions import fonts, title_lines
 from press.editions.pictures import rewriter
 from press.editions.title_lines import Lines, fit
 from press.model.book import Book
-from press.model.fonts import FACES, SERIF, SERIF_SC, Face
+from press.model.fonts import EVERY_FACE, SERIF, SERIF_SC, Face, needed
 from press.model.language import Language
 from press.model.publication import Publication
 from press.project import TEMPLATES
 
 EDGE = 44.0  # between text and trim, in points
 _LEADING = {True: 1.08, False: 1.3}
+_TALL = 1.4  # of a title with a script whose letters are stacked, or reach far above and below the line
 # Sizes in points, the largest first; where Chinese is rather split than set smaller; how many lines, where that can be.
 _HEAD = ((62, 58, 54, 50, 46, 43, 40, 37, 34, 31, 28, 25, 22), 34, 5)
 _TAIL = ((25, 24, 23, 22, 21, 20, 19, 18, 17, 16), 20, 2)
@@ -59,7 +60,7 @@ def front(book: Book, publication: Publication, width: float, measure: Measure) 
         head=lines(head, _HEAD, 600),
         tail=lines(tail[:1].upper() + tail[1:], _TAIL, 400) if tail else None,
         subtitle=lines(subtitle, _SUBTITLE, 400) if subtitle else None,
-        leading=_LEADING[language.spaced],
+        leading=_TALL if needed({"": publication.title[language.code]})[0] else _LEADING[language.spaced],
         publisher=publication.publisher.get(language.code, ""),
         year=publication.publication_date.year,
         complete=book.completeness.complete,
@@ -85,10 +86,11 @@ def laid_out(
     from press.typesetting.engine import running
 
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
-    faces = fonts.css_local(modules, language)
+    rows = fonts.rows_of([html], language)
+    faces = fonts.css_local(modules, language, rows)
     roots, instead = (modules, publication.root, TEMPLATES), rewriter(publication.root, inks=bool(check))
     with running(roots, instead) as engine, justifying() if check else nullcontext():
-        tree = engine.parse(html, publication.root)
+        tree = engine.parse(fonts.stacked(html, rows, language), publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
         found = tuple(check(document)) if check else ()
         data = bytes(document.write_pdf())
@@ -106,19 +108,22 @@ def measured(modules: Path, language: Language, parting: float = 0.0) -> Measure
     from press.typesetting.chinese import parts
 
     def width(text: str, weight: int) -> float:
-        latin, chinese = (_advances(_upright(family, weight), modules) for family in (SERIF, SERIF_SC))
+        rows, _ = needed({fonts.own_tag(language.tag): text})
+        names = [*(row.serif for row in rows if row.tags), SERIF_SC, *(row.serif for row in rows if not row.tags)]
+        latin, *others = (_advances(_upright(name, weight), modules) for name in (SERIF, *names))
         total = 0.0
         for character in text:
             kept = language.spaced or fonts.in_latin_range(character)
-            first, second = (latin, chinese) if kept else (chinese, latin)
-            total += first.get(ord(character), second.get(ord(character), 1.0))
+            faces = (latin, *others) if kept else (*others, latin)
+            total += next((face[ord(character)] for face in faces if ord(character) in face), 1.0)
         return total + parting * sum(parts(*pair) for pair in pairwise(text)) if parting else total
 
     return width
 
 
 def _upright(family: str, weight: int) -> Face:
-    return next(face for face in FACES if (face.family, face.weight, face.style) == (family, weight, "normal"))
+    of_family = [face for face in EVERY_FACE if (face.family, face.style) == (family, "normal")]
+    return next((face for face in of_family if face.weight == weight), of_family[0])
 
 
 @cache

@@ -26,7 +26,7 @@ from press.languages.typography import bound
 from press.model.book import Book
 from press.model.edition import FORMATS, Edition
 from press.model.fonts import FACES, SANS
-from press.model.language import Language
+from press.model.language import Direction, Language
 from press.model.publication import Publication
 from press.model.spine import bears_text, spine_warnings
 from press.typesetting.chinese import PART
@@ -77,7 +77,7 @@ def _excess(page: Any, name: str, below: tuple[str, ...]) -> float:
     if (text := area(page, name)) is None:
         return 0.0
     feet = [foot.top for other in below if (foot := area(page, other))]
-    return max(0.0, text.texts - text.right, *(text.bottom + CLEAR * _POINT - foot for foot in feet)) / _POINT
+    return max(0.0, text.beyond, *(text.bottom + CLEAR * _POINT - foot for foot in feet)) / _POINT
 
 
 def write_cover(book: Book, publication: Publication, filled: int, modules: Path, profile: Path, target: Path) -> None:
@@ -186,6 +186,8 @@ def _lettering(publication: Publication, code: str, pages: int, modules: Path) -
     width, height = publication.printing.spine(pages), publication.geometry.height
     publisher = publication.publisher.get(code, "")
     found = lettering(title, publisher, language.spine, width, height, measured(modules, language))
+    if language.direction is Direction.RIGHT_TO_LEFT:  # what is bound on the right is a mirror of it
+        found = tuple(replace(piece, x=width - piece.x, turn=-piece.turn) for piece in found)
     if not found:
         message = f"the title is too long for the spine of the cover in {language.name}"
         hint = "part it by a colon: then the spine may bear its first half alone"

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.editions import formulas
 from press.editions.epub import documents
 from press.editions.epub.package import Item, Written, by_pandoc
+from press.formulas import mathjax
 from press.model.book import Book, Heading, Node, Part
 from press.model.publication import Matter
 
@@ -53,6 +55,7 @@ def pages(book: Book, tag: str, content: Path) -> tuple[tuple[Page, ...], tuple[
         EngineError: Pandoc or a note is at fault (S004, S009, S012, E001, E005).
         SourceError: a picture is not a file of the publication (S006, S007, C008).
     """
+    mathjax.read(formulas.of_book(book))  # all at once
     imprint = documents.imprint(book, tag, content)
     texts: list[Sequence[Node]] = [imprint] if imprint else []
     written: Written = by_pandoc([*texts, *(documents.part(part, book, tag, content) for part in book.parts)])

@@ -21,14 +21,18 @@ import pyphen  # type: ignore[import-untyped]
 from press import pandoc
 from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
-from press.editions import pictures
+from press.editions import formulas, pictures
 from press.editions.epub.package import Item
 from press.editions.heads import scoped
+from press.languages.subtags import direction_of
 from press.model.book import Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
+from press.model.formula import tex_of
+from press.model.language import Direction
 from press.model.publication import Matter
 
 SOFT_HYPHEN = "\u00ad"
+_OTHER_SIDE = {"AlignLeft": "AlignRight", "AlignRight": "AlignLeft"}
 _WORD = re.compile(r"[^\W\d_]{7,}")
 _SEMANTICS = {
     Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
@@ -78,15 +82,25 @@ def _raw(markup: str) -> Node:
 
 
 def prepared(table: Node, tag: str) -> Node:
-    """A table with scopes, and soft hyphens in the long words of its cells.
+    """A table with scopes, and soft hyphens in the long words of its cells; mirrored, where lines begin on the right.
 
     Reading systems hyphenate few languages by themselves, and a column can't be narrower than its longest word.
 
     Args:
         tag: BCP 47 tag of the text; where no patterns are known for it, words stay whole.
     """
-    attributes, caption, columns, head, bodies, foot = table["c"]
-    return scoped({"t": "Table", "c": [attributes, caption, columns, *_parted([head, bodies, foot], tag)]})
+    attributes, caption, *rest = table["c"]
+    columns, *rows = _mirrored(rest) if direction_of(tag) is Direction.RIGHT_TO_LEFT else rest
+    return scoped({"t": "Table", "c": [attributes, caption, columns, *_parted(rows, tag)]})
+
+
+def _mirrored(cells: Any) -> Any:
+    """Columns and rows whose texts stand on the other side: Markdown's left is where lines begin."""
+    if isinstance(cells, list):
+        return [_mirrored(child) for child in cells]
+    if not isinstance(cells, dict):
+        return cells
+    return {key: _OTHER_SIDE.get(child, child) if key == "t" else _mirrored(child) for key, child in cells.items()}
 
 
 def facts(rows: Sequence[Fact]) -> Node:
@@ -173,6 +187,8 @@ def _finish(blocks: Sequence[Node], first: int, document: str, book: Book, tag: 
     def change(node: Node) -> Node | list[Node]:
         if node["t"] == "Image":
             return _picture(node, content, document)
+        if tex_of(node):
+            return formulas.marked(node)
         return prepared(node, tag) if node["t"] == "Table" else _element(node)
 
     ready: list[Node] = pandoc.transform(list(blocks), change)

@@ -11,7 +11,7 @@ from pathlib import Path
 from press.editions import fonts
 from press.editions.epub.package import Item
 from press.model.callout import TITLE
-from press.model.fonts import FACES, MONO, SERIF, SERIF_SC, Face
+from press.model.fonts import CJK, FACES, MONO, SCRIPTS, SERIF, SERIF_SC, Face, Script
 from press.model.language import Language
 
 # Elements and classes that templates/css/epub.css.j2 sets bold or, outside Chinese, in italics.
@@ -19,26 +19,27 @@ _BOLD_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "th", "pres
 _ITALIC_IN = {"em", "i", "cite", "press-comment"}
 _MONO_IN = {"code"}
 BOLD = 600
-CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
 
-Kind = tuple[bool, bool, bool]
-"""Bold, emphasised, code."""
+Kind = tuple[bool, bool, bool, str]
+"""Bold, emphasised, code, and the language (press.editions.fonts.own_tag)."""
 
 
 class _Reading(HTMLParser):
     """The characters of XHTML documents by the kind of face that sets them."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         super().__init__(convert_charrefs=True)
         self.found: defaultdict[Kind, set[str]] = defaultdict(set)
-        self.open: list[tuple[str, Kind]] = [("", (False, False, False))]
+        self.open: list[tuple[str, Kind]] = [("", (False, False, False, fonts.own_tag(language.tag)))]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Push what the element adds to the kind of its parent."""
-        names = {tag, *(dict(attrs).get("class") or "").split()}
-        bold, slanted, mono = self.open[-1][1]
-        kind = (bold or bool(names & _BOLD_IN), slanted or bool(names & _ITALIC_IN), mono or bool(names & _MONO_IN))
-        self.open.append((tag, kind))
+        given = dict(attrs)
+        names = {tag, *(given.get("class") or "").split()}
+        bold, slanted, mono, spoken = self.open[-1][1]
+        spoken = fonts.own_tag(lang) if (lang := given.get("lang")) else spoken
+        bold, slanted = bold or bool(names & _BOLD_IN), slanted or bool(names & _ITALIC_IN)
+        self.open.append((tag, (bold, slanted, mono or bool(names & _MONO_IN), spoken)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An empty element sets nothing."""
@@ -54,12 +55,12 @@ class _Reading(HTMLParser):
 
     def wanted(self, face: Face) -> set[str]:
         """What a face may be asked for; the regular one is asked for everything, emphasis in Chinese is bold."""
-        kinds = (found for kind, found in self.found.items() if _asks(kind, face))
+        kinds = (fonts.of_pairs(SERIF, kind[3], found) for kind, found in self.found.items() if _asks(kind, face))
         return {c for c in set[str]().union(*kinds) if unicodedata.category(c) != "Cc"}
 
 
 def _asks(kind: Kind, face: Face) -> bool:
-    bold, slanted, mono = kind
+    bold, slanted, mono, _ = kind
     if face.family == MONO:
         return mono and {300: slanted, 400: True, BOLD: bold}[face.weight]
     if face.style == "italic":
@@ -67,22 +68,35 @@ def _asks(kind: Kind, face: Face) -> bool:
     return bold or slanted if face.weight >= BOLD else True
 
 
-def embedded(documents: Iterable[str], modules: Path, language: Language) -> tuple[tuple[Item, ...], str]:
-    """The fonts of XHTML documents, and the @font-face rules that load them.
+def embedded(
+    documents: Iterable[str], modules: Path, language: Language
+) -> tuple[tuple[Item, ...], str, tuple[Script, ...]]:
+    """The fonts of XHTML documents, the @font-face rules that load them, and the rows of scripts that they are of.
 
     A face that has nothing to set is left out. The Chinese ones hold what the Latin ones don't set in Chinese text.
     """
-    reading = _Reading()
+    documents = list(documents)
+    reading = _Reading(language)
     for document in documents:
         reading.feed(document)
     items: list[Item] = []
     urls: dict[Face, str] = {}
-    for face in FACES:
-        if characters := _characters(face, reading, modules):
-            name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
-            items.append(Item(f"fonts/{name}.woff2", "font/woff2", fonts.subset(face, modules, frozenset(characters))))
-            urls[face] = f"../fonts/{name}.woff2"
-    return tuple(items), fonts.rules(urls, language)
+    asked = {face: _characters(face, reading, modules) for face in FACES} | _of_scripts(reading, language)
+    cut = {face: fonts.subset(face, modules, frozenset(told)) for face, told in asked.items() if told}
+    for face, data in (cut | fonts.of_formulas(documents, modules)).items():
+        name = f"{face.family}-{face.weight}-{face.style}".lower().replace(" ", "-")
+        items.append(Item(f"fonts/{name}.woff2", "font/woff2", data))
+        urls[face] = f"../fonts/{name}.woff2"
+    rows = tuple(row for row in SCRIPTS if any(face in urls for face in row.faces))
+    return tuple(items), fonts.rules(urls, language), rows
+
+
+def _of_scripts(reading: _Reading, language: Language) -> dict[Face, set[str]]:
+    """What the faces of scripts beside the pair have to hold."""
+    spoken: defaultdict[fonts.Spoken, set[str]] = defaultdict(set)
+    for (bold, slanted, _, tag), found in reading.found.items():
+        spoken[SERIF, bold or (slanted and not language.spaced), tag] |= found
+    return fonts.shared_out(spoken)
 
 
 def _characters(face: Face, reading: _Reading, modules: Path) -> set[str]:

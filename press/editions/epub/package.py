@@ -21,7 +21,7 @@ from press.model.book import Node
 
 FOLDER = "EPUB"
 CONTAINER = "META-INF/container.xml"
-_OPTIONS = ("--mathml", "--split-level=1", "--epub-title-page=false", "--wrap=none")
+_OPTIONS = ("--split-level=1", "--epub-title-page=false", "--wrap=none")
 _OPF = "{http://www.idpf.org/2007/opf}"
 # Two notes at one place; a break before a note's number; a head cell that heads nothing (HTML, 4.9.10).
 _ADJOINING = re.compile(r'(#press-note-\d+"[^>]*><sup>\d+</sup></a>)(?=<a href="[^"]*#press-note-)')

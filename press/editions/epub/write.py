@@ -15,10 +15,12 @@ from press.editions import draft
 from press.editions.epub import contents, fonts
 from press.editions.epub.contents import Page
 from press.editions.epub.package import CONTAINER, FOLDER, Item, archive
+from press.editions.fonts import stacked
 from press.editions.pictures import TYPES
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
 from press.model.book import Book
+from press.model.language import Direction
 from press.model.publication import Publication
 
 PACKAGE = f"{FOLDER}/package.opf"
@@ -46,11 +48,16 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
         "style": "styles/book.css",
     }
     spine = _spine(templates, values, pages, bool(book.imprint))
-    faces, rules = fonts.embedded((item.data.decode() for item in spine), modules, values["language"])
-    told = {"faces": rules, "code": any(b"<code" in item.data for item in spine)}
+    texts = (item.data.decode() for item in spine)
+    faces, rules, rows = fonts.embedded(texts, modules, values["language"])
+    against = next(each for each in Direction if each is not values["language"].direction)
+    told = {"faces": rules, "code": any(b"<code" in item.data for item in spine), "against": against}
+    told["turned"] = any(f' dir="{against}"'.encode() in item.data for item in spine)
+    told["formulas"] = any(b"<math" in item.data for item in spine)
+    style = render(templates, "css/epub.css.j2", **values, **told, scripts=rows)
     items = (
         *spine,
-        Item(values["style"], "text/css", _bytes(templates, "css/epub.css.j2", values | told)),
+        Item(values["style"], "text/css", stacked(style, rows, values["language"]).encode()),
         *faces,
         Item(values["cover"], TYPES[cover.suffix], cover.read_bytes(), "cover-image"),
         *media,

@@ -28,7 +28,7 @@ _BLOCK = re.compile(
     r'(<div class="sourceCode"(?P<div>[^>]*)>)?<pre(?P<pre>[^>]*)><code[^>]*>(?P<code>.*?)</code></pre>(?(1)</div>)',
     re.DOTALL,
 )
-_INLINE = re.compile(r'<code class="sourceCode ([^"]*)">(.*?)</code>', re.DOTALL)
+_INLINE = re.compile(r'<code class="sourceCode ([^"]*)"( dir="\w+")?>(.*?)</code>', re.DOTALL)
 _TOKEN = re.compile(r'<span class="(\w\w)">(.*?)</span>', re.DOTALL)
 _ANCHOR = re.compile(r'<span id="[^"]*"><a href="#[^"]*"[^>]*></a>(.*)</span>')
 _INDENTED = re.compile(r"( +)(<span [^>]*>)")
@@ -41,7 +41,11 @@ def in_lines(body: str) -> str:
     if "<code" not in body:
         return body
     body = _BLOCK.sub(_block, body)
-    return _INLINE.sub(lambda found: f'<code class="{found[1]}">{_TOKEN.sub(_token, found[2])}</code>', body)
+    return _INLINE.sub(_inline, body)
+
+
+def _inline(found: re.Match[str]) -> str:
+    return f'<code class="{found[1]}"{found[2] or ""}>{_TOKEN.sub(_token, found[3])}</code>'
 
 
 def _block(found: re.Match[str]) -> str:
@@ -53,7 +57,9 @@ def _block(found: re.Match[str]) -> str:
     number = (int(first[1]) if first else 1) if "numberLines" in given else None
     classes = " ".join(["press-code", *(name for name in given if name not in _CLASSES)])
     anchor = f' id="{identifier[1]}"' if identifier and not _GENERATED.fullmatch(identifier[1]) else ""
-    return f'<pre{anchor} class="{classes}"><code>{"".join(_lines(found["code"], number))}</code></pre>'
+    direction = re.search(r'\sdir="\w+"', outside)
+    said = f'{anchor}{direction[0] if direction else ""}'
+    return f'<pre{said} class="{classes}"><code>{"".join(_lines(found["code"], number))}</code></pre>'
 
 
 def _lines(code: str, number: int | None) -> Iterator[str]:

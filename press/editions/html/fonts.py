@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from press.editions import fonts
 from press.model.book import Book
 from press.model.callout import TITLE
-from press.model.fonts import FACES, MONO, SANS, SANS_SC, SERIF, SERIF_SC, Face
+from press.model.fonts import CJK, FACES, MONO, SANS, SANS_SC, SCRIPTS, SERIF, SERIF_SC, Face, Script
 from press.model.language import Language
 
 SANS_IN = {
@@ -47,36 +47,36 @@ BOLD_IN = {
 }
 MONO_IN = {"code", "kbd", "samp"}
 EMPHASIS_IN = {"em", "i", "cite", "dfn", "var"}
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNSEEN = {"script", "style", "head"}
 
 # What style sheets and browsers add: hyphens, ellipses, marks of lists, quotation marks, figures.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("-‐–—…•◦▪“”‘’«»„·¶→←№§\u00a0")
 
-CJK = 0x2E80  # where the scripts of East Asia begin in Unicode
-
 # Whole, so that the same cut serves many pages.
 RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
-Kind = tuple[str, bool, bool]
-"""The family that is meant (SERIF, SANS, MONO), bold, emphasised."""
+Kind = tuple[str, bool, bool, str]
+"""The family that is meant (SERIF, SANS, MONO), bold, emphasised, and the language (press.editions.fonts.own_tag)."""
 
 
 class _Characters(HTMLParser):
     """Collects the characters of HTML by the kind of face that sets them."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         super().__init__(convert_charrefs=True)
         self.found: defaultdict[Kind, set[str]] = defaultdict(set)
-        self.open: list[tuple[str, Kind, bool]] = [("", (SERIF, False, False), True)]
+        kind = (SERIF, False, False, fonts.own_tag(language.tag))
+        self.open: list[tuple[str, Kind, bool]] = [("", kind, True)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Push what the element adds to the kind of its parent."""
-        names = {tag, *(dict(attrs).get("class") or "").split(), *(name for name, _ in attrs if name == "aria-current")}
-        _, (family, bold, slanted), seen = self.open[-1]
-        if tag not in _VOID:
+        given = dict(attrs)
+        names = {tag, *(given.get("class") or "").split(), *(name for name in given if name == "aria-current")}
+        _, (family, bold, slanted, spoken), seen = self.open[-1]
+        if tag not in fonts.VOID:
             family = MONO if names & MONO_IN else SANS if names & SANS_IN and family == SERIF else family
-            kind = (family, bold or bool(names & BOLD_IN), slanted or bool(names & EMPHASIS_IN))
+            spoken = fonts.own_tag(lang) if (lang := given.get("lang")) else spoken
+            kind = (family, bold or bool(names & BOLD_IN), slanted or bool(names & EMPHASIS_IN), spoken)
             self.open.append((tag, kind, seen and tag not in _UNSEEN))
 
     def handle_endtag(self, tag: str) -> None:
@@ -98,19 +98,25 @@ def characters(pages: Iterable[str], language: Language) -> dict[Face, set[str]]
     The text's own face gets all characters: what stands in no row of this module is set in it. Chinese tells emphasis
     by weight (it has no italics), so what is emphasised is bold too in the Chinese faces, and in Chinese text.
     """
-    collected = _Characters()
+    found = _found(pages, language)
+    return {face: _asked(face, found, language) for face in FACES}
+
+
+def _found(pages: Iterable[str], language: Language) -> Mapping[Kind, set[str]]:
+    collected = _Characters(language)
     for page in pages:
         collected.feed(page)
     collected.close()
-    return {face: _asked(face, collected.found, language) for face in FACES}
+    return collected.found
 
 
 def _asked(face: Face, found: Mapping[Kind, set[str]], language: Language) -> set[str]:
     """The characters of the kinds that a face sets."""
     heavy = not language.spaced or face.family not in fonts.LATIN
     out: set[str] = set()
-    for (family, bold, slanted), characters in found.items():
+    for (family, bold, slanted, spoken), told in found.items():
         sans = family != SERIF
+        characters = fonts.of_pairs(SANS if sans else SERIF, spoken, told)
         if face.family == MONO:  # what it lacks is set in the sans; comments are light in print and EPUB alone
             sets = family == MONO and (face.weight == 400 or (face.weight == 600 and bold))
         elif face.family in (SANS, SANS_SC):
@@ -131,15 +137,27 @@ def subsets(pages: Iterable[str], language: Language, modules: Path) -> dict[Fac
         language: of the pages; says whether Latin faces are kept to their range.
         modules: node_modules.
     """
-    asked = characters(pages, language)
+    pages = list(pages)
+    found = _found(pages, language)
     out: dict[Face, bytes] = {}
-    for face, wanted in asked.items():
+    for face in FACES:
+        wanted = _asked(face, found, language)
         chosen = _shared_out(face, wanted, language, modules)
         if face.family in fonts.LATIN:
             chosen |= (ALWAYS if wanted else set()) | (RUSSIAN if wanted & RUSSIAN else set())
         if chosen - ALWAYS or (wanted and face.family in (*fonts.LATIN, MONO)):
             out[face] = fonts.subset(face, modules, frozenset(chosen))
-    return out
+    spoken: defaultdict[fonts.Spoken, set[str]] = defaultdict(set)
+    for (family, bold, slanted, tag), told in found.items():
+        spoken[SERIF if family == SERIF else SANS, bold or (slanted and not language.spaced), tag] |= told
+    others = fonts.shared_out(spoken)
+    out |= {face: fonts.subset(face, modules, frozenset(told)) for face, told in others.items()}
+    return out | fonts.of_formulas(pages, modules)
+
+
+def rows(faces: Container[Face]) -> tuple[Script, ...]:
+    """The rows of scripts that some faces are of."""
+    return tuple(row for row in SCRIPTS if any(face in faces for face in row.faces))
 
 
 def specimen(book: Book, languages: Iterable[Language]) -> str:
@@ -151,12 +169,11 @@ def specimen(book: Book, languages: Iterable[Language]) -> str:
     return f"<nav>{said} <b>{said}</b></nav><h2>{said}</h2>"
 
 
-def inside(pages: Iterable[str], language: Language, modules: Path) -> str:
-    """@font-face rules that hold the faces that pages need, as addresses that are the data themselves."""
+def inside(pages: Iterable[str], language: Language, modules: Path) -> tuple[str, tuple[Script, ...]]:
+    """@font-face rules with the faces that pages need inside, and the rows of scripts that these are of."""
     cut = subsets(pages, language, modules)
-    return fonts.rules(
-        {face: f"data:font/woff2;base64,{b64encode(data).decode()}" for face, data in cut.items()}, language
-    )
+    urls = {face: f"data:font/woff2;base64,{b64encode(data).decode()}" for face, data in cut.items()}
+    return fonts.rules(urls, language), rows(cut)
 
 
 def _shared_out(face: Face, wanted: set[str], language: Language, modules: Path) -> set[str]:

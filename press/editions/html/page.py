@@ -11,6 +11,7 @@ from press.content.pictures import file_of
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions import pictures, templates
+from press.editions.fonts import stacked
 from press.editions.html import finish, fonts
 from press.editions.html.parts import NoteStyle, imprint, parts
 from press.editions.html.values import common_values
@@ -37,9 +38,9 @@ def write_page(book: Book, publication: Publication, modules: Path, target: Path
     language = publication.language(book.language)
     values = common_values(book, publication) | {"imprint": "", "parts": []} | _content(book, publication)
     bare = templates.render(made, "page/page.html.j2", **values, style="")
-    faces = fonts.inside([bare, fonts.specimen(book, publication.languages)], language, modules)
-    told = {"faces": faces, "widths": finish.widths([bare]), "code": "<code" in bare}
-    style = templates.render(made, "css/web.css.j2", **told)
+    faces, rows = fonts.inside([bare, fonts.specimen(book, publication.languages)], language, modules)
+    told = {"faces": faces, "widths": finish.widths([bare]), "code": "<code" in bare, "formulas": "<math" in bare}
+    style = stacked(templates.render(made, "css/web.css.j2", **told), rows, language)
     text = templates.render(made, "page/page.html.j2", **values, style=style)
     if (size := len(text.encode())) > LIMIT:
         hint = "make pictures smaller, or leave the page out of the publication's formats"

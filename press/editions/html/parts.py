@@ -16,11 +16,14 @@ from typing import Any
 
 from press import pandoc
 from press.blockwise import active, blockwise
+from press.editions import formulas
 from press.editions.heads import scoped
 from press.editions.html import code
 from press.editions.html.phrasing import phrased
 from press.editions.lists import unmarked
+from press.formulas import mathjax
 from press.model.book import Book, Node, Part
+from press.model.formula import tex_of
 
 MARK = "<!--press:cut-->"
 OPTIONS = ("--wrap=none",)
@@ -55,6 +58,7 @@ def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
     if not book.parts:
         return ()
     runs: list[Sequence[Node]] = []
+    mathjax.read(formulas.of_book(book) if notes is NoteStyle.POPOVER else ())
     for part in book.parts:
         placing = _Notes(part.first_note, notes, book)
         runs += [placing.placed([{"t": "Plain", "c": list(part.title)}]), placing.placed(list(part.blocks))]
@@ -64,13 +68,16 @@ def parts(book: Book, notes: NoteStyle) -> tuple[HtmlPart, ...]:
     )
 
 
-def imprint(book: Book) -> str:
+def imprint(book: Book, notes: NoteStyle = NoteStyle.POPOVER) -> str:
     """The imprint as HTML5, empty where the book has none.
+
+    Args:
+        notes: FOOT for paper, where formulas are drawn.
 
     Raises:
         EngineError: as of `parts`.
     """
-    return _write([_Notes(1, NoteStyle.FOOT, book).placed(list(book.imprint))])[0] if book.imprint else ""
+    return _write([_Notes(1, notes, book).placed(list(book.imprint))])[0] if book.imprint else ""
 
 
 def _write(runs: Sequence[Sequence[Node]]) -> list[str]:
@@ -115,6 +122,8 @@ class _Notes:
         if isinstance(node, dict):
             if node.get("t") == "Image":
                 return _plain_alt(node)
+            if self.style is NoteStyle.POPOVER and tex_of(node):  # on paper it is drawn when its size is known
+                return formulas.marked(node)
             node = scoped(node) if node.get("t") == "Table" else node
             if node.get("t") == "CodeBlock" and self.style is NoteStyle.FOOT:  # in pages, tabs are no characters
                 return {"t": "CodeBlock", "c": [node["c"][0], node["c"][1].expandtabs(TAB)]}

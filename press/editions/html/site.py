@@ -73,9 +73,9 @@ def write_front_door(publication: Publication, target: Path, modules: Path | Non
     made = templates.environment(publication.root, {})
     bare = templates.render(made, "site/front.html.j2", publication=publication, faces="")
     language = publication.language(publication.source_language)
-    faces = web_fonts.inside([bare], language, modules) if modules else ""
+    faces, rows = web_fonts.inside([bare], language, modules) if modules else ("", ())
     page = templates.render(made, "site/front.html.j2", publication=publication, faces=faces)
-    files.write_text(target, page)
+    files.write_text(target, fonts.stacked(page, rows, language))
 
 
 def page_name(part: Part) -> str:
@@ -184,7 +184,9 @@ def _write_style(desk: Desk, pages: Mapping[str, str], modules: Path, folder: Pa
         urls[face] = name
     values: dict[str, Any] = {"faces": fonts.rules(urls, language), "widths": finish.widths(pages.values())}
     values["code"] = any("<code" in page for page in pages.values())
-    (folder / "site.css").write_text(desk.render("css/web.css.j2", **values), encoding="utf-8")
+    values["formulas"] = any("<math" in page for page in pages.values())
+    style = fonts.stacked(desk.render("css/web.css.j2", **values), web_fonts.rows(urls), language)
+    (folder / "site.css").write_text(style, encoding="utf-8")
 
 
 def _digest(data: bytes) -> str:

@@ -29,7 +29,7 @@ def _missing(character: str, code: str, roots: Sequence[Element]) -> Diagnostic:
     places = [place for root in roots for place in _places(character, root)]
     where = f", in #{places[0][0]}: “{places[0][1]}”" if places else ""
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    hint = "write it otherwise, or add a face that has it to press/model/fonts.py"
+    hint = "write it otherwise; what a picture or a template says has to be drawn by a face, too"
     about = character
     if places:
         anchor, words = places[0]

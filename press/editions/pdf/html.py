@@ -25,14 +25,26 @@ from press.content.pixels import strictly
 from press.diagnostics import Diagnostic
 from press.editions import draft, fonts, templates
 from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
+from press.editions.pdf import formulas
+from press.languages.scripts import ARABIC
 from press.model.book import Book
+from press.model.language import Language
 from press.model.publication import Contributor, Matter, Publication
 from press.project import TEMPLATES
 
 _FOLD = TEMPLATES / "pdf/fold.svg"
+# Size and line height of the text in points, by whether spaces part the language's words. Arabic script is small for
+# its size, and reaches far above and below its lines.
+TEXT: Mapping[bool, tuple[float, float]] = {True: (10, 14), False: (10.5, 18)}
+ARABIC_TEXT = (12, 18)
 HEAD_ROOM = 54  # letters of a running head on a measure of 294 pt
 LACKING = "write the anchor where it should lead ({#…}), or correct the link"
 ALLOWED = ("http://", "https://", "mailto:", "#")
+
+
+def text_size(language: Language) -> tuple[float, float]:
+    """Size and line height of a language's text, in points."""
+    return ARABIC_TEXT if language.script == ARABIC else TEXT[language.spaced]
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,13 @@ class Setting:
     def content(self) -> Path:
         """The folder that addresses in the HTML stand under."""
         return self.publication.root / "content"
+
+    def formulas(self, *, inks: bool) -> formulas.Text:
+        """What formulas stand in; for inks, black is that of one plate."""
+        size, line = text_size(self.publication.language(self.book.language))
+        geometry = self.publication.geometry
+        measure = geometry.width - geometry.margins.inner - geometry.margins.outer
+        return formulas.Text(size, line, measure, "device-cmyk(0 0 0 1)" if inks else "#000")
 
     @property
     def phrase(self) -> str:
@@ -104,7 +123,7 @@ def front(work: Setting) -> str:
     return work.document(
         "pdf/front.html.j2",
         parts=_matter(work.parts, front=True),
-        imprint=imprint(work.book),
+        imprint=imprint(work.book, NoteStyle.FOOT),
         draft=draft.notice(work.book, work.publication),
         entries=tuple(_nested(_entries(work.book))),
         credits=tuple(_credits(work.publication.contributors, work.book)),
@@ -112,10 +131,11 @@ def front(work: Setting) -> str:
     )
 
 
-def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False) -> str:
+def style(work: Setting, documents: Sequence[str], modules: Path, bleed: float = 0, *, inks: bool = False) -> str:
     """The style sheet of both documents, @font-face rules included.
 
     Args:
+        documents: both.
         modules: node_modules.
         bleed: around the page, in points.
         inks: for print, where code is black.
@@ -124,8 +144,10 @@ def style(work: Setting, modules: Path, bleed: float = 0, *, inks: bool = False)
     head, phrase = running_head(work.publication.title[work.book.language]), work.phrase.split("{page}")
     geometry, stamp = work.publication.geometry, "" if work.book.completeness.complete else work.book.word("Draft")
     told = {"head": head, "phrase": phrase, "stamp": stamp, "bleed": bleed, "inks": inks, "fold": _FOLD.as_uri()}
-    sheet = work.document("css/pdf.css.j2", geometry=geometry, **told)
-    return fonts.css_local(modules, language) + "\n" + sheet
+    size, line = text_size(language)
+    sheet = work.document("css/pdf.css.j2", geometry=geometry, size=size, line=line, **told)
+    rows = fonts.rows_of([*documents, sheet], language)
+    return fonts.css_local(modules, language, rows) + "\n" + fonts.stacked(sheet, rows, language)
 
 
 def lines(title: str) -> Markup:
@@ -216,6 +238,8 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
         classes = element.get("class", "").split()
         if "press-xref" in classes:
             _refer(element, own, pages, phrase)
+        elif "press-line" in classes:
+            _foldable(element)
         elif "press-pn" in classes:
             element.attrib.pop("href", None)  # on the web a link to itself, to be copied; in a PDF it leads nowhere
         elif "press-entry" in classes:
@@ -224,6 +248,27 @@ def prepare(root: Element, pages: Mapping[str, str], phrase: str, content: Path)
             element.set("data-bookmark", "".join(_without_notes(element)).replace("\u2060", ""))
         elif element.tag == "img":
             _show(element, content)
+        elif element.tag in ("td", "th") and (style := element.get("style")):  # Markdown's left is where lines begin
+            element.set("style", style.replace("text-align: left", "text-align: start").replace("right", "end"))
+
+
+UNBROKEN = 40  # letters of code without a space, which find no room on a line for certain
+
+
+def _foldable(line: Element) -> None:
+    """Take the highlighting from a line of code that has to be folded where no space is: only within one text it can.
+
+    What is as wide as two letters (class "press-double") keeps its size; there a line may break anyway.
+    """
+    if max(map(len, "".join(line.itertext()).split()), default=0) > UNBROKEN:
+        for at, child in reversed(list(enumerate(line))):
+            if "press-double" not in child.get("class", "") and not len(child):
+                text = (child.text or "") + (child.tail or "")
+                line.remove(child)
+                if at:
+                    line[at - 1].tail = (line[at - 1].tail or "") + text
+                else:
+                    line.text = (line.text or "") + text
 
 
 def _without_notes(element: Element) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from press.diagnostics import Diagnostic, EngineError
-from press.editions.pdf import html, metadata, notes
+from press.editions.pdf import formulas, html, metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
 from press.editions.pictures import rewriter
@@ -28,10 +28,11 @@ from press.typesetting.metadata import finisher, srgb
 from press.typesetting.names import naming
 from press.typesetting.pages import keep_links_once
 from press.typesetting.paragraphs import breaking_whole
+from press.typesetting.right_to_left import in_place
 from press.typesetting.rows import beginning_together
 from press.typesetting.tags import tagging
 
-BLANK = '<html lang="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
+BLANK = '<html lang="{}" dir="{}"><head><title></title></head><body class="press-blank"><p></p></body></html>'
 # What is tried for a paragraph whose note found no room: each leaves more of the page empty than the one before.
 REMEDIES = ("orphans: 3; widows: 3", "orphans: 5; widows: 5", "break-inside: avoid")
 
@@ -79,25 +80,29 @@ def laying_out(work: html.Setting, modules: Path, *, inks: bool = False) -> Iter
     """
     seen = (work.content, modules, *folders(work.publication.root))
     instead = rewriter(work.publication.root, inks=inks)
-    with running(seen, instead) as engine, justifying(), keeping_notes(), beginning_together():
+    with running(seen, instead) as engine, justifying(), keeping_notes(), beginning_together(), in_place():
         yield engine
 
 
 def lay_out(work: html.Setting, modules: Path, engine: Engine, bleed: float = 0, *, inks: bool = False) -> Layout:
     """Pages of the whole book; with a bleed around them, in points, or for inks, neither of which changes a line."""
-    sheet = engine.sheet(html.style(work, modules, bleed, inks=inks), work.content)
-    body, front = (engine.parse(text, work.content) for text in (html.body(work), html.front(work)))
+    documents = html.body(work), html.front(work)
+    sheet = engine.sheet(html.style(work, documents, modules, bleed, inks=inks), work.content)
+    body, front = (engine.parse(text, work.content) for text in documents)
     roots = (front.etree_element, body.etree_element)
     stop(html.broken(*roots))
     html.prepare(roots[1], {}, work.phrase, work.content)
+    formulas.draw(roots[1], work.formulas(inks=inks), modules)
     for root in roots:
         notes.split(root)
     body_pages = with_notes(engine, body, sheet).pages
     html.prepare(roots[0], folios(body_pages), work.phrase, work.content)
+    formulas.draw(roots[0], work.formulas(inks=inks), modules)
     document = with_notes(engine, front, sheet)
     front_pages = list(document.pages)
     if len(front_pages) % 2:
-        blank = BLANK.format(work.publication.language(work.book.language).tag)
+        language = work.publication.language(work.book.language)
+        blank = BLANK.format(language.tag, language.direction)
         front_pages += engine.lay_out(engine.parse(blank, work.content), sheet).pages
     whole = document.copy([*front_pages, *body_pages])
     for page in whole.pages:

@@ -21,6 +21,7 @@ from press.editions.print.finish import Job, finish
 from press.model.book import Book
 from press.model.edition import FORMATS, Edition
 from press.model.fonts import FACES, SANS
+from press.model.language import Direction
 from press.model.publication import Publication
 from press.typesetting.engine import Engine
 from press.typesetting.metadata import finisher
@@ -81,7 +82,8 @@ def write_interior(
         write.stop(overflowing(pages, laid_out.front))
         made = Interior(len(pages), printing.filled(len(pages)), paginated(pages))
         write.stop(_unbindable(publication, made.filled))
-        _out_of_the_gutter(pages, printing.gutter(made.filled, publication.geometry.margins.inner))
+        gutter = printing.gutter(made.filled, publication.geometry.margins.inner)
+        _out_of_the_gutter(pages, gutter, publication.language(book.language).direction)
         data = _written(laid_out, engine, book, publication)
     finish(data, _job(book, publication, modules, profile, engine, bleed, made.filled), target)
     if pagination:
@@ -121,11 +123,11 @@ def _job(
     )
 
 
-def _out_of_the_gutter(pages: Any, gutter: float) -> None:
+def _out_of_the_gutter(pages: Any, gutter: float, direction: Direction) -> None:
     """Move everything on each page outward but what is painted behind it, which may reach into the bleed."""
+    right = 0 if direction is Direction.LEFT_TO_RIGHT else 1  # the first page is a recto, its gutter where lines begin
     for number, page in enumerate(pages if gutter else ()):
-        outward = gutter * PIXELS * (1 if number % 2 == 0 else -1)  # the first page is a recto, its gutter on the left
-        shift(page, outward)
+        shift(page, gutter * PIXELS * (1 if number % 2 == right else -1))
 
 
 def _unbindable(publication: Publication, pages: int) -> Iterator[Diagnostic]:

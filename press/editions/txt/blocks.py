@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -11,10 +12,12 @@ from press import pandoc
 from press.editions.txt import lines, tables
 from press.model.book import Node, marker_of
 from press.model.callout import CALLOUT, TITLE
+from press.model.formula import DISPLAY, EQUATION, NUMBER
 from press.model.language import Language, spoken
 
 COLUMNS = 72
 MARGIN = 6  # columns
+_OWN_LINE = "\f"  # around what stands on a line of its own, until lines are made
 _NO_BREAK = str.maketrans("\u202f\u2009\u200a", "\u00a0\u00a0\u00a0")  # few fonts of terminals have the narrow ones
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
@@ -66,7 +69,7 @@ class Setter:
 
     def wrapped(self, text: str) -> list[str]:
         """A text in lines."""
-        return lines.broken(text, self.columns, self.wide)
+        return lines.broken(_apart(text), self.columns, self.wide)
 
     def heading(self, text: str, rule: str = "") -> list[Line]:
         """A heading, underlined with a character if one is given."""
@@ -125,7 +128,7 @@ class Setter:
         number, text = "", list(inlines)
         if text and text[0]["t"] == "Link" and "press-pn" in text[0]["c"][0][1]:
             number = pandoc.plain(text.pop(0))
-        first, *rest = self.wrapped(self.inlines(text).strip(" "))
+        first, *rest = self.wrapped(self.inlines(text).strip(f" {_OWN_LINE}"))
         return [Line(first, number), *map(Line, rest)] if first or number or rest else []
 
     def _list(self, marked: Sequence[Sequence[Node]]) -> list[Line]:
@@ -157,9 +160,9 @@ class Setter:
         return [*caption, *([BLANK] if caption else []), *(Line(line, flush=flush) for line in found)]
 
     def _cell(self, blocks: Sequence[Node]) -> str:
-        plain = all(block["t"] in ("Plain", "Para") for block in blocks)
-        texts = [self.inlines(block["c"]) for block in blocks] if plain else [line.text for line in self.blocks(blocks)]
-        return "\n".join(texts)
+        if all(block["t"] in ("Plain", "Para") for block in blocks):
+            return "\n".join(_apart(self.inlines(block["c"])) for block in blocks)
+        return "\n".join(line.text for line in self.blocks(blocks))
 
     def _figure(self, content: Sequence[Any]) -> list[Line]:
         """The alternative in brackets, in place of the picture, and the caption under it."""
@@ -225,8 +228,8 @@ class Setter:
                 return quotes[0] + self.inlines(content[1]) + quotes[1]
             case "Cite":
                 return self.inlines(content[1])
-            case "Code" | "Math":
-                return str(content[1])
+            case "Code":
+                return lines.isolated(str(content[1]), dict(content[0][2]).get("dir", ""))
             case "Link":
                 return self._link(content)
             case "Image":
@@ -246,12 +249,13 @@ class Setter:
         return text if self.wide or not text.strip() else f"{mark}{text}{mark}"
 
     def _link(self, content: Sequence[Any]) -> str:
-        (_, classes, _), inlines, (target, _) = content
+        (_, classes, pairs), inlines, (target, _) = content
         text = self.inlines(inlines)
         if "press-pn" in classes or target.startswith("#"):
             return "" if "press-pn" in classes else text
         shown = text.replace(lines.JOINER, "")
-        return text if shown in (target, target.partition(":")[2].lstrip("/")) else f"{text} <{target}>"
+        address = shown in (target, target.partition(":")[2].lstrip("/"))
+        return lines.isolated(text, dict(pairs).get("dir", "")) if address else f"{text} <{target}>"
 
     def _span(self, content: Sequence[Any]) -> str:
         (_, classes, pairs), inlines = content
@@ -260,7 +264,17 @@ class Setter:
             before = self.inlines([node for node in inlines if node["t"] != "Superscript"])
             return f"{before}{lines.JOINER}[{''.join(pandoc.plain(node) for node in raised)}]"
         text = self.narrower(0, dict(pairs).get("lang", "")).inlines(inlines)
+        if NUMBER in classes:
+            return f"  {text}"
+        if DISPLAY in classes or EQUATION in classes:
+            return f"{_OWN_LINE}{text.replace(_OWN_LINE, '')}{_OWN_LINE}"
+        text = lines.isolated(text, dict(pairs).get("dir", ""))
         return f"[{text}]" if "press-changes" in classes else text
+
+
+def _apart(text: str) -> str:
+    """A text whose formulas stand on lines of their own."""
+    return re.sub(rf"[ {_OWN_LINE}]*{_OWN_LINE}[ {_OWN_LINE}]*", "\n", text.strip(_OWN_LINE))
 
 
 def _parted(item: Sequence[Node]) -> tuple[str, Sequence[Node]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import unicode_segmentation_rs as unicode
 
+# A passage of a direction, and its end (Unicode, UAX #9, 2.4): what stands beside it keeps its place.
+_ISOLATES, _END = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"
 JOINER = "\u2060"  # forbids a break, is never written
 _INVISIBLE = {ord("\u00ad"): None, ord(JOINER): None, ord("\u200b"): None}
 # UAX #14 lets a line break behind the dash of a range or the slash of a symbol (A/RES/60/288), and between a number and
@@ -34,6 +36,11 @@ def _width(character: str, wide: bool) -> int:
     return 2 if kind in "WF" or (wide and kind == "A" and category[0] in "PS") else 1
 
 
+def isolated(text: str, direction: str) -> str:
+    """A passage that runs in a direction of its own; empty: in that of the text around it."""
+    return f"{_ISOLATES[direction]}{text}{_END}" if direction in _ISOLATES else text
+
+
 def broken(text: str, columns: int, wide: bool) -> list[str]:
     """A text in lines, each as long as there is room; what is longer than a line is cut.
 
@@ -43,7 +50,18 @@ def broken(text: str, columns: int, wide: bool) -> list[str]:
         columns: the room.
         wide: as of `width`.
     """
-    return [line for piece in text.split("\n") for line in _lines(piece, columns, wide)]
+    return list(_ended(line for piece in text.split("\n") for line in _lines(piece, columns, wide)))
+
+
+def _ended(lines: Iterator[str]) -> Iterator[str]:
+    """Lines that end the passages which are open, and begin them anew: each line is by itself to who shows it."""
+    opened = ""
+    for line in lines:
+        line = opened + line
+        opened = ""
+        for character in line:
+            opened = opened[:-1] if character == _END else opened + character * (character in _ISOLATES.values())
+        yield line + _END * len(opened)
 
 
 def _lines(text: str, columns: int, wide: bool) -> Iterator[str]:

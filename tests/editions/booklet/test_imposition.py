@@ -86,6 +86,15 @@ def test_facing_pages_of_a_sheet_fold_to_one_signature(pages: int, most: int) ->
         assert None in (side.left, side.right) or (side.left or 0) + (side.right or 0) == ends
 
 
+@given(PAGES, SIZES)
+def test_what_is_bound_on_the_right_is_read_in_a_mirror(pages: int, most: int) -> None:
+    """Seen in a mirror, its sheets fold to the same order; its rectos are on the left."""
+    turned = [side.mirrored for side in sides(pages, most)]
+    assert read([side.mirrored for side in turned])[:pages] == list(range(1, pages + 1))
+    assert all(side.left is None or side.left % 2 == 1 for side in turned)
+    assert next(row.mirrored.left for row in spreads(pages)) == 1
+
+
 def test_eight_pages() -> None:
     assert [(side.left, side.right) for side in sides(8, 0)] == [(8, 1), (2, 7), (6, 3), (4, 5)]
     assert [(side.left, side.right) for side in sides(5, 4)] == [(4, 1), (2, 3), (None, 5), (None, None)]

@@ -80,3 +80,11 @@ def test_the_monospaced_face_is_cut_to_code_and_left_out_without() -> None:
     assert faces("No code.") == set()
     assert faces("Some `code`.") == {(MONO, 400)}
     assert faces("```python\nreturn x\n```") == {(MONO, 400), (MONO, 600)}
+
+
+def test_code_keeps_its_direction() -> None:
+    """In a book from right to left it says that it runs from left to right (press.book.directions)."""
+    found = body('`x = 1`{dir=ltr} `y`{.python dir=ltr}\n\n```{.python dir=ltr}\nx = 1\n```')
+    assert found.count('dir="ltr"') == 3
+    assert re.search(r'<pre dir="ltr" class="press-code[^"]*">', found)
+    assert "sourceCode" not in found

@@ -147,6 +147,11 @@ def test_spaces_at_the_end_of_a_folded_line_of_code_stand_nowhere():
     pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```\nHeader{' ' * 70}*header*\n```", "folded")
 
 
+def test_highlighted_code_without_spaces_is_folded():
+    line = "import os;" + "".join(f"a=run(b,'{'c' * 9}').read({number});" for number in range(9))
+    assert inside(pdfbooks.one("en", f"# Title {{#sec-t}}\n\n```python\n{line}\nprint('中文', 1)\n```", "unbroken"))
+
+
 def test_long_addresses_break():
     address = "https://www.example.org/" + "a-very-long-path-without-any-space/" * 8
     assert inside(pdfbooks.one("en", f"# Title {{#sec-t}}\n\nA.^[See <{address}>.] Text <{address}>.", "address"))

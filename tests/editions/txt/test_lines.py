@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.editions.txt.lines import broken, longest, padded, width
+from press.editions.txt.lines import broken, isolated, longest, padded, width
 
 
 def test_widths_are_columns() -> None:
@@ -70,6 +70,13 @@ def test_no_line_is_too_long_and_nothing_but_spaces_goes(text: str, columns: int
 def test_longest_piece_and_padding() -> None:
     assert (longest("one three", False), longest("甲乙2011年", True)) == (5, 6)
     assert (padded("甲", 4, True), padded("9", 3, False, right=True)) == ("甲  ", "  9")
+
+
+def test_a_passage_goes_on_over_the_end_of_a_line() -> None:
+    """UAX #9 ends isolates with the paragraph, which a line of plain text is to most of its readers."""
+    text = f"The town of {isolated('abc def ghi', 'rtl')}, 12 May"
+    assert broken(text, 18, wide=False) == ["The town of \u2067abc\u2069", "\u2067def ghi\u2069, 12 May"]
+    assert isolated("abc", "") == "abc"
 
 
 def test_what_is_indented_stays_so_in_all_its_lines() -> None:
