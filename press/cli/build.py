@@ -35,6 +35,8 @@ def add(commands: Commands) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--again", action="store_true", help="build it even if it is up to date")
     how.add_argument("--dry-run", action="store_true", help="say what would be built, and why; build nothing")
+    # Scripts of before say so; a build goes on after a mistake by itself.
+    parser.add_argument("-c", "--continue", action="store_true", dest="goes_on", help=argparse.SUPPRESS)
     parser.add_argument("-n", type=_processes, default=1, metavar="COUNT", help="do so many steps at a time")
     of_volume(parser, verbose="what is up to date, and why the rest is built")
     of_build(parser)

@@ -101,6 +101,11 @@ def test_without_a_command_it_builds() -> None:
     assert (found.run, found.n, found.verbose) == (parse(["build"]).run, 2, True)
 
 
+def test_a_build_may_be_told_to_go_on_as_it_does_anyway() -> None:
+    assert parse(["build", "-c", "pdf:en"]).editions == ["pdf:en"]
+    assert parse(["build", "--continue"]).editions == []
+
+
 def test_the_environment_chooses_where_the_command_line_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (parse(["build"]).printer, parse(["build"]).release) == (None, False)
     monkeypatch.setenv("PRESS_PRINTER", "print-on-demand")
