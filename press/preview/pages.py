@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
 
 from press import blockwise
 from press.book.stages.source import Source
-from press.editions import fonts, templates
+from press.editions import fonts, pictures, templates
 from press.editions.html import parts
 from press.editions.html.site import IMPRINT, INDEX, Desk, page_name
 from press.model.book import Book
@@ -96,17 +95,17 @@ def _addresses() -> dict[Face, str]:
 class Pictures:
     """The addresses of pictures that pages show: the table of what the server gives out."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, root: Path) -> None:
+        """Begin with none of a publication's."""
+        self._root = root
         self.known: dict[str, Path] = {}
 
     def take(self, path: Path) -> str:
         """The address of a picture, relative to its page; the site's own."""
-        digest = blockwise.recalled(_digest, path, stamp=blockwise.stamp(path))
-        name = f"{path.stem}-{digest}{path.suffix.lower()}"
+        name = blockwise.recalled(_name, path, self._root, stamp=blockwise.stamp(path))
         self.known[name] = path
-        return f"pictures/{quote(name)}"
+        return f"pictures/{name}"
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def _name(path: Path, root: Path) -> str:
+    return pictures.name(*pictures.published(path, root))

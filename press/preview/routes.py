@@ -12,7 +12,6 @@ from starlette.routing import Route
 
 from press.diagnostics import PublicationError
 from press.editions import pictures, templates
-from press.editions.html.page import TYPES
 from press.preview import pages, pages_served
 from press.preview.events import Client
 from press.preview.framing import STATUS
@@ -110,8 +109,11 @@ class Answers:
         path = self._desk.bench.pictures.known.get(request.path_params["name"])
         if path is None or not path.is_file():
             return _nothing()
-        data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
-        return Response(data, media_type=TYPES[suffix]) if suffix in TYPES else _nothing()
+        try:
+            data, suffix = await self._desk.call(lambda bench: pictures.published(path, bench.publication.root))
+        except PublicationError:
+            return _nothing()  # what is wrong with it is told where a chapter shows it
+        return Response(data, media_type=pictures.TYPES[suffix])
 
     async def pdf(self, request: Request) -> Response:
         """The PDF of a chapter."""

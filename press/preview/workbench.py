@@ -59,7 +59,7 @@ class Workbench:
     def __init__(self, publication: Publication) -> None:
         """Begin with settings that were read; nothing else is read before it is asked for."""
         self.settings = Cell(publication)
-        self.pictures = pages.Pictures()
+        self.pictures = pages.Pictures(publication.root)
         self._root = publication.root
         self._sources: defaultdict[str, Cell[Source]] = defaultdict(Cell)
         self._stale: defaultdict[str, Cell[tuple[Diagnostic, ...]]] = defaultdict(Cell)

@@ -34,21 +34,23 @@ Instead = Callable[[Path], bytes | None]
 
 
 class RootedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Opens files under some folders, and nothing else."""
+    """Opens files under some folders, and what an address holds itself (data:), and nothing else."""
 
     def __init__(self, roots: Sequence[Path], instead: Instead) -> None:
         """Allow what lies under `roots`."""
-        super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=["file", "data"], allow_redirects=False, fail_on_errors=True)
         self._roots = tuple(root.resolve() for root in roots)
         self._instead = instead
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Open a file: URL.
+        """Open a file: or data: URL.
 
         Raises:
             ValueError: it leads elsewhere than into the roots.
         """
         parts = urlsplit(url)
+        if parts.scheme == "data":  # a picture within a drawing
+            return super().fetch(url, headers)
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or not any(path.is_relative_to(root) for root in self._roots):
             raise ValueError(f"not under {', '.join(map(str, self._roots))}: {url}")

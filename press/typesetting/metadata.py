@@ -44,6 +44,8 @@ def srgb() -> ColorProfile:
 def finisher(front: int, packet: str | None = None) -> Callable[[Any, Any], None]:
     """What WeasyPrint calls before it writes a file: adds page labels, and the metadata packet if there is one.
 
+    No picture is interpolated.
+
     Args:
         front: how many pages are numbered in roman figures.
         packet: XMP (ISO 16684-1).
@@ -54,6 +56,9 @@ def finisher(front: int, packet: str | None = None) -> Callable[[Any, Any], None
             metadata = pydyf.Stream([packet.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
             pdf.add_object(metadata)
             pdf.catalog["Metadata"] = metadata.reference
+        for entry in pdf.objects:  # style sheets say so of all pictures but those within drawings (ISO 19005-2, 6.2.8)
+            if isinstance(entry, pydyf.Stream) and "Interpolate" in entry.extra:
+                entry.extra["Interpolate"] = "false"
         roman, arabic = (pydyf.Dictionary({"S": style}) for style in ("/r", "/D"))
         numbers = pydyf.Array([0, roman, front, arabic] if front else [0, arabic])
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})

@@ -299,7 +299,8 @@ def _operators(shown: _Shown, filled: Container[int]) -> Iterator[bytes]:
 
 def _says(textbox: Any) -> bool:
     """Whether a text is not to be seen, but stands for what a drawing says (press.editions.pdf.formulas)."""
-    return textbox.element is not None and textbox.element.get("class") == "press-said"
+    element = getattr(textbox, "element", None)  # text within a drawing has none
+    return element is not None and element.get("class") == "press-said"
 
 
 def _unseen(textbox: Any, operators: Sequence[bytes]) -> list[bytes]:

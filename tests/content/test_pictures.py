@@ -106,7 +106,9 @@ def test_a_name_from_the_file_that_shows_it_is_one_under_content(written: str, t
         ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">', []),
         ("<!DOCTYPE svg SYSTEM 'a.dtd'>", ["S018"]),
         ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [<!ENTITY a "b">]>', ["S018"]),
-        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [ ]>', ["S018"]),
+        ('<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [ ]>', []),
+        ("<!DOCTYPE svg>", []),
+        ('<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]>', ["S018"]),
     ],
 )
 def test_the_document_type_of_old_svg_does_no_harm(head: str, codes: list[str], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from press.languages import cldr
 from press.languages.cldr import UNSET
 from press.languages.grammar import grammar_of
 from press.languages.registry import LANGUAGES
-from press.languages.scripts import CYRILLIC, HAN, LATIN, OTHER
+from press.languages.scripts import ARABIC, CYRILLIC, HAN, HEBREW, LATIN, OTHER
 from press.model.language import TAG, Direction, Language
 
 
@@ -47,8 +47,8 @@ def test_names_locales_and_quotation_marks(tag: str, name: str, locale: str, cit
         ("uz-Cyrl", CYRILLIC, Direction.LEFT_TO_RIGHT),
         ("sr-Cyrl", CYRILLIC, Direction.LEFT_TO_RIGHT),
         ("zh-Hant", HAN, Direction.LEFT_TO_RIGHT),
-        ("ar", OTHER, Direction.RIGHT_TO_LEFT),
-        ("he", OTHER, Direction.RIGHT_TO_LEFT),
+        ("ar", ARABIC, Direction.RIGHT_TO_LEFT),
+        ("he", HEBREW, Direction.RIGHT_TO_LEFT),
     ],
 )
 def test_script_and_direction(tag: str, script: object, direction: Direction) -> None:

@@ -27,7 +27,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_edition_is_there(editions: Path) -> None:
     names = {path.name for path in editions.iterdir()}
-    kinds = (".html", ".epub", ".pdf", "-print.pdf", "-booklet.pdf", ".txt")
+    kinds = (".html", ".epub", ".pdf", "-print.pdf", "-booklet.pdf", "-2up.pdf", ".txt")
     assert names == {"site", *(f"formulas-{language}{kind}" for language in ("en", "zh", "ru") for kind in kinds)}
 
 

@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from press.diagnostics import Diagnostic
 from press.editions import fonts, title_lines
+from press.editions.pictures import rewriter
 from press.editions.title_lines import Lines, fit
 from press.model.book import Book
 from press.model.fonts import EVERY_FACE, SERIF, SERIF_SC, Face, needed
@@ -87,7 +88,8 @@ def laid_out(
     # Not in the template: where there is no font at all, WeasyPrint 70 brings Python down.
     rows = fonts.rows_of([html], language)
     faces = fonts.css_local(modules, language, rows)
-    with running([modules, publication.root, TEMPLATES]) as engine, justifying() if check else nullcontext():
+    roots, instead = (modules, publication.root, TEMPLATES), rewriter(publication.root, inks=bool(check))
+    with running(roots, instead) as engine, justifying() if check else nullcontext():
         tree = engine.parse(fonts.stacked(html, rows, language), publication.root)
         document = engine.lay_out(tree, engine.sheet(faces, publication.root))
         found = tuple(check(document)) if check else ()

@@ -62,7 +62,7 @@ def pages(book: Book, tag: str, content: Path) -> tuple[tuple[Page, ...], tuple[
     rows = iter(written.documents)
     found = [_imprint(next(rows), book)] if imprint else []
     found += [_page(item, part, book) for item, part in zip(rows, book.parts, strict=True)]
-    return tuple(found), written.media
+    return tuple(found), tuple(documents.shown(item, content) for item in written.media)
 
 
 def _imprint(item: Item, book: Book) -> Page:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -20,9 +21,9 @@ import pyphen  # type: ignore[import-untyped]
 from press import pandoc
 from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, SourceError
-from press.editions import formulas
+from press.editions import formulas, pictures
+from press.editions.epub.package import Item
 from press.editions.heads import scoped
-from press.editions.pictures import converted
 from press.languages.subtags import direction_of
 from press.model.book import CAPTIONED, Book, Fact, Node, Part
 from press.model.callout import CALLOUT, KINDS, kind_of
@@ -33,15 +34,6 @@ from press.model.publication import Matter
 SOFT_HYPHEN = "\u00ad"
 _OTHER_SIDE = {"AlignLeft": "AlignRight", "AlignRight": "AlignLeft"}
 _WORD = re.compile(r"[^\W\d_]{7,}")
-# Core media types (EPUB 3.3, 3.2): what every reading system draws.
-MEDIA = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 _SEMANTICS = {
     Matter.CHAPTER: {"epub:type": "chapter", "role": "doc-chapter"},
     Matter.APPENDIX: {"epub:type": "appendix", "role": "doc-appendix"},
@@ -225,19 +217,25 @@ def _element(node: Node) -> Node | list[Node]:
 
 
 def _picture(image: Node, content: Path, document: str) -> Node:
-    """An image that holds its own data, so that Pandoc needs no files; its alternative is text alone."""
+    """An image that holds its own name for data (see `shown`); its alternative is text alone."""
     attributes, alternative, (target, title) = image["c"]
     path = _inside(target, content, document)
     if path.suffix.lower() not in FORMATS:
-        hint = "use one of " + ", ".join(sorted(MEDIA))
+        hint = "use one of " + ", ".join(sorted(FORMATS))
         raise EngineError(Diagnostic("E001", f"{document} shows {target}", hint=hint, about=target))
-    data, suffix = converted(path) or (path.read_bytes(), path.suffix.lower())
-    url = f"data:{MEDIA[suffix]};base64,{base64.b64encode(data).decode()}"
+    _, suffix = pictures.published(path, content.parent)
+    name = base64.b64encode(str(path.relative_to(content.resolve())).encode()).decode()
+    url = f"data:{pictures.TYPES[suffix]};base64,{name}"
     if CAPTIONED in attributes[1]:  # its caption tells of it, and is the name of the figure
         alternative = []
     if not alternative and ["alt", ""] not in attributes[2]:
         attributes[2].append(["alt", ""])
     return {"t": "Image", "c": [attributes, pandoc.words(pandoc.plain(alternative)), [url, title]]}
+
+
+def shown(picture: Item, content: Path) -> Item:
+    """A picture of a package, as Pandoc made it of its name: so Pandoc needs neither files nor memory for pictures."""
+    return replace(picture, data=pictures.published(content / picture.data.decode(), content.parent)[0])
 
 
 def _inside(target: str, content: Path, document: str) -> Path:

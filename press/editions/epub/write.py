@@ -14,9 +14,9 @@ from jinja2 import Environment
 from press.editions import draft
 from press.editions.epub import contents, fonts
 from press.editions.epub.contents import Page
-from press.editions.epub.documents import MEDIA
 from press.editions.epub.package import CONTAINER, FOLDER, Item, archive
 from press.editions.fonts import stacked
+from press.editions.pictures import TYPES
 from press.editions.templates import environment, render
 from press.editions.title_lines import halves
 from press.model.book import Book
@@ -59,7 +59,7 @@ def write_epub(book: Book, publication: Publication, modules: Path, cover: Path,
         *spine,
         Item(values["style"], "text/css", stacked(style, rows, values["language"]).encode()),
         *faces,
-        Item(values["cover"], MEDIA[cover.suffix], cover.read_bytes(), "cover-image"),
+        Item(values["cover"], TYPES[cover.suffix], cover.read_bytes(), "cover-image"),
         *media,
         Item("toc.ncx", _NCX, _bytes(templates, "epub/toc.ncx.j2", values)),
     )

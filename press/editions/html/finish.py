@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.content.pictures import file_of
+from press.content.pictures import FORMATS, file_of
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions.html.parts import HtmlPart
 from press.model.book import Book
@@ -163,7 +163,8 @@ def pictured(body: str, content: Path, take: Callable[[Path], str]) -> str:
         take: is given a picture's path, returns its address.
 
     Raises:
-        EngineError: a picture is remote (S006), outside content/ (C008), or not there (S007).
+        EngineError: a picture is remote (S006), outside content/ (C008), not there (S007), or of no kind that can be
+            shown (W003).
     """
 
     def address(found: re.Match[str]) -> str:
@@ -180,4 +181,7 @@ def _picture(source: str, content: Path) -> Path:
         raise EngineError(Diagnostic("C008", f"{source} lies outside {content}", about=source))
     if not path.is_file():
         raise EngineError(Diagnostic("S007", "the picture is not there", Location(path)))
+    if path.suffix.lower() not in FORMATS:
+        message, hint = f"{path.name} is no picture that browsers show", f"convert it: {', '.join(sorted(FORMATS))}"
+        raise EngineError(Diagnostic("W003", message, Location(path), hint))
     return path

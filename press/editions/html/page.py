@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 from press import files, pandoc
@@ -18,15 +19,6 @@ from press.model.book import Book
 from press.model.publication import Publication
 
 LIMIT = 3_000_000
-TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-}
 
 
 def write_page(book: Book, publication: Publication, modules: Path, target: Path) -> None:
@@ -73,24 +65,21 @@ def _content(book: Book, publication: Publication) -> dict[str, object]:
     all_parts, imprint_page = parts(book, NoteStyle.POPOVER), imprint(book)
     pieces = [piece for p in all_parts for piece in (f' id="{p.part.anchor}"', p.title, p.body)]
     places = finish.anchors({"": [*pieces, imprint_page]})
+    content, take = publication.root / "content", _inside(publication.root)
 
     def finished(text: str) -> str:
-        text = finish.pictured(finish.linked(finish.classed(text), "", places), publication.root / "content", _picture)
+        text = finish.pictured(finish.linked(finish.classed(text), "", places), content, take)
         return finish.permalinks(text, [], book)
 
     bodies = [(p.part, finished(p.title), finished(finish.scrolling(p.body, p))) for p in all_parts]
     return {"parts": bodies, "imprint": finished(imprint_page)}
 
 
-def _picture(path: Path) -> str:
-    """A picture as an address that holds it.
+def _inside(root: Path) -> Callable[[Path], str]:
+    """Makes of a picture an address that holds it."""
 
-    Raises:
-        EngineError: it is of a kind that browsers don't know (W003).
-    """
-    data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
-    kind = TYPES.get(suffix)
-    if kind is None:
-        message, hint = f"{path.name} is no picture that browsers show", f"convert it: {', '.join(TYPES)}"
-        raise EngineError(Diagnostic("W003", message, Location(path), hint))
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+    def take(path: Path) -> str:
+        data, suffix = pictures.published(path, root)
+        return f"data:{pictures.TYPES[suffix]};base64,{base64.b64encode(data).decode()}"
+
+    return take

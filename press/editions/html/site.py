@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from press import files, pandoc
 from press.editions import fonts, pictures, templates
@@ -51,7 +50,7 @@ def write_site(book: Book, publication: Publication, modules: Path, target: Path
     """
     with files.replacing(target) as folder:
         folder.mkdir()
-        desk = Desk(book, publication, _copier(folder / "pictures"))
+        desk = Desk(book, publication, _taker(publication.root, folder / "pictures"))
         written = {page.name: desk.write(page) for page in _pages(desk)}
         for name, text in written.items():
             (folder / name).write_text(text, encoding="utf-8")
@@ -160,15 +159,15 @@ def _original(publication: Publication, document: str, language: str) -> str:
     return "" if found == language else found
 
 
-def _copier(folder: Path) -> Callable[[Path], str]:
-    """Copies pictures into a folder under names made of their content; answers their addresses."""
+def _taker(root: Path, folder: Path) -> Callable[[Path], str]:
+    """Puts pictures into a folder under names made of their content alone; answers their addresses."""
 
     def take(path: Path) -> str:
-        data, suffix = pictures.converted(path, pictures.WEB) or (path.read_bytes(), path.suffix.lower())
+        data, suffix = pictures.published(path, root)
         folder.mkdir(exist_ok=True)
-        name = f"{path.stem}-{_digest(data)}{suffix}"
+        name = pictures.name(data, suffix)
         (folder / name).write_bytes(data)
-        return f"{folder.name}/{quote(name)}"
+        return f"{folder.name}/{name}"
 
     return take
 

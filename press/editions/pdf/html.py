@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from PIL import Image
 
 from press.content.pictures import file_of
+from press.content.pixels import strictly
 from press.diagnostics import Diagnostic
 from press.editions import draft, fonts, templates
 from press.editions.html.parts import HtmlPart, NoteStyle, imprint, parts
@@ -331,7 +332,7 @@ def _show(picture: Element, content: Path) -> None:
         return  # which the engine tells
     picture.set("src", quote(str(path.relative_to(content.resolve()))))
     if path.suffix.lower() != ".svg":
-        with Image.open(path) as opened:
+        with strictly(), Image.open(path) as opened:
             told = float(opened.info.get("dpi", (COARSE, COARSE))[0])
         style = f"image-resolution: {min(max(COARSE, told), FINE):.4g}dpi"
         picture.set("style", f"{picture.get('style', '')};{style}".strip(";"))

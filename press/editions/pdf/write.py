@@ -19,7 +19,7 @@ from press.diagnostics import Diagnostic, EngineError
 from press.editions.pdf import formulas, html, metadata, notes
 from press.editions.pdf.checks import overflowing, warnings
 from press.editions.pdf.pagination import Pagination, paginated
-from press.editions.pictures import converted
+from press.editions.pictures import rewriter
 from press.editions.templates import folders
 from press.files import replacing
 from press.languages.numerals import roman
@@ -87,13 +87,8 @@ def laying_out(work: html.Setting, modules: Path, *, inks: bool = False) -> Iter
         EngineError: as of press.typesetting.engine.running.
     """
     seen = (work.content, modules, *folders(work.publication.root))
-
-
-    def shown(path: Path) -> bytes | None:
-        found = converted(path, inks=inks)
-        return found and found[0]
-
-    with running(seen, shown) as engine, justifying(), keeping_notes(), beginning_together(), in_place():
+    instead = rewriter(work.publication.root, inks=inks)
+    with running(seen, instead) as engine, justifying(), keeping_notes(), beginning_together(), in_place():
         yield engine
 
 
