@@ -17,8 +17,9 @@ from press.model.formula import FORMULA
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 # Every element that is not here adds nothing of its own but its language.
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 ROLES: Mapping[str, str] = {
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **{name: name.upper() for name in HEADINGS},
     **{"div": "Div", "main": "Part", "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Sect"},
     **{"figure": "Div", "blockquote": "BlockQuote", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI"},
     **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD"},
@@ -58,6 +59,7 @@ class Structure:
         self._nodes: dict[Element, Any] = {}
         self._labels: dict[object, Any] = {}
         self._notes: dict[str, Any] = {}
+        self._above: list[int] = []  # levels of the headings that the last one stands under, and its own
         self._parents = {child: parent for root in roots for parent in root.iter() for child in parent}
         self.root = self._add({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLE_MAP)})
         more = {"Lang": pydyf.String(roots[0].attrib["lang"])}
@@ -102,6 +104,8 @@ class Structure:
         if element.get("data-of"):  # the rest of a long note (press/editions/pdf/notes.py) goes on where the note began
             return self._notes[element.attrib["data-of"]]
         parent, role = self._node(self._parents[element]), self._role(element)
+        if element.tag in HEADINGS and role:
+            role = self._heading(HEADINGS.index(element.tag))
         if role is None:
             language = element.get("lang")
             return self._child(parent, "Span", Lang=pydyf.String(language)) if language else parent
@@ -119,6 +123,13 @@ class Structure:
         if role in ("LI", "TOCI"):
             self._labels[element] = node
         return self._child(node, "LBody") if role == "LI" else node
+
+    def _heading(self, level: int) -> str:
+        """The type of a heading: no level is left out (ISO 14289-1, 7.4.2), whatever a source leaves out."""
+        while self._above and self._above[-1] >= level:
+            self._above.pop()
+        self._above.append(level)
+        return f"H{len(self._above)}"
 
     def _cells(self, table: Element, node: Any) -> None:
         """Make the rows and cells of a table at once: an empty cell has no content to be met (ISO 14289-1, 7.2)."""

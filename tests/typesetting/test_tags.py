@@ -41,6 +41,14 @@ def test_contents_is_a_toc_of_links_without_leaders():
             assert len(link.K) < 8
 
 
+def test_no_level_of_headings_is_left_out():
+    levels = ("###", "###", "####", "##", "###")
+    text = "\n\n".join(f"{marks} Heading\n\nText." for marks in levels)
+    with pikepdf.open(pdfbooks.one("en", f"# Title {{#sec-t}}\n\n{text}", "levels")) as pdf:
+        types = [str(node.S) for node in pdfbooks.elements(pdf) if str(node.S)[:2] == "/H"]
+    assert types[-6:] == ["/H1", "/H2", "/H2", "/H3", "/H2", "/H3"]
+
+
 def test_foreign_passages_have_their_language():
     with pikepdf.open(pdfbooks.rich("en")) as pdf:
         languages = {str(node.Lang) for node in pdfbooks.elements(pdf, "Span") if "/Lang" in node}
