@@ -10,7 +10,7 @@ from press.languages import cldr
 from press.languages.cldr import UNSET
 from press.languages.grammar import grammar_of
 from press.languages.registry import LANGUAGES
-from press.languages.scripts import ARABIC, CYRILLIC, HAN, HEBREW, LATIN, OTHER
+from press.languages.scripts import ARABIC, CYRILLIC, HAN, HEBREW, LATIN
 from press.model.language import TAG, Direction, Language
 
 
