@@ -188,7 +188,7 @@ def _unmarked(fragments: Sequence[Fragment], extract: Extract, edition: str) -> 
             taken.add((note, at))
             ends[note] = at
             continue
-        hint = "a template or style sheet changes it or leaves it out: lists are printed with the markers of their source"
+        hint = "a template or style sheet changes it or leaves it out: lists are printed as they are written"
         message = f"{edition} lacks “{fragment.marker}” before “{fragment.runs[0]}” of {fragment.segment}"
         yield Diagnostic("L001", message, hint=hint, about=fragment.runs[0])
 
