@@ -18,6 +18,7 @@ from press.content.positions import find, locate, place
 from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
 from press.diagnostics import Diagnostic, Location
+from press.spelling import nearest
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
 ATTRIBUTES = {
@@ -168,6 +169,18 @@ def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator
     yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
 
 
+def _meant(folder: Path, name: str) -> str:
+    """What may be done about a picture that isn't there: the one whose name is nearest may be meant."""
+    place = folder / name
+    try:
+        beside = [entry.name for entry in place.parent.iterdir() if pictures.is_picture(entry.name)]
+    except OSError:  # there is no such folder, or its name is too long
+        beside = []
+    near = nearest(place.name, beside)
+    meant = f"did you mean {place.with_name(near).relative_to(folder)}? Or " if near else ""
+    return f"{meant}put it at {place}"
+
+
 def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> Iterator[Diagnostic]:
     target = content[2][0]
     found = where(target)
@@ -182,9 +195,10 @@ def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> 
         yield Diagnostic("C008", f"the picture {target} lies outside the publication", at, hint)
     elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
         name = unquote(target)
-        yield Diagnostic("S007", f"there is no picture {name}", at, f"put it at {folder / name}")
+        yield Diagnostic("S007", f"there is no picture {name}", at, _meant(folder, name))
     elif path.suffix.lower() not in pictures.FORMATS:
-        yield Diagnostic("S007", f"{target} is no SVG, PNG or JPEG", at, "convert the picture")
+        hint = f"convert it to one of {', '.join(sorted(pictures.FORMATS))}"
+        yield Diagnostic("S007", f"{target} is no picture that can be shown", at, hint)
     else:
         yield from pictures.problems(path, target, at)
     if not (decorative or ["alt", ""] in content[0][2] or pandoc.plain(content[1]).strip()):

@@ -34,6 +34,14 @@ def test_any_name_can_be_shown(name: str, tmp_path: Path) -> None:
     assert pictures.file_of(tree["blocks"][1]["c"][2]["c"][2][0], tmp_path) == tmp_path / name
 
 
+def test_one_that_is_missing_is_told_with_the_one_that_may_be_meant(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    Image.new("L", (2, 2)).save(tmp_path / "figures" / "shelf.png")
+    (tmp_path / "a.md").write_text("# A {#sec-a}\n\n![x](figures/shelv.png)", "utf-8")
+    with pytest.raises(SourceError, match=r"did you mean figures/shelf\.png\? Or put it at .*/shelv\.png"):
+        markdown.read(tmp_path / "a.md", {}, (), tmp_path)
+
+
 def test_one_that_is_missing_is_told_by_the_name_that_it_should_have(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A {#sec-a}\n\n![x](<a b.png>)", "utf-8")
     with pytest.raises(SourceError, match=r"there is no picture a b\.png\n.*put it at .*/a b\.png"):
