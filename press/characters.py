@@ -1,4 +1,5 @@
-"""Characters that nobody sees and that make text read otherwise than it stands: controls, bidirectional overrides.
+"""Characters that decide how text runs: letters from right to left, and what nobody sees and makes text read otherwise
+than it stands, controls and bidirectional overrides.
 
 Unicode Technical Report 36, 3.2 (bidirectional text spoofing).
 """
@@ -8,6 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+# Letters from right to left, for a character class of a regular expression: the blocks of Hebrew and of Arabic script
+# and of their neighbours, with the presentation forms.
+LEFTWARD = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc"
 # What text may hold of control and format characters: tab, line feed, joiners of scripts that need them, soft hyphen.
 ALLOWED = {"\t", "\n", "\u200c", "\u200d", "\u00ad", "\u2060"}
 # Control, format, half of a pair, no character at all: what neither a terminal nor XML can be given as it is.

@@ -21,7 +21,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import line_size
 
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+from press.characters import LEFTWARD
+
+_LEFTWARD = re.compile(f"[{LEFTWARD}]")
 
 
 @contextmanager

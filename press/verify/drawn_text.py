@@ -14,7 +14,9 @@ from typing import Any
 
 import pikepdf
 
-_R, _L = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]", r"[^\W_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+from press.characters import LEFTWARD
+
+_R, _L = f"[{LEFTWARD}]", rf"[^\W_{LEFTWARD}]"
 _LEFTWARD, _RIGHTWARD = re.compile(_R), re.compile(_L.replace("^", r"^\d", 1))  # letters alone
 # Words of a direction, with what stands between them.
 _LEFTWARD_RUN = re.compile(rf"{_R}(?:(?:(?!{_L}).)*{_R})?")

@@ -14,8 +14,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
+from press.characters import LEFTWARD
 from press.diagnostics import Diagnostic
 from press.model.book import Fragment
 
@@ -23,7 +25,7 @@ from press.model.book import Fragment
 LONG = 25
 CODE = "(code)"  # ends the name of a fragment that is code
 ORDERS = 8  # in which places are looked for
-_LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_LEFTWARD = re.compile(f"[{LEFTWARD}]+")
 _WORDS = re.compile(rf"{_LEFTWARD.pattern}|[^{_LEFTWARD.pattern[1:-2]}]+")
 _Run = tuple[str, str, Fragment]  # letters, the text that they are of, and where it belongs
 
@@ -166,13 +168,18 @@ def _without_words(runs: Sequence[tuple[str, Fragment]], extract: Extract) -> It
     In a run that is from right to left as a whole, numbers and other words are counted, too.
     """
     held = {False: letters(extract.body), True: letters(extract.notes)}
+
+    @cache
+    def found(note: bool, word: str) -> int:
+        # A line that is mostly of another script is read as it is drawn, from left to right.
+        return max(held[note].count(word), held[note].count(word[::-1]))
+
     wanted: Counter[tuple[bool, str]] = Counter()
     for run, fragment in runs:
         counted = _WORDS if _goes_left(run) else _LEFTWARD
         words = [(fragment.note, word) for text in run.split() for word in counted.findall(letters(text))]
         wanted.update(words)
-        # A line that is mostly of another script is read as it is drawn, from left to right.
-        if any(wanted[note, word] > max(held[note].count(word), held[note].count(word[::-1])) for note, word in words):
+        if any(wanted[key] > found(*key) for key in words):
             yield run, fragment
 
 
