@@ -7,7 +7,7 @@ from pathlib import Path
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
-# With marks of Jane, who drew them.
+# With marks of Nemo, who drew them.
 _FILES = sorted((Path(__file__).parent / "fixtures" / "drawings").iterdir())
 PROGRAMS = {path.stem: path.read_text("utf-8") for path in _FILES}
 

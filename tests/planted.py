@@ -16,11 +16,11 @@ import drawn
 import pikepdf
 from PIL import Image, ImageCms, PngImagePlugin
 
-MARK = re.compile(rb"MARK-[A-Za-z0-9]+-Jane")
+MARK = re.compile(rb"MARK-[A-Za-z0-9]+-Nemo")
 
 
 def mark(name: str) -> str:
-    return f"MARK-{name}-Jane"
+    return f"MARK-{name}-Nemo"
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -116,13 +116,13 @@ def tiff() -> bytes:
 
 
 def svg() -> bytes:
-    flat = drawn.PROGRAMS["inkscape"].replace("fill:url('#Jane fill')", "fill:#8a2b2b")  # print takes no gradients
-    return flat.replace("Jane", mark("Svg")).encode()
+    flat = drawn.PROGRAMS["inkscape"].replace("fill:url('#Nemo fill')", "fill:#8a2b2b")  # print takes no gradients
+    return flat.replace("Nemo", mark("Svg")).encode()
 
 
 MADE = {
-    **{"MARK-name-Jane.png": png, "b.png": indexed, "MARK-photo-Jane.jpg": jpeg, "d.webp": webp, "e.gif": gif},
-    **{"f.tif": tiff, "MARK-drawing-Jane.svg": svg},
+    **{"MARK-name-Nemo.png": png, "b.png": indexed, "MARK-photo-Nemo.jpg": jpeg, "d.webp": webp, "e.gif": gif},
+    **{"f.tif": tiff, "MARK-drawing-Nemo.svg": svg},
 }
 
 

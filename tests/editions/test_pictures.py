@@ -20,7 +20,7 @@ from press.project import PROFILES
 
 RED = (200, 30, 30)
 ORIENTATION, GPS = 0x0112, 0x8825
-MARK = b"MARK-of-Jane"
+MARK = b"MARK-of-Nemo"
 
 
 def flat(mode: str = "RGB", size: tuple[int, int] = (40, 20)) -> Any:
@@ -194,7 +194,7 @@ def test_sixteen_bits_are_not_cut_off() -> None:
 
 
 def test_each_is_rewritten_once_and_what_is_older_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "content" / "Jane Doe.png"
+    path = tmp_path / "content" / "Nemo Nemo.png"
     path.parent.mkdir()
     flat().save(path)
     calls: list[bytes] = []
@@ -210,7 +210,7 @@ def test_each_is_rewritten_once_and_what_is_older_goes(tmp_path: Path, monkeypat
     noise().save(path)
     assert published(path, tmp_path) != first
     assert len([file for file in (tmp_path / "build").rglob("*") if file.is_file() and file.name != ".lock"]) == 1
-    assert "Jane" not in pictures.name(*first)
+    assert "Nemo" not in pictures.name(*first)
 
 
 def test_nothing_is_published_that_was_not_looked_at(tmp_path: Path) -> None:
