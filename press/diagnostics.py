@@ -95,6 +95,7 @@ CODES = {
     "T026": "translation that begins as a block",
     "T027": "entry that its document no longer has",
     "T028": "punctuation of a language that only its publication describes",
+    "T032": "question without an answer",
     "G001": "glossary that can't be read",
     "G002": "concept or term that stands twice",
     "G003": "impossible value in the glossary",

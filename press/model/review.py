@@ -2,6 +2,9 @@
 
 `# reviewed` is typed by hand in any editor. `translations update` turns it into a stamp, `# reviewed: 1a2b3c4d`: the
 first 8 hexadecimal digits of SHA-256 over source, NUL and translation. An edit of either makes the stamp void.
+
+`# Q: is this the court's own word?` asks something of whoever knows; `# A: yes, in its press release` answers it. Who
+asked and who answered is written nowhere.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from dataclasses import replace
 from press.model.catalog import Entry
 
 _REVIEWED = re.compile(r"reviewed(?::\s*([0-9a-f]{8}))?", re.IGNORECASE)
+_SAID = re.compile(r"([QA])\s*[:：]\s*(.*)")  # the second colon is the one of Chinese keyboards
 
 
 def is_reviewed(entry: Entry) -> bool:
@@ -39,6 +43,18 @@ def swept(entry: Entry) -> Entry:
     before = _stamp(entry.previous, entry.target) if entry.fuzzy and entry.previous else None
     kept = ["reviewed"] * ("" in stamps) + [f"reviewed: {before}"] * (before in stamps)
     return replace(entry, comments=(*_others(entry), *kept))
+
+
+def open_questions(entry: Entry) -> tuple[str, ...]:
+    """The questions in the comments of an entry that have no answer; an answer is one to the question before it."""
+    unanswered: list[str] = []
+    for comment in entry.comments:
+        if said := _SAID.fullmatch(comment.strip()):
+            if said[1] == "Q":
+                unanswered.append(said[2])
+            elif said[2]:
+                del unanswered[-1:]
+    return tuple(unanswered)
 
 
 def _publishable(entry: Entry) -> bool:

@@ -25,6 +25,7 @@ from press.model.catalog import Entry
 from press.model.glossary import Glossary
 from press.model.interface import word_catalogs
 from press.model.publication import Publication
+from press.model.review import open_questions
 from press.model.translation_pair import Finding, Pair, too_long
 from press.translations import segments_in_context
 from press.translations.checks import consistency, length, numbers, punctuation, remains, repeats, terms
@@ -115,6 +116,9 @@ def of_page(
     for pair in pairs(page):
         more = (compared or {}).get(pair.entry.id, ())
         found += told(page, pair.entry, [*of_pair(pair, checks), *more])
+    for row in page.rows:
+        if row.state is not State.PUBLISHED:
+            found += _asked(row.entry, Location(page.catalog.path, row.entry.line))
     found += _strangers(page)
     return sorted(dict.fromkeys(found), key=lambda d: (d.location or Location(page.catalog.path), d.code))
 
@@ -129,6 +133,7 @@ def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False
         alone: whether the entry was looked at by itself; then what compares entries can't be missed.
     """
     where = Location(page.catalog.path, entry.line)
+    yield from _asked(entry, where)
     silenced = silences(entry)
     codes = {silence.code for silence in silenced if silence.reason}
     for finding in found:
@@ -142,6 +147,14 @@ def told(page: Page, entry: Entry, found: Sequence[Finding], alone: bool = False
     for silence in silenced:
         if not (alone and silence.reason and silence.code in COMPARING):
             yield from _wrong(silence, entry, found, where)
+
+
+def _asked(entry: Entry, where: Location) -> Iterator[Diagnostic]:
+    """T032; it is not silenced, for its answer does that."""
+    for question in open_questions(entry):
+        message = f"{entry.id}: nobody has answered: {question}"
+        hint = "write `# A: …` on the line behind it, or take the question out"
+        yield Diagnostic("T032", message, where, hint, Severity.WARNING)
 
 
 def _wrong(silence: Silence, entry: Entry, found: Iterable[Finding], where: Location) -> Iterator[Diagnostic]:

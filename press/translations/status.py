@@ -17,12 +17,13 @@ from typing import TextIO
 
 from press.book.localise import State
 from press.catalogs import interface, po
+from press.characters import visible
 from press.languages import cldr
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN, word_catalogs, word_folders
 from press.model.language import Language
 from press.model.publication import Publication
-from press.model.review import is_reviewed
+from press.model.review import is_reviewed, open_questions
 from press.project import PROJECT
 from press.translations import segments_in_context
 from press.translations.segments_in_context import Page, Sources
@@ -35,6 +36,7 @@ WIDEST_BAR, NARROWEST_BAR = 30, 6
 # What of a segment's Markdown no reader sees: notes' calls, citations, addresses of links, attributes.
 _MARKUP = re.compile(r"\[\^\d+\]|\[-?@[^\]]*\]|(?<=\])\([^)\s]*\)|(?<=[\])`])\{[^}]*\}")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’.,:/-][^\W_\u3400-\u9fff]+)*")
+ASKED = "asked"
 _PART: Mapping[State, str] = {State.PUBLISHED: "translated", State.FUZZY: "fuzzy", State.MISSING: "missing"}
 
 
@@ -131,9 +133,17 @@ def run(publication: Publication, languages: Sequence[str], as_json: bool, quiet
     else:
         width = shutil.get_terminal_size((80, 24)).columns
         sys.stdout.write(table(found, width, wants_colour(sys.stdout)))
+        sys.stdout.writelines(f"{line}\n" for line in asked(found))
         spoken = [row for row in publication.languages if not languages or row.code in languages]
         sys.stdout.writelines(f"{line}\n" for line in cldr.assumed(spoken))
     return 0
+
+
+def asked(found: Sequence[LanguageStatus]) -> Iterator[str]:
+    """The questions that wait for an answer, each with its place."""
+    units = (unit for row in found for document in row.documents for unit in document.work)
+    for unit in units:
+        yield from (f"{unit.file}:{unit.line}: {unit.id} asks: {visible(question)}" for question in unit.questions)
 
 
 def collect(
@@ -174,7 +184,7 @@ def _document(publication: Publication, page: Page) -> DocumentStatus:
     work = tuple(
         _work(row.source, row.entry, row.state, row.segment.kind, catalog)
         for row in page.rows
-        if row.state is not State.PUBLISHED
+        if row.state is not State.PUBLISHED or open_questions(row.entry)
     )
     return DocumentStatus(page.document.id, page.original.tag, catalog, tally, work)
 
@@ -195,7 +205,7 @@ def _words(publication: Publication, words: Sequence[Entry], language: Language)
     work = tuple(
         _work(word, entry, state, "word", _relative(path, publication.root))
         for (word, path, entry), state in zip(found, states, strict=True)
-        if state is not State.PUBLISHED
+        if state is not State.PUBLISHED or open_questions(entry)
     )
     return DocumentStatus(WORDS, WRITTEN_IN, _relative(paths[-1], publication.root), tally, work)
 
@@ -220,7 +230,7 @@ def _work(source: Entry, entry: Entry, state: State, kind: str, catalog: str) ->
     return Work(
         id=source.id,
         kind=kind,
-        state=str(state),
+        state=ASKED if state is State.PUBLISHED else str(state),
         note="; ".join(source.notes),
         file=catalog,
         line=entry.line,
@@ -228,6 +238,7 @@ def _work(source: Entry, entry: Entry, state: State, kind: str, catalog: str) ->
         previous=translated_from if translated_from != source.source else "",
         target=entry.target,
         comments=entry.comments,
+        questions=open_questions(entry),
     )
 
 

@@ -58,12 +58,13 @@ class Work:
     """A segment that waits for a translator.
 
     Attributes:
-        state: `fuzzy` or `missing`.
+        state: `fuzzy` or `missing`; `asked` where all that lacks is an answer.
         note: what it is and where: "paragraph under #sec-shelves; its notes: 1".
         file, line: its catalog, relative to the publication, and the line of its msgctxt; 0 where it isn't in it yet.
         previous: the source that `target` translates; empty where it is the same or isn't known.
         target: the stale translation.
         comments: translator's comments.
+        questions: those of them that ask something and have no answer.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Work:
     previous: str = ""
     target: str = ""
     comments: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,8 @@ def dump(found: Sequence[LanguageStatus]) -> dict[str, Any]:
 
     Shape: {"version": 1, "languages": [{"code", "tag", "name", "tally", "documents": [{"document", "original",
     "catalog", "tally", "work": [{"id", "kind", "state", "note", "file", "line", "source", "previous", "target",
-    "comments"}]}]}]}; a tally is {"translated", "fuzzy", "missing", "reviewed", "total", each {"segments", "words"},
-    and "percent"}.
+    "comments", "questions"}]}]}]}; a tally is {"translated", "fuzzy", "missing", "reviewed", "total", each {"segments",
+    "words"}, and "percent"}.
     """
     return {"version": VERSION, "languages": [_language(row) for row in found]}
 

@@ -76,6 +76,34 @@ def test_a_code_and_a_reason_silence_a_warning(page: segments_in_context.Page, c
     assert told(page, comment, WARNING) == codes
 
 
+@pytest.mark.parametrize(
+    ("comments", "codes"),
+    [
+        (["Q: which court?"], ["T032"]),
+        (["Q：哪个法院？"], ["T032"]),
+        (["Q: which court?", "A: the upper one"], []),
+        (["Q: which court?", "A:"], ["T032"]),
+        (["Q: which court?", "Q: which year?", "A: 2009"], ["T032"]),
+        (["A: the upper one", "Q: which court?"], ["T032"]),
+        (["Quoted from the treaty: see there"], []),
+        (["Q: which court?", "silence T032: never mind"], ["T032", "T024"]),
+    ],
+)
+def test_a_question_waits_for_its_answer(page: segments_in_context.Page, comments: list[str], codes: list[str]) -> None:
+    entry = Entry("p-a", "The court ruled.", "Суд решил.", comments=tuple(comments), line=7)
+    assert [d.code for d in check.told(page, entry, [])] == codes
+
+
+def test_a_question_about_a_fuzzy_translation_is_told_too(root: Path) -> None:
+    publication = read_publication(root)
+    document = next(d for d in publication.texts if d.id == "borrowing")
+    catalog = po.read(catalog_path(publication, document, "ru"), "ru")
+    first, *others = catalog.entries
+    asked = replace(first, fuzzy=True, previous="Lending", comments=("Q: both?",))
+    po.write(replace(catalog, entries=(asked, *others)))
+    assert [d.message for d in check.check(publication, ("ru",))] == [f"{first.id}: nobody has answered: both?"]
+
+
 def test_an_error_can_not_be_silenced(page: segments_in_context.Page) -> None:
     assert told(page, "silence T012: I like mine better", ERROR) == ["T012", "T023"]
 

@@ -133,7 +133,7 @@ def test_json_has_stable_keys_and_every_language(publication: Publication, capsy
     assert set(house) == {"document", "original", "catalog", "tally", "work"}
     assert set(house["tally"]) == {"translated", "fuzzy", "missing", "reviewed", "total", "percent"}
     assert house["tally"]["fuzzy"] == {"segments": 1, "words": 13}
-    fields = "id kind state note file line source previous target comments".split()
+    fields = "id kind state note file line source previous target comments questions".split()
     assert [set(unit) for unit in house["work"]] == [set(fields)] * 2
 
 
@@ -226,3 +226,18 @@ def test_no_translator_is_named(publication: Publication, tmp_path: Path) -> Non
 def test_a_stamp_counts_as_reviewed() -> None:
     entry = stamped(Entry("p-a", "A book", "Книга"))
     assert [name for name, _ in status._counts("A book", status.State.PUBLISHED, entry)] == ["translated", "reviewed"]
+
+
+def test_open_questions_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "p", ignore=shutil.ignore_patterns("build"))
+    comments = ("Q: the door of which room?", "A: the first", "Q: is a chair meant?")
+    change(tmp_path / "p", "the-house", def_qsgek6k2={"comments": comments})
+    publication = read_publication(tmp_path / "p")
+    told = status.collect(publication, segments_in_context.read_sources(publication), WORDS, ["ru"])
+    (unit,) = row(told, "ru", "the-house").work
+    assert (unit.id, unit.state, unit.questions) == ("def-qsgek6k2", "asked", ("is a chair meant?",))
+    assert row(told, "ru", "the-house").tally.fuzzy == Count()
+    status.run(publication, ["ru"], as_json=False)
+    assert f"{unit.file}:{unit.line}: def-qsgek6k2 asks: is a chair meant?\n" in capsys.readouterr().out
+    write_status(told, publication, tmp_path / "status.html")
+    assert "the-house: 1 asked" in html.parse(tmp_path / "status.html").getroot().text_content()
