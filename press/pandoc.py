@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +26,17 @@ Tree = dict[str, Any]
 API = (1, 23)
 # Pandoc is told by these in which characters names of files are written; C has it stumble over all beyond ASCII.
 LOCALE = {"LC_ALL": "C.UTF-8"}
-SECONDS = 300  # a book takes a few; what takes longer is nested to exhaust the parser
+# What Pandoc may take of a processor's time and of memory: a share for its start, and one for each MB of letters.
+# A chapter of 100 kB takes 0.15 s and 170 MB, one of 1 MB 0.9 s and 190 MB, 5 MB of prose 4.2 s and 430 MB; the tree of
+# these, 33 MB of JSON, 5.5 s and 1.3 GB as HTML, and 10 s as EPUB; ten thousand citations 3.1 s and 330 MB. Brackets,
+# quotations or lists nested to exhaust the parser take all that there is.
+SECONDS, SECONDS_PER_MB = 4, 4
+MEGABYTES, MEGABYTES_PER_MB = 384, 64
+PATIENCE = 300  # seconds by the clock, on a machine that is busy with other work
+DEEPEST = 150  # lists and elements within each other in a tree: 50 lists or divisions; a book has a handful
+EXHAUSTED = "S060"
+_HEAP = 251  # the exit code of a Haskell program whose heap is full
+_SIGNS = re.compile(r"""[][(){}<>*_^~$`'"|\\!@&]""")
 _HINT = "write it otherwise: what Pandoc warns of comes out other than it is meant"
 ADDRESS = "uri"  # the class of an address that is shown as it is
 EMPTY: Tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": []}
@@ -64,30 +77,78 @@ def run(
         environment: variables beside those of this process.
 
     Raises:
-        EngineError: Pandoc failed or warned (S004, S012); the message is Pandoc's own.
+        EngineError: Pandoc failed or warned (S004, S012), the message is Pandoc's own; or it would take more time or
+            memory than it has (S060).
     """
-    command = [binary(), "--from", reader, "--to", writer, *(["--sandbox"] if sandbox else []), *options]
+    data = text.encode()
+    size = len(data.translate(None, b" \t\n")) / 1e6  # an indent is no text
+    seconds, memory = int(SECONDS + SECONDS_PER_MB * size), int(MEGABYTES + MEGABYTES_PER_MB * size)
+    command = [binary(), "+RTS", f"-M{memory}M", "-RTS", "--from", reader, "--to", writer, *options]
+    command += ["--sandbox"] if sandbox else []
     variables = {**os.environ, **LOCALE, **(environment or {})}
-    try:
-        done = subprocess.run(
-            command, input=text.encode(), capture_output=True, cwd=cwd, env=variables, check=False, timeout=SECONDS
-        )
-    except subprocess.TimeoutExpired as error:
-        hint = "look for brackets or lists nested very deep"
-        raise EngineError(Diagnostic("S004", f"Pandoc took more than {SECONDS} seconds", hint=hint)) from error
-    said = done.stderr.decode(errors="replace").strip()
-    if done.returncode:
-        raise EngineError(Diagnostic("S004", said or f"Pandoc ended with {done.returncode}"))
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=cwd, env=variables) as process:
+        if sys.platform == "linux":
+            with suppress(ProcessLookupError):  # it may have ended
+                resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
+        try:
+            written, told = process.communicate(data, PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise _exhausted(f"Pandoc took more than {PATIENCE} seconds") from error
+    said = told.decode(errors="replace").strip()
+    if process.returncode < 0:
+        raise _exhausted(f"Pandoc takes more than {seconds} seconds for this")
+    if process.returncode == _HEAP or "stack overflow" in said:
+        raise _exhausted(f"Pandoc takes more than {memory} MB of memory for this")
+    if process.returncode:
+        raise EngineError(Diagnostic("S004", said or f"Pandoc ended with {process.returncode}"))
     if said:
         formula = re.search(r"TeX math (.+?)(?:, rendering|$)", said, re.MULTILINE)
         raise EngineError(Diagnostic("S012", said, hint=_HINT, about=formula[1] if formula else said))
-    return done.stdout.decode()
+    return written.decode()
+
+
+def _exhausted(message: str) -> EngineError:
+    hint = "look for brackets, quotations or lists nested very deep, and for macros that multiply"
+    return EngineError(Diagnostic(EXHAUSTED, message, hint=hint))
+
+
+def densest(texts: Sequence[str]) -> int:
+    """Which of some texts is most likely to exhaust Pandoc: that with most signs of markup and the deepest indent."""
+    weights = [len(_SIGNS.findall(text)) + len(text) - len(text.lstrip(" \t>")) for text in texts]
+    return weights.index(max(weights)) if weights else 0
 
 
 def read(text: str, reader: str, *options: str) -> Tree:
-    """Parse text into Pandoc's tree."""
-    tree: Tree = json.loads(run(text, reader, "json", *options))
-    return tree
+    """Parse text into Pandoc's tree.
+
+    Raises:
+        EngineError: as of `run` and `tree`.
+    """
+    return tree(run(text, reader, "json", *options))
+
+
+def tree(written: str) -> Tree:
+    """The tree of Pandoc's JSON.
+
+    Raises:
+        EngineError: its elements are nested deeper than what walks through them and sets them can follow (S060).
+    """
+    try:
+        found: Tree = json.loads(written)
+    except RecursionError as error:
+        raise _exhausted("elements are nested deeper than can be set") from error
+    level: list[Any] = [found["blocks"]]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in _within(node) if child.__class__ in _BRANCHES]
+        if not level:
+            return found
+    raise _exhausted("elements are nested deeper than can be set")
+
+
+def _within(node: Any) -> Iterable[Any]:
+    return node.values() if isinstance(node, dict) else node
 
 
 def write(blocks: Sequence[Node], writer: str, *options: str, meta: Node | None = None) -> str:

@@ -33,7 +33,7 @@ def pandoc_of_nothing(root: Path, patch: Patch) -> None:
 
 
 def pandoc_without_end(root: Path, patch: Patch) -> None:
-    patch.setattr(pandoc, "SECONDS", 0.001)
+    patch.setattr(pandoc, "PATIENCE", 0.001)
     pandoc.run("text", "markdown", "html")
 
 

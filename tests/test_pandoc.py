@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -98,3 +99,48 @@ def test_names_of_files_beyond_ascii_are_read_in_every_locale(tmp_path: Path, mo
     style = tmp_path / "路 путь.json"
     style.write_text("[]")
     assert pandoc.run("a", "markdown", "html", "--citeproc", f"--bibliography={style}", sandbox=False) == "<p>a</p>\n"
+
+
+BOMBS = {
+    "quotations": "> " * 10_000 + "end",
+    "brackets": "[" * 10_000 + "end",
+    "lists": "\n".join("  " * at + "- x" for at in range(2000)),
+    "macros": "\\newcommand{\\a}{xxxxxxxxxx}\n"
+    + "".join(rf"\newcommand{{\{chr(97 + at)}}}{{" + rf"\{chr(96 + at)}" * 10 + "}\n" for at in range(1, 12))
+    + "\n$\\l$",
+    "backquotes": "".join("`" * at + "a" for at in range(1, 400)),
+    "notes": "a" + "^[x" * 500 + "]" * 500,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_exhausts_it_is_ended(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "SECONDS", 1)
+    with pytest.raises(EngineError) as caught:
+        pandoc.run(BOMBS[name], "markdown", "json")
+    assert [(d.code, bool(d.hint)) for d in caught.value.diagnostics] == [("S060", True)]
+
+
+def test_it_has_more_for_more_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "binary", lambda: "echo")
+    limits = [re.search(r"-M(\d+)M", pandoc.run("a" * size, "x", "y")) for size in (1, 1_000_000, 10_000_000)]
+    start, share = pandoc.MEGABYTES, pandoc.MEGABYTES_PER_MB
+    assert [int(found[1]) for found in limits if found] == [start, start + share, start + 10 * share]
+
+
+def test_prose_of_a_megabyte_is_read() -> None:
+    prose = "The quick brown fox, they say, jumps over *the lazy dog*, and [nobody](https://example.org) minds.\n\n"
+    assert len(pandoc.read(prose * 10_000, "markdown+smart")["blocks"]) == 10_000
+
+
+@pytest.mark.parametrize("depth", [90, 600])
+def test_a_tree_that_cannot_be_walked_is_refused(depth: int) -> None:
+    with pytest.raises(EngineError, match=r"S060.*nested deeper"):
+        pandoc.read("> " * depth + "words", "markdown")
+    assert pandoc.read("> " * 60 + "words", "markdown")["blocks"]
+
+
+def test_the_text_that_exhausts_it_is_found_by_its_signs() -> None:
+    assert pandoc.densest(["word " * 100, "[a](b)", "((((([[[[[", ""]) == 2
+    assert pandoc.densest(["- a", "        - b", "  - c"]) == 1
+    assert pandoc.densest([]) == 0

@@ -104,7 +104,7 @@ def cite(
         the blocks of each part, and the blocks of the bibliography (a Div with the id `press-refs`).
 
     Raises:
-        EngineError: R003, R004 with what citeproc said.
+        EngineError: R003, R004 with what citeproc said; R010 it took more than Pandoc has.
     """
     notes = _Notes()
     parts = [(notes.part(part), notes.end()) for part in documents]
@@ -159,6 +159,9 @@ def _citeproc(
         text = pandoc.run(pandoc.dump(blocks, meta), "json", "json", "--citeproc", f"--csl={style}", sandbox=False)
     except EngineError as error:
         said = error.diagnostics[0].message
+        if error.diagnostics[0].code == pandoc.EXHAUSTED:
+            hint = "choose a simpler style, or look for a work or a citation that is very long"
+            raise EngineError(Diagnostic("R010", said, Location(style), hint)) from error
         code, where = ("R003", Location(style)) if re.search("Citeproc|CSL|style", said) else ("R004", None)
         hint = "mend the style" if where else "mend the work in the bibliography"
         raise EngineError(Diagnostic(code, said, where, hint)) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from press import characters, files
+from press import characters, files, pandoc
 from press.catalogs import po
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -20,11 +20,16 @@ from press.project import CODE
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
 SUFFIXES = (".py", ".j2")
+LARGEST = 1_000_000  # bytes of a template; the longest of ours has a twentieth
 _CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())
 
 
 def find(folders: Iterable[Path]) -> tuple[Entry, ...]:
-    """An entry for each word of the templates and code in some folders, sorted by context and text."""
+    """An entry for each word of the templates and code in some folders, sorted by context and text.
+
+    Raises:
+        SourceError: W001 a template can't be read, or is nested too deep.
+    """
     found: dict[tuple[str, str], set[str]] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
@@ -50,24 +55,33 @@ def _in_file(path: Path) -> Iterator[tuple[str, str]]:
     if code and not _CALL.search(data):  # as in most modules; to take one apart takes long
         return
     extractor: Any = extract_python if code else babel_extract
-    with io.BytesIO(data) as file:
-        for _, function, messages, _ in extractor(file, KEYWORDS, (), {}):
-            message = messages[0] if isinstance(messages, tuple) else messages
-            # What is no literal can't be found here; Babel gives it as nothing.
-            if message:
-                yield ("reference" if function == "reference" else "", str(message))
+    try:
+        with io.BytesIO(data) as file:
+            found = list(extractor(file, KEYWORDS, (), {}))
+    except RecursionError as error:
+        where = Location(path, pandoc.densest(data.decode().splitlines()) + 1)
+        hint = "look there for brackets and conditions within each other"
+        raise SourceError(Diagnostic("W001", "this is nested too deep", where, hint)) from error
+    for _, function, messages, _ in found:
+        message = messages[0] if isinstance(messages, tuple) else messages
+        # What is no literal can't be found here; Babel gives it as nothing.
+        if message:
+            yield ("reference" if function == "reference" else "", str(message))
 
 
 def _utf8(path: Path) -> bytes:
     """The bytes of a template or module.
 
     Raises:
-        SourceError: W001 it is not UTF-8, or no file.
+        SourceError: W001 it is not UTF-8, no file, or larger than any template.
     """
     if not path.is_file():
         message, hint = "it is a folder, a pipe or a device, not a file", "put the file itself there"
         raise SourceError(Diagnostic("W001", message, Location(path), hint))
     data = files.read_bytes(path)
+    if len(data) > LARGEST:
+        message, hint = f"it is larger than {LARGEST:,} bytes", "a template holds no data: put these under content/"
+        raise SourceError(Diagnostic("W001", message, Location(path, 1), hint))
     try:
         data.decode()
     except UnicodeDecodeError as error:

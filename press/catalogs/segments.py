@@ -15,6 +15,7 @@ from typing import Any
 from press import pandoc
 from press.catalogs.containers import Container, containers, duplicate, normal_inlines
 from press.content import dollars
+from press.diagnostics import EngineError
 from press.model.catalog import Segment
 from press.model.references import is_reference
 from press.model.translation_pair import LONGEST
@@ -176,7 +177,13 @@ def _parse(texts: Mapping[int, str]) -> dict[int, Inlines | None]:
     """The inlines of texts; where one breaks out of its paragraph, halves are read until it is alone."""
     if not texts:
         return {}
-    found = _read(texts)
+    try:
+        found = _read(texts)
+    except EngineError as error:
+        if error.diagnostics[0].code != pandoc.EXHAUSTED:
+            raise
+        worst = list(texts)[pandoc.densest(list(texts.values()))]
+        return {worst: None, **_parse({key: text for key, text in texts.items() if key != worst})}
     if [key for key, _ in found] == list(texts):
         return dict(found)
     if len(texts) == 1:

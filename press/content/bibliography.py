@@ -11,15 +11,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from press import pandoc
-from press.content import bib, yaml
-from press.content.positions import place
+from press.content import addresses, bib, yaml
+from press.content.positions import find, place
 from press.content.tables import DATE_FORM, interval_problem
-from press.diagnostics import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
 # CSL 1.0.2, appendix III; what a style can't tell from another type it sets as a document.
 TYPES = set(
@@ -47,7 +48,8 @@ def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
     Titles with CSL's own markup (<i>…</i>) are Pandoc's MetaInlines.
 
     Raises:
-        SourceError: C001 it can't be read; R004 a work lacks its id, type or title; C007 an id stands twice.
+        SourceError: C001 it can't be read; R004 a work lacks its id, type or title; C007 an id stands twice; R011
+            an address is none of the web, or holds a user's name.
     """
     if path is None:
         return []
@@ -57,7 +59,15 @@ def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
         raise SourceError(Diagnostic("R004", "there is no list of works", Location(path, 1), hint))
     if found := _problems(works, path):
         raise SourceError(found)
-    return [{key: rich(key, value) for key, value in _plain(work).items()} for work in works]
+    return [_rich(work, path) for work in works]
+
+
+def _rich(work: dict[str, Any], path: Path) -> dict[str, Any]:
+    try:
+        return {key: rich(key, value) for key, value in _plain(work).items()}
+    except EngineError as error:  # tags within each other, without end
+        where = place_of(path, str(work["id"]))
+        raise SourceError(replace(told, location=where) for told in error.diagnostics) from error
 
 
 _YAML_HINT = "it holds one key, `references`, with a list of works in CSL YAML"
@@ -89,7 +99,11 @@ def _text(path: Path) -> str:
 
 
 # CSL's markup of titles (citeproc-js), which BibTeX's becomes, too.
-_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^<>]*)?>")
+# No other attribute is any: it could run.
+_MARKUP = re.compile(
+    r"</?(?:i|b|sub|sup|sc)>|</span>"
+    r"""|<span (?:class="(?:nocase|smallcaps)"|style="font-variant: ?small-caps;?"|lang="[A-Za-z0-9-]+")>"""
+)
 _AS_WRITTEN = {"id", "type", "language", "URL", "DOI", "ISBN", "ISSN"}
 
 
@@ -125,6 +139,7 @@ def place_of(path: Path, name: str, nth: int = 0) -> Location:
 def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     seen: Counter[str] = Counter()
+    text = path.read_text("utf-8", errors="replace")
     for work in works:
         name = str(work.get("id", ""))
         where = place_of(path, name, seen[name]) if name else Location(path)
@@ -134,10 +149,23 @@ def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
         if work.get("type") and str(work["type"]) not in TYPES:
             found.append(Diagnostic("R004", f"{name} has the unknown type {work['type']}", where, "see CSL's types"))
         found += (Diagnostic("R004", f"{name}: {said}", where, hint) for said, hint in _shapes(work))
+        for address in _addresses(work):
+            if said := addresses.problem(address):
+                hint = "write the address of a page, https://…, that anybody may open"
+                at = place(text, find(text, address), path) if address in text else where
+                found.append(Diagnostic("R011", f"{name}: {said}: {address[:60]}", at, hint))
         if name in seen:
             found.append(Diagnostic("C007", f"the work {name} stands twice", where, "rename or remove one"))
         seen[name] += 1
     return found
+
+
+def _addresses(work: dict[str, Any]) -> Iterator[str]:
+    """The addresses of a work, in all its forms."""
+    forms = work.get("localized")
+    for form in (work, *(forms.values() if isinstance(forms, dict) else ())):
+        if isinstance(form, dict) and form.get("URL") is not None:
+            yield str(form["URL"])
 
 
 def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ formulas, and of no use to who has both in a book. Catalogs are read by the same
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
@@ -92,8 +91,7 @@ def read(text: str, reader: str, *options: str, beside: bool = True) -> pandoc.T
     if "$" not in text:
         return pandoc.read(text, reader, *options)
     found = pandoc.run(set_aside(text, beside), reader, "json", *options)
-    tree: pandoc.Tree = json.loads(found.replace(_ASIDE, "$"))
-    return tree
+    return pandoc.tree(found.replace(_ASIDE, "$"))
 
 
 def set_aside(text: str, beside: bool = True) -> str:

@@ -6,10 +6,10 @@ Code is never touched: what looks like a template there is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
@@ -44,6 +44,7 @@ PLAIN = (
     *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
     *(nodes.Getattr, nodes.Getitem),
 )
+LONGEST = 10_000_000  # characters of a text with its data filled in; a book of a thousand pages has three million
 _SYNTAX_HINT = "to print braces as they are, write \\{{ or \\{%, or put them between backquotes, as code"
 # `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
 COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
@@ -82,7 +83,7 @@ def read(
         problems: what else is wrong with its blocks, as links to other files may be.
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, C006, C008), with its place.
+        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, S060, C006, C008) and where.
     """
     written = read_text(path)
     hidden = dict(controls(written))
@@ -95,10 +96,14 @@ def read(
         source = expand(path, text, names)
     except SourceError as error:
         found, source = [*found, *error.diagnostics], text
+    except EngineError as error:
+        raise SourceError([*found, *_relocated(error, path)]) from error
     try:
         tree = code.with_tabs(source, _parsed)
     except EngineError as error:
         found += _relocated(error, path)
+        if any(told.code == pandoc.EXHAUSTED for told in error.diagnostics):
+            raise SourceError(sorted(found, key=_order)) from error
         tree = code.with_tabs(source, lambda text: _in_spite(text, found))
     blocks = dialects.converted(formulas.labelled(tree["blocks"]), one_by_one(path), remark)
     tree = {**tree, "blocks": pictures.named(blocks, path, content)}
@@ -143,10 +148,12 @@ def _parsed(source: str) -> pandoc.Tree:
 
 def _doubts(tree: pandoc.Tree, path: Path) -> Iterator[Diagnostic]:
     for formula in dollars.doubtful(tree):
-        ticked = formula.replace(formula.strip("$"), f"`{formula.strip('$')}`")
-        hint = f"write {ticked} for mathematics, and \\$ for a dollar"
+        inner = formula.strip("$")
+        said = inner if len(inner) <= 60 else f"{inner[:57]}…"
+        hint = f"write {formula.replace(inner, f'`{said}`')} for mathematics, and \\$ for a dollar"
         where = locate(path, formula.partition("\n")[0])
-        yield Diagnostic("S031", f"{' '.join(formula.split())} could be mathematics or money", where, hint)
+        message = f"{' '.join(formula.replace(inner, said).split())} could be mathematics or money"
+        yield Diagnostic("S031", message, where, hint)
 
 
 def _in_spite(source: str, found: list[Diagnostic]) -> pandoc.Tree:
@@ -168,6 +175,10 @@ def _relocated(error: EngineError, path: Path) -> Iterator[Diagnostic]:
     of no use where there is a name to look for.
     """
     for diagnostic in error.diagnostics:
+        if diagnostic.code == pandoc.EXHAUSTED:
+            lines = path.read_text("utf-8", errors="replace").splitlines()
+            yield replace(diagnostic, location=Location(path, pandoc.densest(lines) + 1))
+            continue
         for said in diagnostic.message.split("[WARNING] "):
             message = re.sub(r"( defined at)? line \d+ column \d+ but", " is", said.strip().partition("\n")[0])
             message = re.sub(r" at line \d+ column \d+", "", message)
@@ -189,17 +200,19 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
 
     Raises:
         SourceError: S001 its syntax is wrong, S002 a name is not defined, S003 it asks for what the sandbox refuses.
+        EngineError: Pandoc can't read it (S004, S060).
     """
     text = code.without_templates(text, READER, *OPTIONS)
     if not code.OPENING.search(text):
         return code.with_braces(text)
     environment = ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False, **COMMENTS
+        undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False, finalize=_printed, **COMMENTS
     )
     environment.globals.clear()
     try:
         _refuse(environment.parse(text), path)
-        return code.with_braces(environment.from_string(text).render(**names))
+        pieces = cast(Generator[str], environment.from_string(text).generate(**names))
+        return code.with_braces(_filled(pieces))
     except SourceError as error:
         raise SourceError(_called_from(error, path)) from error
     except jinja2.TemplateSyntaxError as error:
@@ -211,8 +224,37 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
     except jinja2.UndefinedError as error:
         hint = f"defined are: {', '.join(sorted(names)) or 'no names'}; {_SYNTAX_HINT}"
         raise SourceError(Diagnostic("S002", str(error), _line(error, path), hint)) from error
+    except (RecursionError, SyntaxError) as error:  # Python follows what is nested, as Jinja does
+        where = Location(path, pandoc.densest(text.splitlines()) + 1)
+        raise SourceError(Diagnostic("S001", "this is nested too deep", where, _SYNTAX_HINT)) from error
     except Exception as error:  # any error of an expression in the content
         raise SourceError(Diagnostic("S001", f"{error}", _line(error, path), _SYNTAX_HINT)) from error
+
+
+def _printed(value: Any) -> Any:
+    """What stands in braces, if it is no function, which would be printed with its place in memory.
+
+    Raises:
+        SecurityError: it is one.
+    """
+    if callable(value) and not isinstance(value, jinja2.Undefined):
+        raise SecurityError("a function can't be printed; call it: {{ table('name') }}")
+    return value
+
+
+def _filled(pieces: Generator[str]) -> str:
+    """A text of its pieces.
+
+    Raises:
+        SecurityError: it is longer than LONGEST, at the line that makes it so.
+    """
+    written, length = [], 0
+    for piece in pieces:
+        written.append(piece)
+        length += len(piece)
+        if length > LONGEST:
+            pieces.throw(SecurityError(f"with its data the text is longer than {LONGEST:,} characters"))
+    return "".join(written)
 
 
 def _refuse(template: nodes.Template, path: Path) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from press.content import csl
 from press.content.bibliography import SUFFIXES
 from press.content.fields import SLUG, SLUG_FORM, URL, Fields, contains, resolve_file, text
 from press.content.languages import Languages, own_file
@@ -32,14 +33,22 @@ _VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
-# HTML elements that run code or load other files: no allow-list may name them.
-_NEVER = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "button", "video"}
+# HTML elements that content may be allowed: those that do nothing but hold text, which readers see and the proof of an
+# edition finds. Markdown has signs for most of them, and for tables, pictures and headings, which are none of these.
+_TEXTUAL = frozenset(
+    """
+    abbr address article aside b bdi blockquote cite code del dfn div em footer header i ins kbd mark q rt ruby s samp
+    section small span strong sub sup time u var
+    """.split()
+)
 
 
 def citation_style(name: str, item: Item, report: Report) -> Path | None:
     """The file of a style under content/, or None (and a diagnostic) if there is none that can be used."""
     path = resolve_file(name, item, report, ".csl")
-    if path and not _NOTE.search(path.read_bytes()):
+    if path and _NOTE.search(path.read_bytes()):
+        report.diagnostics += csl.problems(path, report.place(path).path)
+    elif path:
         hint = 'citations are notes here: choose a style that says class="note", or leave it out for ours'
         report.error("C005", f"the citation style {name} sets no notes", item.location, hint)
         return None
@@ -277,8 +286,8 @@ def _margins(page: Fields) -> Margins:
 def _raw_html(fields: Fields) -> tuple[str, ...]:
     found = []
     for name, item in fields.texts("raw_html"):
-        if name in _NEVER or not re.fullmatch(r"[a-z][a-z0-9]*", name):
-            hint = "name elements that only hold text, in small letters: sup, kbd"
+        if name not in _TEXTUAL:
+            hint = f"elements that only hold text can be: {', '.join(sorted(_TEXTUAL))}"
             fields.report.error("C005", f"raw_html: {name} can't be allowed", item.location, hint)
         found.append(name)
     return tuple(found)

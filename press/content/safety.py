@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from press import pandoc
 from press.characters import HINT, controls
-from press.content import code, dialects, pictures
+from press.content import addresses, code, dialects, pictures
 from press.content.positions import find, locate, place
 from press.content.table_shapes import HEADS
 from press.content.tables import NUMBER_FORM, interval_problem, is_number
@@ -67,6 +67,7 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
         content: the folder that pictures are looked for in.
     """
     yield from _within_citations(elements, where)
+    yield from _unpaired(elements, raw_html, where)
     decorative: set[int] = set()
     # How a citation is written stands in it as text, too.
     bare = pandoc.transform(elements, _without_fallback)
@@ -158,15 +159,43 @@ def _without_fallback(node: pandoc.Node) -> pandoc.Node:
 def _raw(content: list[str], allowed: tuple[str, ...], where: Where) -> Iterator[Diagnostic]:
     format_name, text = content
     elements = re.findall(r"</?([A-Za-z][A-Za-z0-9-]*)", text)
-    # An allow-listed element is allowed bare: an attribute could run or fetch.
-    bare = all(re.fullmatch(r"</?[A-Za-z][A-Za-z0-9-]*\s*/?>", tag) for tag in re.findall(r"<[^>]*>", text))
-    if format_name == "html" and elements and bare and set(elements) <= set(allowed):
+    # An allow-listed element is allowed bare: an attribute could run or fetch, and text beside it would not be found.
+    if format_name == "html" and elements and _BARE.fullmatch(text) and set(elements) <= set(allowed):
         return
     hint = "write it in Markdown; as \\<… or between backquotes if it is text; or allow the element in publication.yaml"
     hint += " under raw_html"
     if format_name != "html" or not elements:
         hint = "write it in Markdown; what is to be printed as it is stands between backquotes, as code"
     yield Diagnostic("S005", f"raw {format_name} is not allowed: {text.strip()[:60]}", where(text.strip()[:60]), hint)
+
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)\b[^>]*?(/?)>")
+_BARE = re.compile(r"\s*(?:</?[A-Za-z][A-Za-z0-9-]*\s*/?>\s*)+")
+
+
+def _unpaired(elements: Any, allowed: tuple[str, ...], where: Where) -> Iterator[Diagnostic]:
+    """Tags of elements that may stand there, but have no partner beside them: XML, as EPUB has it, can't hold one."""
+    waiting: list[Any] = [elements] if allowed else []
+    while waiting:
+        found = waiting.pop()
+        opened: list[str] = []
+        for child in found if isinstance(found, list) else found.values():
+            if isinstance(child, list | dict):
+                waiting.append(child)
+            if isinstance(found, list) and isinstance(child, dict) and child.get("t") in ("RawInline", "RawBlock"):
+                for closes, name, alone in _TAG.findall(child["c"][1]):
+                    if name in allowed and not alone and not closes:
+                        opened.append(name)
+                    elif name in allowed and closes and opened[-1:] == [name]:
+                        opened.pop()
+                    elif name in allowed and closes:
+                        yield _lonely(f"</{name}>", where)
+        yield from (_lonely(f"<{name}>", where) for name in opened)
+
+
+def _lonely(tag: str, where: Where) -> Diagnostic:
+    hint = "write both tags of an element within the same paragraph, or both between paragraphs"
+    return Diagnostic("S005", f"{tag} has no partner beside it", where(tag), hint)
 
 
 def _meant(folder: Path, name: str) -> str:
@@ -211,6 +240,8 @@ def _link(target: str, where: Where) -> Iterator[Diagnostic]:
     if scheme and scheme[1].lower() not in SCHEMES:
         hint = f"allowed are {', '.join(sorted(SCHEMES))}"
         yield Diagnostic("S016", f"a link may not lead to {target[:60]}", where(target), hint)
+    elif said := addresses.with_user(target):
+        yield Diagnostic("S016", f"{target[:60]}: {said}", where(target), "take out what stands before the @")
     elif not scheme and not target.startswith("#") and not target.partition("#")[0].endswith(".md"):
         hint = "name a web address, a file of the book (other.md#sec-name), or refer to a section as [@sec-name]"
         yield Diagnostic("S016", f"the link {target[:60]} leads to a file", where(target), hint)

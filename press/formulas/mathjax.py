@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ MAIN = MODULES / "mathjax/node-main.mjs"
 SECONDS = 120  # a thousand formulas take three
 KEPT = 20_000  # formulas that a process remembers
 LONGEST = 10_000  # characters
+DEEPEST = 150  # elements of MathML within each other; those who draw it, and we, follow them one within the other
+_TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
 
 
 class Formula(NamedTuple):
@@ -78,7 +81,13 @@ def drawn(formulas: Sequence[Formula], width: float) -> list[list[Piece]]:
 
 
 def _found(answer: Mapping[str, str]) -> Read:
-    return Read("", "", answer["error"]) if "error" in answer else Read(*core(answer["mathml"]))
+    if "error" in answer:
+        return Read("", "", answer["error"])
+    deepest = depth = 0
+    for closing, empty in _TAG.findall(answer["mathml"]):
+        depth += (not empty) - 2 * bool(closing)
+        deepest = max(deepest, depth)
+    return Read("", "", "it is nested too deep") if deepest > DEEPEST else Read(*core(answer["mathml"]))
 
 
 def _asked(formulas: Sequence[Formula], **how: Any) -> list[dict[str, Any]]:

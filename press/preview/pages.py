@@ -73,7 +73,7 @@ def front_door(publication: Publication) -> tuple[str, str]:
     made = templates.environment(publication.root, {})
     language = publication.language(publication.source_language)
     faces = fonts.rules(_addresses(), language)
-    page = templates.render(made, "site/front.html.j2", publication=publication, faces=faces)
+    page = templates.render(made, "site/front.html.j2", publication=publication, source=language, faces=faces)
     page = fonts.stacked(page, _set_up(), language)
     text = _POLICY.sub("", page, count=1)
     hashes = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text))

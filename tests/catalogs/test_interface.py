@@ -38,6 +38,19 @@ def test_words_are_found_once_with_their_places(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n\n{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", r"x\.j2:3: error W001: this is nested too deep"),
+        ("x" * (interface.LARGEST + 1), r"x\.j2:1: error W001: it is larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_template_that_has_no_end_is_told(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "x.j2").write_text(text)
+    with pytest.raises(SourceError, match=said):
+        interface.find([tmp_path])
+
+
 def test_translations_are_carried_and_unused_ones_become_obsolete(tmp_path: Path) -> None:
     old = (Entry("", "Contents", "Содержание"), Entry("", "Old", "Старый"), Entry("", "New"))
     before = Catalog(tmp_path, "ru", old)

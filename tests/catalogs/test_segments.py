@@ -147,3 +147,11 @@ def test_a_figure_whose_alternative_is_its_caption_has_one_segment_and_one_trans
 )
 def test_words_beside_a_reference_are_to_be_translated(markdown, there):
     assert bool(segments.extract(tree(markdown))) is there
+
+
+def test_a_text_that_exhausts_pandoc_is_none_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments, "_exhausting", lambda text: False)
+    monkeypatch.setattr(pandoc, "SECONDS", 1)
+    found = segments.parse({1: "one *word*", 2: "a" + "^[x" * 300 + "]" * 300, 3: "three"}, ENGLISH.quotes)
+    assert found[2] is None
+    assert [pandoc.plain(found[key]) for key in (1, 3)] == ["one word", "three"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from press import pandoc
 from press.content.bibliography import read_references
 from press.diagnostics import SourceError
 
@@ -63,3 +64,46 @@ def test_a_file_without_a_list(tmp_path: Path, text: str) -> None:
     (tmp_path / "references.yaml").write_text(text, "utf-8")
     with pytest.raises(SourceError, match="R004"):
         read_references(tmp_path / "references.yaml", tmp_path)
+
+
+def test_an_address_that_is_none_of_the_web_is_told_with_its_line(tmp_path: Path) -> None:
+    found = told(
+        tmp_path,
+        f"{WORK}, URL: https://example.org/a@b?c=d@e",
+        'id: b, type: book, title: B, URL: "javascript:alert(1)"',
+        'id: c, type: book, title: C, localized: {ru: {URL: "https://me:secret@example.org/"}}',
+    )
+    assert found == [
+        "3 R011 b: an address may not begin with javascript:: javascript:alert(1)",
+        "4 R011 c: an address may not hold the name or password of a user: https://me:secret@example.org/",
+    ]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<span onclick="alert(1)">',
+        '<span style="background:url(https://example.org/a)">',
+        '<i onclick="alert(1)">',
+        '<span class="press-note">',
+        '<span id="a">',
+    ],
+)
+def test_what_could_run_is_no_markup_of_a_title(tmp_path: Path, tag: str) -> None:
+    (work,) = read(tmp_path, f"id: a, type: book, title: '{tag}A</i></span> <b>Book</b>'")
+    spans = [node for node in pandoc.walk(work["title"]["c"]) if pandoc.attr(node)]
+    assert spans == []
+    assert pandoc.plain(work["title"]["c"]) == f"{tag}A Book"
+
+
+def test_the_markup_of_csl_stays(tmp_path: Path) -> None:
+    said = '<i>A</i> <span style="font-variant: small-caps;">b</span> <sc>c</sc> <span lang="ru">д</span>'
+    (work,) = read(tmp_path, f"id: a, type: book, title: '{said}'")
+    kinds = [node["t"] for node in work["title"]["c"] if node["t"] != "Space"]
+    assert kinds[0] == "Emph"
+    assert pandoc.attr(work["title"]["c"][-1]) == ["", [], [["lang", "ru"]]]
+
+
+def test_markup_without_end_is_told_at_its_work(tmp_path: Path) -> None:
+    (said,) = told(tmp_path, WORK, f"id: b, type: book, title: '{'<i>' * 300}B'")
+    assert said.startswith("3 S060 elements are nested deeper")

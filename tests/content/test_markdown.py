@@ -70,6 +70,46 @@ def test_a_template_can_do_nothing_but_insert() -> None:
             expand(text, a=["b"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ " + "(" * 3000 + "a" + ")" * 3000 + " }}",
+        "{% if a %}" * 300 + "{% endif %}" * 300,
+        "{{ " + " and ".join(["a"] * 20000) + " }}",
+        "{{ " + "not " * 3000 + "a }}",
+    ],
+    ids=["brackets", "conditions", "operators", "negations"],
+)
+def test_what_is_nested_too_deep_is_told_with_its_line(text: str) -> None:
+    with pytest.raises(SourceError, match=r"a\.md:3: error S001: this is nested too deep"):
+        expand(f"# A\n\n{text}\n\nb", a=1)
+
+
+def test_data_that_are_inserted_again_and_again_end_at_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "LONGEST", 1000)
+    with pytest.raises(SourceError, match=r"a\.md:11: error S003: .* longer than 1,000"):
+        expand("{{ table() }}\n" * 100, table=lambda: "a" * 90)
+
+
+def test_a_function_is_not_printed() -> None:
+    with pytest.raises(SourceError, match=r"a\.md:2: error S003: .* call it"):
+        expand("\n{{ table }}", table=lambda: "")
+
+
+def test_what_exhausts_pandoc_is_told_once_at_its_line(tmp_path: Path) -> None:
+    bomb = "Words" + "^[x" * 300 + "]" * 300
+    for text in (bomb, "`{{ code }}` {{ a }} " + bomb):
+        with pytest.raises(SourceError) as caught:
+            read(tmp_path, f"# A {{#sec-a}}\n\nMore [words](#b).\n\n{text}\n")
+        assert [(d.code, d.location and d.location.line) for d in caught.value.diagnostics] == [("S060", 5)]
+
+
+def test_a_long_formula_in_doubt_is_told_in_short(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(tmp_path, "# A {#sec-a}\n\n$T_total" + "x" * 1000 + " = 20$\n")
+    assert len(str(caught.value)) < 400
+
+
 def test_what_a_called_function_finds_wrong_gets_the_line() -> None:
     from press.diagnostics import Diagnostic, Location
 

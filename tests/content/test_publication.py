@@ -69,6 +69,20 @@ def test_defaults(tmp_path: Path) -> None:
     assert (publication.imprint, publication.references, publication.raw_html) == (None, None, ())
 
 
+@pytest.mark.parametrize(
+    "name",
+    "template noscript textarea title select xmp plaintext svg math frameset audio video script style iframe object "
+    "embed link meta base form input button h1 table img a details dialog slot rp br wbr SUP on".split(),
+)
+def test_no_element_may_be_allowed_that_does_more_than_hold_text(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError, match=f"C005: raw_html: {name} can't be allowed"):
+        read_publication(shortest(tmp_path, f'raw_html: [ruby, "{name}"]\n'))
+
+
+def test_elements_that_hold_text_may_be_allowed(tmp_path: Path) -> None:
+    assert read_publication(shortest(tmp_path, "raw_html: [ruby, rt, bdi]\n")).raw_html == ("ruby", "rt", "bdi")
+
+
 def test_lengths(tmp_path: Path) -> None:
     page = "page: {width: 152.4mm, height: 9 in, margins: {head: 2.54cm, foot: 70.5pt}}\n"
     assert read_publication(shortest(tmp_path, page)).geometry == Geometry(

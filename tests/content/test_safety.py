@@ -48,6 +48,25 @@ def test_an_allowed_element_stands_bare(tmp_path: Path) -> None:
     assert found(tmp_path, "# A\n\nx<sup>2</sup> <br/>", "sup", "br") == []
     assert found(tmp_path, "# A\n\nx<sup class=a>2</sup>", "sup") == ["S005"]
     assert found(tmp_path, "# A\n\nx<sup>2</sup>", "sub") == ["S005", "S005"]
+    assert found(tmp_path, "# A\n\nx `<sup>unseen</sup>`{=html}", "sup") == ["S005"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("<bdi>*a* <time>b</time></bdi>", 0),
+        ("<section>\n\na\n\n- <bdi>b</bdi>\n\n</section>", 0),
+        ("<bdi>a", 1),
+        ("a</bdi>", 1),
+        ("<bdi><time>a</bdi></time>", 2),
+        ("*<bdi>a* b</bdi>", 2),
+        ("a^[<bdi>b] c</bdi>", 2),
+        ("<section>\n\na", 1),
+        ("- <section>\n\n    a\n\n</section>", 2),
+    ],
+)
+def test_both_tags_of_an_element_stand_beside_each_other(tmp_path: Path, text: str, count: int) -> None:
+    assert found(tmp_path, f"# A\n\n{text}\n", "bdi", "time", "section") == ["S005"] * count
 
 
 @pytest.mark.parametrize("said", ["2007-02-29", "07-08-09", "2007-08-09/2007", "2007/2008/2009", "", "2009/2007"])

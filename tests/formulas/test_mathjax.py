@@ -52,6 +52,14 @@ def test_a_formula_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("tex", [r"\overset{a}{" * 300 + "x" + "}" * 300, r"\left(" * 200 + "x" + r"\right)" * 200])
+def test_what_could_not_be_drawn_is_told(tex: str) -> None:
+    (found,) = read([Formula(tex, True)]).values()
+    assert found == mathjax.Read(error="it is nested too deep")
+    (found,) = read([Formula("x^{" * 60 + "x" + "}" * 60, True)]).values()
+    assert found.mathml
+
+
 def test_deep_nesting_ends() -> None:
     deep = "{" * 3000 + "x" + "}" * 3000
     (found,) = read([Formula(deep, False)]).values()

@@ -71,10 +71,10 @@ def write_front_door(publication: Publication, target: Path, modules: Path | Non
         EngineError: the template refused its work (W001).
     """
     made = templates.environment(publication.root, {})
-    bare = templates.render(made, "site/front.html.j2", publication=publication, faces="")
     language = publication.language(publication.source_language)
+    bare = templates.render(made, "site/front.html.j2", publication=publication, source=language, faces="")
     faces, rows = web_fonts.inside([bare], language, modules) if modules else ("", ())
-    page = templates.render(made, "site/front.html.j2", publication=publication, faces=faces)
+    page = templates.render(made, "site/front.html.j2", publication=publication, source=language, faces=faces)
     files.write_text(target, fonts.stacked(page, rows, language))
 
 

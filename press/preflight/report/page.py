@@ -129,7 +129,7 @@ def write_report(
     made = templates.environment(root, {})
     style = templates.render(made, "preflight/report.css.j2")
     stamp = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    values |= {"style": style, "stamp": stamp, "json": target.with_suffix(".json").name}
+    values |= {"style": style, "stamp": stamp, "file": report.path.name, "json": target.with_suffix(".json").name}
     page = templates.render(made, "preflight/report.html.j2", **values)
     files.write_text(target.with_suffix(".json"), json.dumps(dump(report, digest), ensure_ascii=False, indent=1) + "\n")
     files.write_text(target, page)
