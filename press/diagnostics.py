@@ -38,6 +38,8 @@ CODES = {
     "C010": "duplicate key",
     "C011": "impossible date in a table",
     "C012": "row that does not suit its columns",
+    "C025": "pipe, socket or device in the place of a file",
+    "C026": "file larger than any can be",
     "S001": "template error in content",
     "S002": "template name that is not defined",
     "S003": "content refused by the sandbox",
@@ -48,7 +50,7 @@ CODES = {
     "S008": "document without a title",
     "S009": "note that holds a heading",
     "S010": "duplicate anchor",
-    "S011": "not UTF-8 text",
+    "S011": "source that can't be read as text",
     "S012": "Pandoc warns of the source",
     "S013": "picture without an alternative text",
     "S014": "impossible date or number",
@@ -242,10 +244,11 @@ class Diagnostic:
         return self.hint.replace("`./whitepaper ", f"`{COMMAND} ")
 
     def __str__(self) -> str:
-        """All of it for a terminal, which none of the characters in it may steer."""
-        where = f"{self.location}: " if self.location else ""
+        """All of it for a terminal, which no character may steer; no line of it can be taken for another message."""
+        where = f"{self.location}: ".replace("\n", "\\n") if self.location else ""
+        message = self.message.rstrip().replace("\n", "\n    | ")
         hint = f"\n    {self.advice}" if self.hint else ""
-        return visible(f"{where}{self.severity} {self.code}: {self.message}{hint}")
+        return visible(f"{where}{self.severity} {self.code}: {message}{hint}")
 
 
 class PublicationError(Exception):

@@ -95,6 +95,9 @@ def _exchange(new: Path, target: Path, old: Path) -> None:
         raise
 
 
+_NO_FILE = "it is a pipe or a device, not a file"
+
+
 def read_bytes(path: Path, most: int | None = None) -> bytes:
     """The bytes of a file; of a pipe or a device, which need not have an end, nothing is read.
 
@@ -103,16 +106,27 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         most: so many bytes it may have.
 
     Raises:
-        OSError: as of Path.read_bytes; EINVAL it is no file; EFBIG it has more bytes.
+        OSError: as of Path.read_bytes; EISDIR, EINVAL it is no file; EFBIG it has more bytes.
     """
-    # Without O_NONBLOCK a pipe would make us wait for whoever writes into it.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-        found = os.fstat(file.fileno())
+    try:
+        # Without O_NONBLOCK a pipe would make us wait for whoever writes into it.
+        number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in (errno.ENXIO, errno.ENODEV):  # a socket, a device that nothing is behind
+            raise OSError(errno.EINVAL, _NO_FILE, str(path)) from error
+        raise
+    if stat.S_ISDIR(os.fstat(number).st_mode):  # of which fdopen would leave the number open
+        os.close(number)
+        raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
+    with os.fdopen(number, "rb") as file:
+        found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-        if most is not None and found.st_size > most:
-            raise OSError(errno.EFBIG, f"it is larger than {most // 1024**2} MB", str(path))
-        return file.read()
+            raise OSError(errno.EINVAL, _NO_FILE, str(path))
+        # It may grow while it is read.
+        data = file.read() if most is None else file.read(most + 1) if found.st_size <= most else None
+        if data is None or (most is not None and len(data) > most):
+            raise OSError(errno.EFBIG, f"it is larger than {(most or 0) / 1024**2:g} MB", str(path))
+        return data
 
 
 @contextmanager

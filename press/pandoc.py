@@ -239,9 +239,7 @@ def words(content: str) -> list[Node]:
     return out
 
 
-def attributes(
-    identifier: str = "", classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()
-) -> list[Any]:
+def attributes(identifier: str = "", classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()) -> list[Any]:
     """Pandoc's Attr."""
     return [identifier, list(classes), [list(pair) for pair in pairs]]
 
@@ -256,9 +254,7 @@ def div(content: Sequence[Node], identifier: str = "", classes: Sequence[str] = 
     return {"t": "Div", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content)]}
 
 
-def link(
-    content: Sequence[Node], target: str, identifier: str = "", classes: Sequence[str] = (), **pairs: str
-) -> Node:
+def link(content: Sequence[Node], target: str, identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> Node:
     """A Link."""
     return {"t": "Link", "c": [attributes(identifier, classes, tuple(pairs.items())), list(content), [target, ""]]}
 

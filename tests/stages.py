@@ -1,7 +1,7 @@
 """The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing.
 
-    config  data  glossary  source  text:LANG  book:LANG  release:LANG  page:LANG  pdf:LANG  check:LANG
-    import:FORMAT:LANG reads returned.SUFFIX beside content/; its warnings count as errors, for it may go on with them
+config  data  glossary  source  text:LANG  book:LANG  release:LANG  page:LANG  pdf:LANG  check:LANG
+import:FORMAT:LANG reads returned.SUFFIX beside content/; its warnings count as errors, for it may go on with them
 """
 
 from __future__ import annotations

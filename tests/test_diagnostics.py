@@ -89,7 +89,12 @@ def test_one_except_catches_all() -> None:
             raise kind(Diagnostic("S007", "a"))
 
 
-
 def test_locations_are_ordered_by_file_and_line() -> None:
     places = [Location(Path("b"), 1), Location(Path("a"), 10), Location(Path("a"), 9, 2), Location(Path("a"), 9)]
     assert sorted(places) == [*places[3:1:-1], places[1], places[0]]
+
+
+def test_no_message_can_be_taken_for_two() -> None:
+    where = Location(Path("a\nb.md"), 1)
+    told = str(Diagnostic("C002", "unknown key a\n::error::b", where, "remove it"))
+    assert told == "a\\nb.md:1: error C002: unknown key a\n    | ::error::b\n    remove it"

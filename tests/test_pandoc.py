@@ -71,8 +71,8 @@ def test_elements_are_what_pandoc_reads() -> None:
         pandoc.link([pandoc.text("d")], "#e", "f", ["g"], kind="h"),
     ]
     markdown = pandoc.write([{"t": "Para", "c": made}], "markdown").strip()
-    assert markdown == "[a]{#b .c lang=\"ru\"}[d](#e){#f .g kind=\"h\"}"
-    assert pandoc.write([pandoc.div([], "a", ["b"])], "html").split() == ['<div', 'id="a"', 'class="b">', "</div>"]
+    assert markdown == '[a]{#b .c lang="ru"}[d](#e){#f .g kind="h"}'
+    assert pandoc.write([pandoc.div([], "a", ["b"])], "html").split() == ["<div", 'id="a"', 'class="b">', "</div>"]
 
 
 def test_the_attributes_of_an_element_are_its_own() -> None:

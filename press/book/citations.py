@@ -87,8 +87,6 @@ def _capitalised(inlines: Sequence[Any]) -> list[Any]:
     return [pandoc.text(first["c"][:1].upper() + first["c"][1:]) if first["t"] == "Str" else first, *rest]
 
 
-
-
 def cite(
     documents: Sequence[Sequence[Any]], references: Sequence[Mapping[str, Any]], style: Path, language: Language
 ) -> tuple[list[list[Any]], list[Any]]:

@@ -8,10 +8,14 @@ A row is a concept. Several forms in a cell are parted by " | ", the preferred o
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from press.catalogs import terms
+from press.content import texts
+from press.content.positions import hidden
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.languages.registry import LANGUAGES
 from press.model.glossary import Glossary, Term, TermStatus
@@ -20,6 +24,8 @@ from press.model.publication import Publication
 
 BAR = "|"
 FORBIDDEN = "forbidden_"
+LARGEST = 4 * 1024**2  # bytes
+MOST = 20_000  # rows
 Row = tuple[int, list[str]]
 
 
@@ -31,15 +37,18 @@ def read_glossary(path: Path, languages: Collection[Language]) -> Glossary:
         languages: those that it has forms in, the one that most sources are in first.
 
     Raises:
-        SourceError: all that is wrong: G001 it can't be read; G002 a concept or a form stands twice; G003 a status that
-            there isn't, a language without a form, a forbidden variant that is a form.
+        SourceError: all that is wrong: G001 it can't be read; S015 it holds what nobody sees; G002 a concept or a form
+            stands twice; G003 a status that there isn't, a language without a form, a forbidden variant that is a form.
     """
     if not path.exists():
         return Glossary(path)
-    if not path.is_file():
-        message, hint = "it is a folder, a pipe or a device, not a file", "put the file itself there"
-        raise SourceError(Diagnostic("G001", message, Location(path), hint))
-    rows = list(_rows(path, _decoded(path)))
+    text = texts.read(path, "G001", "save it as UTF-8; a spreadsheet calls that `CSV UTF-8`", LARGEST)
+    if found := list(hidden(re.sub("\r\n?", "\n", text), path)):
+        raise SourceError(found)
+    rows = list(islice(_rows(path, text), MOST + 1))
+    if len(rows) > MOST:
+        message, hint = f"it has more than {MOST} rows", "keep the terms that the publication has"
+        raise SourceError(Diagnostic("G001", message, Location(path, rows[-1][0]), hint))
     header = [name.strip() for name in rows[0][1]] if rows else []
     if found := list(_columns(path, rows[0][0] if rows else 1, header, languages)):
         raise SourceError(found)
@@ -62,16 +71,6 @@ def glossary_of(publication: Publication) -> Glossary:
     codes = dict.fromkeys([publication.source_language, *own, *(d.language for d in publication.texts)])
     rows = [publication.spoken(code) for code in codes]
     return read_glossary(publication.root / "translations" / "glossary.csv", rows)
-
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = Location(path, data[: error.start].count(b"\n") + 1)
-        hint = "save it as UTF-8; a spreadsheet calls that `CSV UTF-8`"
-        raise SourceError(Diagnostic("G001", "it is not UTF-8", where, hint)) from error
 
 
 def _rows(path: Path, text: str) -> Iterator[Row]:

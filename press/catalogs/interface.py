@@ -9,9 +9,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from press import characters, files, pandoc
+from press import characters, pandoc
 from press.catalogs import po
-from press.content.positions import locate
+from press.content import texts
+from press.content.positions import hidden, locate
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.interface import CONTEXT
@@ -20,7 +21,7 @@ from press.project import CODE
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
 SUFFIXES = (".py", ".j2")
-LARGEST = 1_000_000  # bytes of a template; the longest of ours has a twentieth
+LARGEST = 1024**2  # bytes of a template; the longest of ours has a twentieth
 _CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())
 
 
@@ -73,21 +74,12 @@ def _utf8(path: Path) -> bytes:
     """The bytes of a template or module.
 
     Raises:
-        SourceError: W001 it is not UTF-8, no file, or larger than any template.
+        SourceError: W001 it is not UTF-8, no file, or larger than any template; S015 it holds what nobody sees.
     """
-    if not path.is_file():
-        message, hint = "it is a folder, a pipe or a device, not a file", "put the file itself there"
-        raise SourceError(Diagnostic("W001", message, Location(path), hint))
-    data = files.read_bytes(path)
-    if len(data) > LARGEST:
-        message, hint = f"it is larger than {LARGEST:,} bytes", "a template holds no data: put these under content/"
-        raise SourceError(Diagnostic("W001", message, Location(path, 1), hint))
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        where = Location(path, data.count(b"\n", 0, error.start) + 1)
-        raise SourceError(Diagnostic("W001", "this is not UTF-8", where, "save the file as UTF-8")) from error
-    return data
+    text = texts.read(path, "W001", most=LARGEST)
+    if found := list(hidden(text, path)):
+        raise SourceError(found)
+    return text.encode()
 
 
 def carry(words: Iterable[Entry], before: Catalog) -> tuple[Entry, ...]:
@@ -146,8 +138,8 @@ def _fields(text: str) -> set[str] | None:
 
 def _controls(entry: Entry, path: Path) -> Iterator[Diagnostic]:
     """What no text may hold, in the translation of a word."""
-    for _, message in characters.controls(entry.target):
-        yield Diagnostic("S015", message, Location(path, entry.line), characters.HINT)
+    for at, message in characters.controls(entry.target):
+        yield Diagnostic("S015", message, po.locate(path, entry.line, entry.target[at]), characters.HINT)
 
 
 def missing(words: Iterable[Entry], translations: dict[str, str]) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from translate.storage import pypo
 
 from press import files
 from press.catalogs import po_syntax
+from press.characters import written
+from press.content import texts
+from press.content.positions import place
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.catalog import Catalog, Entry
 
@@ -31,6 +35,7 @@ HEADERS = {
 }
 # Catalogs of the templates' words are keyed by the words themselves; an id there is a context.
 WORDS = "ui."
+LARGEST = 8 * 1024**2  # bytes: a document's; a thousand pages take three million
 # What would make two catalogs of the same content differ.
 VOLATILE = {"POT-Creation-Date"}
 
@@ -41,12 +46,12 @@ def read(path: Path, language: str) -> Catalog:
     Raises:
         SourceError: T001 there is no such file; T002 it can't be read; T007 an id stands in it twice.
     """
-    if not path.is_file():
+    if not path.exists():
         hint = "run `./whitepaper translations update`, which makes it, and translate it"
         raise SourceError(Diagnostic("T001", "there is no such catalog", Location(path), hint))
     text = _decoded(path)
     wrong = list(po_syntax.conflicts(path, text)) or list(po_syntax.strays(path, text))
-    if wrong := wrong or list(po_syntax.misplaced(path, text)):
+    if wrong := wrong or [*po_syntax.misplaced(path, text), *po_syntax.hidden(path, text)]:
         raise SourceError(wrong)
     units = _parsed(path, text).units
     lines = po_syntax.lines(text) if units else []
@@ -63,19 +68,21 @@ def read(path: Path, language: str) -> Catalog:
 
 def read_if_there(path: Path, language: str) -> Catalog:
     """The catalog in a file, or an empty one where there is none."""
-    return read(path, language) if path.is_file() else Catalog(path, language)
+    return read(path, language) if path.exists() else Catalog(path, language)
 
 
 def _decoded(path: Path) -> str:
     """The text of a file, its lines without what some editors put at their ends and beginnings."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return "\n".join(line.strip(" \t\v\f") for line in re.split(r"\r*\n|\r", text))
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise SourceError(
-            Diagnostic("T002", "it is not UTF-8", Location(path, line), "save it as UTF-8 in your editor")
-        ) from error
+    text = texts.read(path, "T002", "save it as UTF-8 in your editor", LARGEST)
+    return "\n".join(line.strip(" \t\v\f") for line in re.split(r"\r*\n|\r", text))
+
+
+def locate(path: Path, line: int, character: str) -> Location:
+    """Where a character that nobody sees stands in an entry that begins on a line of a catalog, escaped or not."""
+    lines = _decoded(path).split("\n")
+    entry = "\n".join(lines[line - 1 :])
+    found = place(entry, written(entry, character), path)
+    return replace(found, line=found.line + line - 1) if found.line else Location(path, line)
 
 
 def _parsed(path: Path, text: str) -> Any:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from press.characters import HINT, controls
 from press.diagnostics import Diagnostic, Location
 from press.spelling import nearest
 
@@ -36,6 +37,13 @@ def conflicts(path: Path, text: str) -> Iterator[Diagnostic]:
         if line.startswith(("<<<<<<< ", ">>>>>>> ")) or line == "=======":
             hint = "choose one of the two versions and remove the markers"
             yield Diagnostic("T002", "it holds a conflict that git left", Location(path, number), hint)
+
+
+def hidden(path: Path, text: str) -> Iterator[Diagnostic]:
+    """What nobody sees in comments, which translators read; what is in a translation is told with it."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for at, message in controls(line) if line.startswith("#") else ():
+            yield Diagnostic("S015", message, Location(path, number, at + 1), HINT)
 
 
 def strays(path: Path, text: str) -> Iterator[Diagnostic]:

@@ -16,6 +16,7 @@ from press import pandoc
 from press.content.positions import place
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
+MOST = 10_000  # works
 SUFFIXES = (".bib", ".bibtex")
 READER = "biblatex"  # takes what BibTeX's takes, and languages of works too
 READER_LANGUAGE = {"LANG": "de_DE.UTF-8"}
@@ -34,8 +35,10 @@ def read(path: Path, text: str) -> list[dict[str, Any]]:
     """The works of a file as CSL items.
 
     Raises:
-        SourceError: R004 it can't be read, or holds a command that Pandoc doesn't know.
+        SourceError: R004 it can't be read, holds too many works, or a command that Pandoc doesn't know.
     """
+    if (count := sum(1 for _ in _ENTRY.finditer(text))) > MOST:
+        raise SourceError(too_many(path, count))
     try:
         written = pandoc.run(text, READER, "csljson", sandbox=False, environment=READER_LANGUAGE)
     except EngineError as error:
@@ -47,6 +50,12 @@ def read(path: Path, text: str) -> list[dict[str, Any]]:
     shortened = {key for key, at in entries.items() if re.search(r"\bshorttitle\s*=", _entry(text, at), re.IGNORECASE)}
     # Pandoc gives the title before its colon as a short one, where there is none.
     return [{k: v for k, v in work.items() if k != "title-short" or work["id"] in shortened} for work in works]
+
+
+def too_many(path: Path, count: int) -> Diagnostic:
+    """What is told of a bibliography that would take too long to read."""
+    message, hint = f"it holds {count} works, and can hold {MOST}", "keep those that are cited"
+    return Diagnostic("R004", message, Location(path, 1), hint)
 
 
 def locate(path: Path, text: str, key: str, nth: int) -> Location:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from press import pandoc
-from press.content import addresses, bib, yaml
-from press.content.positions import find, place
+from press.content import addresses, bib, texts, yaml
+from press.content.positions import find, hidden, hidden_within, place
 from press.content.tables import DATE_FORM, interval_problem
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
@@ -40,6 +40,7 @@ PARTS = {
     *("static-ordering", "parse-names"),
 }
 SUFFIXES = (".yaml", ".json", *bib.SUFFIXES)
+MOST_TOLD = 100
 
 
 def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
@@ -48,8 +49,8 @@ def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
     Titles with CSL's own markup (<i>…</i>) are Pandoc's MetaInlines.
 
     Raises:
-        SourceError: C001 it can't be read; R004 a work lacks its id, type or title; C007 an id stands twice; R011
-            an address is none of the web, or holds a user's name.
+        SourceError: C001, R004 it can't be read; S015 it holds what nobody sees; R004 a work lacks its id, type or
+            title; C007 an id stands twice; R011 an address is none of the web, or holds a user's name.
     """
     if path is None:
         return []
@@ -57,6 +58,8 @@ def read_references(path: Path | None, root: Path) -> list[dict[str, Any]]:
     if not isinstance(works, list) or not all(isinstance(work, dict) for work in works):
         hint = "it holds a list of works in CSL JSON" if path.suffix == ".json" else _YAML_HINT
         raise SourceError(Diagnostic("R004", "there is no list of works", Location(path, 1), hint))
+    if len(works) > bib.MOST:
+        raise SourceError(bib.too_many(path, len(works)))
     if found := _problems(works, path):
         raise SourceError(found)
     return [_rich(work, path) for work in works]
@@ -78,24 +81,27 @@ def _works(path: Path, root: Path) -> Any:
     if path.suffix == ".yaml":
         data = yaml.load(path, root)
         return data.get("references") if isinstance(data, dict) else None
-    text = _text(path)
-    if path.suffix in bib.SUFFIXES:
-        return bib.read(path, text)
+    text = texts.read(path, "R004")
+    if found := list(hidden(text, path)):
+        raise SourceError(found)
+    read = bib.read if path.suffix in bib.SUFFIXES else _json
+    works = read(path, text)
+    if found := list(hidden_within(works, text, path)):
+        raise SourceError(found)
+    return works
+
+
+def _json(path: Path, text: str) -> Any:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         where = Location(path, error.lineno, error.colno)
         raise SourceError(Diagnostic("R004", f"JSON: {error.msg}", where, "mend it there or just before")) from error
+    except (RecursionError, ValueError) as error:  # nested without measure; a number that Python won't read
+        what = "it is nested too deep" if isinstance(error, RecursionError) else "a number has thousands of digits"
+        hint = "no bibliography is like that"
+        raise SourceError(Diagnostic("R004", f"JSON: {what}", Location(path), hint)) from error
     return data.get("references", data.get("items")) if isinstance(data, dict) else data
-
-
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = Location(path, data.count(b"\n", 0, error.start) + 1)
-        raise SourceError(Diagnostic("R004", "this is not UTF-8", where, "save the file as UTF-8")) from error
 
 
 # CSL's markup of titles (citeproc-js), which BibTeX's becomes, too.
@@ -142,20 +148,16 @@ def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
     text = path.read_text("utf-8", errors="replace")
     for work in works:
         name = str(work.get("id", ""))
-        where = place_of(path, name, seen[name]) if name else Location(path)
-        for key in ("id", "type", "title"):
-            if not work.get(key):
-                found.append(Diagnostic("R004", f"the work {name or work} has no {key}", where, f"add `{key}: …`"))
-        if work.get("type") and str(work["type"]) not in TYPES:
-            found.append(Diagnostic("R004", f"{name} has the unknown type {work['type']}", where, "see CSL's types"))
-        found += (Diagnostic("R004", f"{name}: {said}", where, hint) for said, hint in _shapes(work))
+        if told := list(_wrong(work, name, bool(seen[name]))):
+            where = place_of(path, name, seen[name]) if name else Location(path)
+            found += (Diagnostic(code, message, where, hint) for code, message, hint in told)
         for address in _addresses(work):
             if said := addresses.problem(address):
                 hint = "write the address of a page, https://…, that anybody may open"
-                at = place(text, find(text, address), path) if address in text else where
-                found.append(Diagnostic("R011", f"{name}: {said}: {address[:60]}", at, hint))
-        if name in seen:
-            found.append(Diagnostic("C007", f"the work {name} stands twice", where, "rename or remove one"))
+                where = place(text, find(text, address), path) if address in text else place_of(path, name)
+                found.append(Diagnostic("R011", f"{name}: {said}: {address[:60]}", where, hint))
+        if len(found) > MOST_TOLD:  # each was looked for in the whole file
+            break
         seen[name] += 1
     return found
 
@@ -166,6 +168,15 @@ def _addresses(work: dict[str, Any]) -> Iterator[str]:
     for form in (work, *(forms.values() if isinstance(forms, dict) else ())):
         if isinstance(form, dict) and form.get("URL") is not None:
             yield str(form["URL"])
+def _wrong(work: dict[str, Any], name: str, twice: bool) -> Iterator[tuple[str, str, str]]:
+    for key in ("id", "type", "title"):
+        if not work.get(key):
+            yield "R004", f"the work {name or work} has no {key}", f"add `{key}: …`"
+    if work.get("type") and str(work["type"]) not in TYPES:
+        yield "R004", f"{name} has the unknown type {work['type']}", "see CSL's types"
+    yield from (("R004", f"{name}: {said}", hint) for said, hint in _shapes(work))
+    if twice:
+        yield "C007", f"the work {name} stands twice", "rename or remove one"
 
 
 def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -187,10 +198,13 @@ def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((f"localized.{code}: {said}", hint) for said, hint in _shapes(form))
 
 
+_PART = re.compile("[0-9]{1,4}")
+
+
 def _are_parts(value: Any) -> bool:
     """Whether a value is CSL's date-parts: a list of days, each of one to three numbers."""
     days = value if isinstance(value, list) else [None]
-    return all(isinstance(day, list) and day and all(str(part).isdigit() for part in day) for day in days)
+    return all(isinstance(day, list) and day and all(_PART.fullmatch(str(part)) for part in day) for day in days)
 
 
 def _names(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -201,7 +215,9 @@ def _names(work: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON values: a date becomes CSL's date-parts."""
+    """JSON values: a date becomes CSL's date-parts, and a text one line, as BibTeX has it."""
+    if isinstance(value, str):
+        return re.sub(r"\s*\n\s*", " ", value.strip())
     if isinstance(value, date):
         return {"date-parts": [[value.year, value.month, value.day]]}
     if isinstance(value, dict):

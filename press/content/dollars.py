@@ -70,7 +70,7 @@ def kind(content: str, before: str = "", after: str = "") -> Kind:
     prose = prose or (len(said) > 1 and len(re.findall(r"[(\[]", said)) != len(re.findall(r"[)\]]", said)))
     # `20$`, `US$`; `$HOME:$PATH`, `$PATH$HOME`; `$20, or US$`.
     text = bool(_WORD.match(before)) and said[:1] not in ("^", "_", "\\")
-    text = text or bool(re.search("[`\"]", said)) or bare != rest
+    text = text or bool(re.search('[`"]', said)) or bare != rest
     text = text or (prose and (said[:1].isdigit() or bool(_WORD.match(after))))
     return Kind.FORMULA if not (text or prose) else Kind.TEXT if text and not formula else Kind.DOUBT
 

@@ -23,6 +23,8 @@ LONGEST_NAME: Final = 255  # bytes of a file's name
 SLUG: Final = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_FORM: Final = "100 small ASCII letters and digits at most, words joined by hyphens"
 URL: Final = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(/\S*)?")
+LONGEST_LINE: Final = 2_000  # characters: some times the longest title or address that is in use
+LONGEST_TEXT: Final = 20_000  # of a description or blurb
 LONGEST: Final = 14_400  # points; PDF knows no longer lengths (ISO 32000-1, annex C.2)
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|in|mm|cm)")
 _POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
@@ -139,14 +141,24 @@ class Fields:
         where = self.items[key].location if key in self.items else self.item.location
         self.report.error("C005", f"{self.path(key)}: {message}", where, hint)
 
-    def text(self, key: str, default: str | None = None, pattern: re.Pattern[str] | None = None, form: str = "") -> str:
-        """A text that is not empty; without a default the key is required; `form` says what the pattern wants."""
+    def text(
+        self,
+        key: str,
+        default: str | None = None,
+        pattern: re.Pattern[str] | None = None,
+        form: str = "",
+        most: int = LONGEST_LINE,
+    ) -> str:
+        """A line of text that is not empty, of so many characters at most; without a default the key is required.
+
+        `form` says what the pattern wants.
+        """
         item = self.find(key, default is None)
         if not item:
             return default or ""
-        found = text(item, self.report, self.path(key))
+        found = text(item, self.report, self.path(key), most)
         if found and pattern and not pattern.fullmatch(found):
-            self.impossible(key, f"{found} can't be", form)
+            self.impossible(key, f"{found[:60]} can't be", form)
         return found
 
     def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
@@ -237,16 +249,23 @@ class Fields:
         item = self.find(key, required)
         return Fields(item, self.report, self.path(key)) if item else None
 
-    def localised(self, key: str, languages: Collection[str], required: bool = True) -> Mapping[str, str]:
-        """A text in each of the languages (C009); a publication in one language may write it without the language."""
+    def localised(
+        self, key: str, languages: Collection[str], required: bool = True, lines: bool = False
+    ) -> Mapping[str, str]:
+        """A text in each of the languages (C009); a publication in one language may write it without the language.
+
+        It is a line, or may have several and be longer.
+        """
         item = self.find(key, required)
         if not item:
             return {}
+        most = LONGEST_TEXT if lines else LONGEST_LINE
         if isinstance(item.value, str) and len(languages) == 1:
-            return dict.fromkeys(languages, text(item, self.report, self.path(key)))
+            return dict.fromkeys(languages, text(item, self.report, self.path(key), most, lines))
         with Fields(item, self.report, self.path(key)) as fields:
             fields.complete(languages)
-            return {code: fields.text(code) for code in languages if fields.has(code)}
+            given = {code: found for code in languages if (found := fields.find(code, False))}
+            return {code: text(found, self.report, fields.path(code), most, lines) for code, found in given.items()}
 
     def complete(self, languages: Collection[str]) -> None:
         """Report the languages that have no value (C009)."""
@@ -262,12 +281,27 @@ def points(written: str) -> float | None:
     return float(match[1]) * _POINTS[match[2]] if match else None
 
 
-def text(item: Item, report: Report, name: str) -> str:
-    """The text of an item, without the spaces around it; empty (and reported) if it is none."""
+def text(item: Item, report: Report, name: str, most: int = LONGEST_LINE, lines: bool = False) -> str:
+    """The text of an item, without the spaces around it; empty (and reported) if it is none.
+
+    Args:
+        item: with its place.
+        report: gets what is wrong: C004 no text, C005 empty, too long, or of several lines.
+        name: of the item, for messages.
+        most: so many characters it may have.
+        lines: whether it may have several lines.
+    """
     if isinstance(item.value, str):
         found = item.value.strip()
         if not found:
             report.error("C005", f"{name} is empty", item.location, "write a text, or leave the key out")
+        elif len(found) > most:
+            said = f"{name} has {len(found)} characters, and can have {most}"
+            report.error("C005", said, item.location, "shorten it")
+            return ""
+        elif "\n" in found and not lines:
+            hint = "write it in one line; with > before it, or without quotes, lines are joined"
+            report.error("C005", f"{name} holds a line break", item.location, hint)
         return found
     scalar = not isinstance(item.value, dict | list) and item.value is not None
     wrong(report, item, "a text", name, f'put it in quotes: "{item.value}"' if scalar else "")

@@ -35,6 +35,7 @@ _HINTS = {
     r"\tag": "name it behind its dollars, $$…$$ {#eq-name}: the number comes by itself",
     r"\ref": "refer to formulas in the text, by [@eq-name]",
     r"\eqref": "refer to formulas in the text, by [@eq-name]",
+    r"\U": "type the character itself",
     r"\color": "formulas are printed in black; say it by another letter or a frame, \\boxed{…}",
     r"\textcolor": "formulas are printed in black; say it by another letter or a frame, \\boxed{…}",
     r"\ce": "write it with \\mathrm: $\\mathrm{H_2O}$",

@@ -87,7 +87,7 @@ class Languages:
 
     def _row(self, tag: str) -> Language | None:
         path = own_file(self.report.root, tag)
-        if not path.is_file():
+        if not path.exists():
             return LANGUAGES.get(tag) or cldr.language(tag)
         item = read(path, self.report) if contains(path, self.report) else None
         if item is None:

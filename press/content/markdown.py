@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press import pandoc
-from press.characters import HINT, controls
+from press.characters import controls
 from press.content import (
     apostrophes,
     callouts,
@@ -29,8 +29,9 @@ from press.content import (
     pictures,
     table_rows,
     table_shapes,
+    texts,
 )
-from press.content.positions import locate, one_by_one, place
+from press.content.positions import hidden, locate, one_by_one, place
 from press.content.safety import hazards, hazards_within
 from press.diagnostics import Diagnostic, EngineError, Location, SourceError
 
@@ -54,14 +55,9 @@ def read_text(path: Path) -> str:
     """The text of a content file.
 
     Raises:
-        SourceError: S011 it is not UTF-8.
+        SourceError: S011 it is not UTF-8, no file, or far too large.
     """
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        where = Location(path, data.count(b"\n", 0, error.start) + 1)
-        raise SourceError(Diagnostic("S011", "this is not UTF-8", where, "save the file as UTF-8")) from error
+    return texts.read(path, "S011").replace("\r\n", "\n")
 
 
 def read(
@@ -86,11 +82,11 @@ def read(
         SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, S060, C006, C008) and where.
     """
     written = read_text(path)
-    hidden = dict(controls(written))
-    text = "".join(" " if at in hidden else sign for at, sign in enumerate(written)) if hidden else written
+    concealed = {at for at, _ in controls(written)}
+    text = "".join(" " if at in concealed else sign for at, sign in enumerate(written)) if concealed else written
     text = dialects.without_settings(text, lambda at: place(written, at, path), remark)
     text, directives = dialects.without_directives(text, lambda at: place(written, at, path))
-    directed, found = text, [Diagnostic("S015", said, place(written, at, path), HINT) for at, said in hidden.items()]
+    directed, found = text, list(hidden(written, path))
     found += directives.values()
     try:
         source = expand(path, text, names)

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from press import pandoc
+from press import files, pandoc
 from press.content import pixels, svg
 from press.diagnostics import Diagnostic, Location
 
 FORMATS = {".svg", *pixels.FORMATS}  # the suffixes of pictures
+
+LONGEST_NAME = 200  # bytes
+LARGEST = 256 * 1024**2  # bytes
+LARGEST_DRAWING = 16 * 1024**2  # some times what a drawing of svg.ELEMENTS has
 
 
 def is_picture(name: str) -> bool:
@@ -80,7 +84,11 @@ def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
         S007 it is damaged or not what its name says, S032 it is several, S018 an SVG that runs or fetches.
     """
     state = path.stat()
-    if path.suffix.lower() == ".svg":
+    drawn = path.suffix.lower() == ".svg"
+    if state.st_size > (most := LARGEST_DRAWING if drawn else LARGEST):
+        hint = f"make it smaller: it can have {most // 1024**2} MB"
+        yield Diagnostic("S007", f"the picture {target} has {state.st_size // 1024**2} MB", where, hint)
+    elif drawn:
         yield from _drawn(path, state.st_mtime_ns, state.st_size)
     elif found := _in_pixels(path, state.st_mtime_ns, state.st_size):
         yield Diagnostic(found[0], f"the picture {target} {found[1]}", where, found[2])
@@ -89,7 +97,11 @@ def problems(path: Path, target: str, where: Location) -> Iterator[Diagnostic]:
 @lru_cache(maxsize=1000)
 def _in_pixels(path: Path, *_stamp: int) -> tuple[str, str, str] | None:
     kind = path.suffix.lower()
-    return pixels.damage(path, pixels.FORMATS[kind], kind[1:].upper())
+    try:
+        data = files.read_bytes(path, LARGEST)
+    except OSError as error:  # it has become something else just now
+        return "S007", f"can't be read: {error.strerror}", "put the file itself there"
+    return pixels.damage(data, pixels.FORMATS[kind], kind[1:].upper())
 
 
 @lru_cache(maxsize=1000)

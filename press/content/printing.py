@@ -46,7 +46,7 @@ def read_printing(fields: Fields, report: Report, languages: Collection[str], pr
             paper=_paper(given, chosen.paper),
             booklet=_booklet(given),
             isbn=_isbns(given, languages),
-            blurb=given.localised("blurb", languages, False),
+            blurb=given.localised("blurb", languages, False, lines=True),
         )
 
 

@@ -5,18 +5,21 @@ Every citation is a note, so a citation style has to be of CSL's class `note` (C
 
 from __future__ import annotations
 
+import html
 import os
 import re
+import stat
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
-from press.content import csl
+from press.content import csl, texts
 from press.content.bibliography import SUFFIXES
 from press.content.fields import SLUG, SLUG_FORM, URL, Fields, contains, resolve_file, text
-from press.content.languages import Languages, own_file
+from press.content.languages import FOLDER, Languages, own_file
+from press.content.positions import hidden_within
 from press.content.printing import profiles, read_printing
 from press.content.reading_order import ReadingOrder
 from press.content.yaml import Item, Report, read
@@ -28,8 +31,10 @@ from press.model.publication import RESERVED_IDS, ROLES, Contributor, Document, 
 from press.project import TEMPLATES
 
 _NOTE = re.compile(rb"<style\b[^>]*\bclass=[\"']note[\"']")
+LEAST = 72  # points of a line and of a page: in less, no word has room
+LARGEST = 1024**3  # bytes of any file
 SETTINGS = "content/publication.yaml"
-_VERSION = re.compile(r"[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
+_VERSION = re.compile(r"(?=.{1,100}\Z)[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
@@ -46,7 +51,11 @@ _TEXTUAL = frozenset(
 def citation_style(name: str, item: Item, report: Report) -> Path | None:
     """The file of a style under content/, or None (and a diagnostic) if there is none that can be used."""
     path = resolve_file(name, item, report, ".csl")
-    if path and _NOTE.search(path.read_bytes()):
+    data = path.read_bytes() if path and path.stat().st_size <= texts.LARGEST else b""
+    written = data.decode(errors="replace")
+    for told in hidden_within(html.unescape(written), written, Path("content", name)):
+        report.error(told.code, told.message, told.location, told.hint)
+    if path and _NOTE.search(data):
         report.diagnostics += csl.problems(path, report.place(path).path)
     elif path:
         hint = 'citations are notes here: choose a style that says class="note", or leave it out for ours'
@@ -85,8 +94,7 @@ def survey(root: Path, printer: str | None = None) -> tuple[Publication | None, 
     report = Report(root)
     path = report.root / SETTINGS
     item = read(path, report) if contains(path, report) else None
-    for link in _links(report.root):
-        contains(link, report, "remove the link, or put there itself what it leads to")
+    _look_around(report)
     publication = None
     if item:
         with Fields(item, report) as fields:
@@ -94,13 +102,40 @@ def survey(root: Path, printer: str | None = None) -> tuple[Publication | None, 
     return publication, report.sorted()
 
 
-def _links(root: Path) -> Iterator[Path]:
-    """The symbolic links that no setting names: among catalogs and templates, and where a build writes."""
-    folders, build = (root / "translations", root / "templates"), root / "build"
-    inside = (walked for folder in folders if not folder.is_symlink() for walked in os.walk(folder))
-    found = (Path(place, name) for place, *names in inside for name in chain(*names))
-    there = () if build.is_symlink() or not build.is_dir() else build.iterdir()
-    yield from (path for path in (*folders, build, *there, *found) if path.is_symlink())
+def _look_around(report: Report) -> None:
+    """Report what no setting names and no step could bear: links that lead out, what is no file, what has no measure.
+
+    What a document or a setting names under content/ is looked at there, wherever a link leads to.
+    """
+    for folder in ("translations", "templates", "build", "content", FOLDER):
+        for entry in _entries(report.root / folder):
+            path = Path(entry)
+            if entry.is_symlink() and folder != "content":
+                contains(path, report, "remove the link, or put there itself what it leads to")
+            with suppress(OSError):  # another process may have removed it; a link may lead nowhere
+                _look_at(path, path.stat(), report)
+
+
+def _look_at(path: Path, state: os.stat_result, report: Report) -> None:
+    where = report.place(path)
+    if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+        message = f"{where} is a pipe, a socket or a device, not a file"
+        report.error("C025", message, where, "remove it, or put the file itself there")
+    elif state.st_size > LARGEST:
+        hint = "keep it elsewhere: each build would read it whole"
+        report.error("C026", f"{where} is larger than {LARGEST // 1024**2} MB", where, hint)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """All that lies in a folder at any depth but folders, the folder itself first."""
+    waiting = [entry for entry in os.scandir(folder.parent) if entry.name == folder.name]
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            with suppress(OSError):  # what can't be read is told where it is read
+                waiting += os.scandir(entry)
+        else:
+            yield entry
 
 
 def inputs(publication: Publication) -> tuple[Path, ...]:
@@ -125,11 +160,11 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
         root=report.root,
         slug=fields.text("slug", None, SLUG, SLUG_FORM),
         identifier=_identifier(fields),
-        version=fields.text("version", "1", _VERSION, "letters, digits and . + -, as in 1.0 or 2.1-draft"),
+        version=fields.text("version", "1", _VERSION, "100 letters, digits and . + - at most, as in 1.0 or 2.1-draft"),
         publication_date=day,
         title=fields.localised("title", codes),
         subtitle=fields.localised("subtitle", codes, False),
-        description=fields.localised("description", codes, False),
+        description=fields.localised("description", codes, False, lines=True),
         languages=languages,
         source_language=source,
         formats=_formats(fields),
@@ -271,6 +306,9 @@ def _geometry(fields: Fields) -> Geometry:
             if taken >= whole:
                 hint = f"make {size} greater or the margins smaller: they leave no room for text"
                 page.impossible("margins", f"{sides} take {taken:g} pt of a {size} of {whole:g} pt", hint)
+            elif whole - taken < LEAST:
+                message = f"{sides} leave {whole - taken:g} pt of a {size} of {whole:g} pt for text"
+                page.impossible("margins", message, f"make {size} greater or the margins smaller: {LEAST} pt at least")
         return Geometry(width, height, margins)
 
 

@@ -66,7 +66,7 @@ class ReadingOrder:
 
     def _legal(self, document: Document, folder: Path, item: Item) -> Document:
         text = folder / "text.md"
-        if contains(text, self.report) and not text.is_file():
+        if contains(text, self.report) and not text.exists():
             hint = "a legal document is a folder with text.md, in its original language, and meta.yaml"
             self.report.error("C006", f"{self.report.place(text)} is not there", item.location, hint)
         provenance = read_provenance(folder / "meta.yaml", self.report, self.languages, self.find, self.day)

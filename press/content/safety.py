@@ -1,5 +1,4 @@
-"""What a content file must not hold: raw HTML, remote resources, paths outside, attributes that run or fetch.
-"""
+"""What a content file must not hold: raw HTML, remote resources, paths outside, attributes that run or fetch."""
 
 from __future__ import annotations
 
@@ -87,7 +86,8 @@ def hazards_within(elements: Any, where: Where, raw_html: tuple[str, ...], conte
             case "Span":
                 yield from _value(node["c"], where)
             case "Str":
-                yield from _text(node["c"], where)
+                yield from _call(node["c"], where)
+        yield from _hidden(node, where)
         yield from _attributes(node, where)
 
 
@@ -212,6 +212,10 @@ def _meant(folder: Path, name: str) -> str:
 
 def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> Iterator[Diagnostic]:
     target = content[2][0]
+    if concealed := list(controls(unquote(target))):  # in the name of a file; a literal one is told as in any address
+        if not any(controls(target)):
+            yield Diagnostic("S015", f"in the name of a picture {concealed[0][1]}", where(target), HINT)
+        return
     found = where(target)
     at = found if found.line else where(target.rpartition("/")[2])  # it may be named from the document's folder
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
@@ -225,6 +229,9 @@ def _image(content: list[Any], folder: Path, where: Where, decorative: bool) -> 
     elif not os.path.isfile(path):  # noqa: PTH113  (Path.is_file raises where a name is too long)
         name = unquote(target)
         yield Diagnostic("S007", f"there is no picture {name}", at, _meant(folder, name))
+    elif len(os.fsencode(path.name)) > pictures.LONGEST_NAME:
+        hint = f"rename it: {pictures.LONGEST_NAME} bytes leave room for the names of what is made of it"
+        yield Diagnostic("S007", f"the picture {target[:40]}… has too long a name", at, hint)
     elif path.suffix.lower() not in pictures.FORMATS:
         hint = f"convert it to one of {', '.join(sorted(pictures.FORMATS))}"
         yield Diagnostic("S007", f"{target} is no picture that can be shown", at, hint)
@@ -277,9 +284,24 @@ def _value(content: list[Any], where: Where) -> Iterator[Diagnostic]:
         yield Diagnostic("S014", problem[0], where(f"[{said}]"), problem[1])
 
 
-def _text(text: str, where: Where) -> Iterator[Diagnostic]:
-    for _, message in controls(text):  # written as an entity: &#x202E;
-        yield Diagnostic("S015", message, where("&#"), HINT)
+def _hidden(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
+    """What nobody sees in an element's own texts: words, code, formulas, addresses, attributes.
+
+    A source was looked at as it is written; here are the entities in it (`&#x202E;`), and translations.
+    """
+    waiting = [node.get("c")]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            for at, message in controls(part):
+                yield Diagnostic("S015", message, where(part[at]), HINT)
+        elif isinstance(part, list):
+            waiting += reversed(part)
+        elif isinstance(part, dict) and "t" not in part:
+            waiting += reversed(part.values())  # of a citation
+
+
+def _call(text: str, where: Where) -> Iterator[Diagnostic]:
     if note := _CALL.search(text):
         hint = f"write its text, {note[0]}: …, or as `[^…]` with backquotes if no note is meant"
         yield Diagnostic("R001", f"there is no note {note[0]}", where(note[0]), hint)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 
+from press import files
+from press.content import texts
 from press.model.fonts import SCRIPTS, Script, needed
 
 FOLDERS = ("content", "translations", "templates")
@@ -53,5 +56,6 @@ def _character(code: int) -> str:
 def _texts(root: Path) -> Iterator[str]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in _TEXTS and path.is_file():
-                yield path.read_text("utf-8", errors="replace")
+            if path.suffix in _TEXTS:
+                with suppress(OSError):  # what is no file, or larger than any text, is told where it is read
+                    yield files.read_bytes(path, texts.LARGEST).decode(errors="replace")

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from press import characters
 from press.content import pixels, svg_styles
 from press.diagnostics import Diagnostic, Location
 
@@ -57,7 +58,7 @@ def parsed(data: bytes) -> Any:
 
 
 def problems(path: Path) -> Iterator[Diagnostic]:
-    """What is wrong with a picture's file: S018, each with its line."""
+    """What is wrong with a picture's file: S018 and S015, each with its line."""
     data = path.read_bytes()
     try:
         root = parsed(data)
@@ -74,6 +75,9 @@ def problems(path: Path) -> Iterator[Diagnostic]:
         return
     found = False
     for node in root.getroottree().xpath("//node()[not(self::text())]"):
+        for message in _hidden(node):
+            found = True
+            yield Diagnostic("S015", message, Location(path, node.sourceline), characters.HINT)
         for message in _node(node):
             found = True
             hint = HTML if "foreignObject" in message else HINT
@@ -124,6 +128,15 @@ def data_of(address: str) -> bytes:
         return base64.b64decode("".join(unquote(address.partition(",")[2]).split()), validate=True)
     except binascii.Error as error:
         raise ValueError(str(error)) from error
+
+
+def _hidden(node: Any) -> Iterator[str]:
+    """What nobody sees in an element's texts; what isn't SVG's own is not published."""
+    if name_of(node):
+        own = (value for name, value in node.attrib.items() if not name.startswith("{"))
+        for part in (node.text, *(child.tail for child in node), *own):
+            for _, message in characters.controls((part or "").replace("\r", "\n")):
+                yield message
 
 
 def _node(node: Any) -> Iterator[str]:

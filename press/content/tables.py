@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from press.content.fields import SLUG, Fields, contains, text, wrong
+from press.content.fields import LONGEST_TEXT, SLUG, Fields, contains, text, wrong
 from press.content.yaml import Item, Report, read
 from press.diagnostics import Location
 from press.model.table import Cell, Column, ColumnType, DataTable
@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 DATE_FORM = "write 2007, 2007-08, 2007-08-09, or two of a kind with a slash: 2007-08-09/2007-08-17"
 NUMBER_FORM = "write digits only, with a point for decimals: 1234.5"
 DASH = "–"
+MOST_CELLS = 10_000  # some sixty pages
 # Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
 _COLUMNS = 72
 # What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.
@@ -184,6 +185,10 @@ def _rows(fields: Fields, columns: tuple[Column, ...]) -> tuple[Mapping[str, Cel
     items = fields.sequence("rows", required=True)
     if fields.has("rows") and fields.items["rows"].value == []:
         fields.impossible("rows", "there is none", "a table needs one row at least")
+    if len(items) * len(columns) > MOST_CELLS:
+        said = f"{len(items)} rows of {len(columns)} cells are more than {MOST_CELLS} cells"
+        fields.impossible("rows", said, "part the table into several, or print a summary of it")
+        items = items[:1]
     return tuple(_row(item, columns, fields.report) for item in items)
 
 
@@ -231,7 +236,7 @@ def _date(item: Item, report: Report, name: str) -> str | None:
 
 def _inlines(item: Item | None, report: Report, name: str) -> str:
     """Markdown of one paragraph; a number or a date in a text is told, since its form would depend on YAML."""
-    found = text(item, report, name) if item else ""
+    found = text(item, report, name, LONGEST_TEXT, lines=True) if item else ""
     if item and re.search(r"\n[ \t]*\n", found):
         report.error("C005", f"{name} holds more than one paragraph", item.location, "join the lines")
     return found

@@ -8,7 +8,7 @@ written down in a report, so that an author learns of everything at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,9 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from press import characters, files
+from press import characters
+from press.content import texts
+from press.content.positions import hidden
 from press.diagnostics import Diagnostic, Location, SourceError
 
 Scalar = str | int | float | bool | date | None
@@ -93,7 +95,9 @@ def read(path: Path, report: Report) -> Item | None:
         text = _END.sub("\n", text)
         _measure(text)
         node = yaml.compose(text, Loader=_Loader)
-        return _Builder(path, report).item(node) if node else Item(None, report.place(path, 1, 1))
+        _report(hidden(text, path), path, report)
+        literal = {text[at] for at, _ in characters.controls(text)}
+        return _Builder(path, report, literal).item(node) if node else Item(None, report.place(path, 1, 1))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = report.place(path, mark.line + 1, mark.column + 1) if mark else report.place(path)
@@ -128,18 +132,20 @@ def load(path: Path, root: Path) -> Any:
 
 def _text(path: Path, report: Report) -> str | None:
     try:
-        data = files.read_bytes(path)
+        return texts.read(path, "C001")
+    except SourceError as error:
+        _report(error.diagnostics, path, report)
     except FileNotFoundError:
         report.error("C006", f"{path.name} is not there", report.place(path), "write it, or correct its name")
     except OSError as error:
         report.error("C001", f"can't be opened: {error.strerror}", report.place(path), "make it readable")
-    else:
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            where = _position(path, report, data[: error.start].decode(errors="replace"))
-            report.error("C001", f"not UTF-8 (byte 0x{data[error.start]:02x})", where, "save the file as UTF-8")
     return None
+
+
+def _report(found: Iterable[Diagnostic], path: Path, report: Report) -> None:
+    for told in found:
+        at = told.location or Location(path)
+        report.error(told.code, told.message, report.place(path, at.line, at.column), told.hint)
 
 
 def _position(path: Path, report: Report, before: str) -> Location:
@@ -147,15 +153,22 @@ def _position(path: Path, report: Report, before: str) -> Location:
 
 
 def _measure(text: str) -> None:
-    """Refuse nesting that would exhaust the stack of the composer, which is recursive."""
-    if text.count("[") + text.count("{") < MOST_DEPTH and not re.search(rf"^[ \t?-]{{{MOST_DEPTH}}}", text, re.M):
+    """Refuse nesting that would exhaust the stack of the composer, which is recursive, and values without number.
+
+    A value takes two characters at least, so that most files need no look.
+    """
+    flat = text.count("[") + text.count("{") < MOST_DEPTH and not re.search(rf"^[ \t?-]{{{MOST_DEPTH}}}", text, re.M)
+    if flat and len(text) < 2 * MOST_ITEMS:
         return
-    depth = 0
+    depth = items = 0
     events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
             raise _refused(f"nested deeper than {MOST_DEPTH}", event, "no setting is nested like that")
+        items += isinstance(event, yaml.NodeEvent)  # keys are counted, too
+        if items > 2 * MOST_ITEMS:
+            raise _refused(f"more than {MOST_ITEMS} keys and values", event, "write fewer, or part the file")
 
 
 def _refused(problem: str, at: Any, hint: str) -> yaml.MarkedYAMLError:
@@ -176,9 +189,10 @@ def _hint(text: str, line: int) -> str:
 class _Builder:
     """Turns composed nodes into items; remembers what aliases share."""
 
-    def __init__(self, path: Path, report: Report) -> None:
+    def __init__(self, path: Path, report: Report, literal: Collection[str]) -> None:
         self.path = path
         self.report = report
+        self.literal = literal  # what nobody sees and stands in the file itself, which is told already
         self.known: dict[int, tuple[Any, int]] = {}
         self.open: set[int] = set()
         self.size = 0
@@ -220,8 +234,9 @@ class _Builder:
     def scalar(self, node: ScalarNode) -> Scalar:
         if not node.tag.startswith(_TAG):
             raise _refused(f"the tag {node.tag} is not known", node, "leave the tag out")
-        for _, message in characters.controls(node.value):
-            self.report.error("S015", message, self.place(node), characters.HINT)
+        for at, message in characters.controls(node.value):
+            if node.value[at] not in self.literal:
+                self.report.error("S015", message, self.place(node), characters.HINT)
         pattern, build = _SCALARS.get(node.tag.removeprefix(_TAG), _TEXT)
         try:
             return build(node.value) if pattern.fullmatch(node.value) else str(node.value)

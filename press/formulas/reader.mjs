@@ -24,8 +24,8 @@ const EM = 16; // pixels
 const EX = 0.473; // of the face's em, so that nothing is scaled
 const GAPS = [0, 1 / 9, 1 / 6, 2 / 9, 5 / 18, 1 / 3]; // of the sizes of its breaks, in em
 const {adaptor} = MathJax.startup;
-// What MathJax knows, but gives no number or place in a book for.
-const refused = ['\\label', '\\tag', '\\ref', '\\eqref'];
+// What MathJax knows, but gives no number or place in a book for; and \U, which makes any character of its number.
+const refused = ['\\label', '\\tag', '\\ref', '\\eqref', '\\U'];
 
 async function answer([tex, display]) {
   const command = refused.find((name) => new RegExp(`\\${name}(?![A-Za-z])`).test(tex));

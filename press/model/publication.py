@@ -211,9 +211,7 @@ class Publication:
 
     def parallel_texts(self, language: str) -> tuple[Document, ...]:
         """The documents that stand beside their originals in the editions of a language, by its code."""
-        return tuple(
-            d for d in self.documents if d.provenance and d.provenance.parallel and d.language != language
-        )
+        return tuple(d for d in self.documents if d.provenance and d.provenance.parallel and d.language != language)
 
     @property
     def editions(self) -> Iterator[Edition]:

@@ -93,9 +93,7 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(
-    publication: Publication, language: str | None, port: int, quiet: bool = False, verbose: bool = False
-) -> int:
+def serve(publication: Publication, language: str | None, port: int, quiet: bool = False, verbose: bool = False) -> int:
     """Serve until Ctrl-C.
 
     Args:

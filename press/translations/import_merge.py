@@ -15,6 +15,7 @@ from pathlib import Path
 from press import files
 from press.book.stages.text import UNPUBLISHED, localised
 from press.catalogs import po
+from press.characters import HINT, controls
 from press.diagnostics import Diagnostic, Location, Severity, SourceError
 from press.model.catalog import Catalog, Entry
 from press.model.publication import Publication
@@ -157,6 +158,7 @@ def merge(publication: Publication, pages: Sequence[Page], path: Path, returned:
     problems += [_unknown(path, unit) for unit, own in found if own is None]
     works = [own for _, own in found if own is not None]
     problems += _damaged(publication, pages, path, [own for own in works if own.claimed])
+    problems += _hidden(path, [own for own in works if own.changed])
     if problems:
         raise SourceError(sorted(problems, key=lambda d: (d.location or Location(path), d.code)))
     return Merged(
@@ -239,6 +241,15 @@ def _damaged(
             catalog = Catalog(path, page.language.tag, entries)
             found = localised(publication, page.document, page.source, catalog).diagnostics
             yield from (_told(d) for d in found if d.code not in UNPUBLISHED)
+
+
+def _hidden(path: Path, works: Sequence[Work]) -> Iterator[Diagnostic]:
+    """S015: what nobody sees in comments, and in translations that no build looks at, for they wait or are doubtful."""
+    for own in works:
+        published = own.row and own.claimed and not own.after.fuzzy
+        for text in own.unit.comments if published else (own.unit.target, *own.unit.comments):
+            for _, message in controls(text):
+                yield Diagnostic("S015", f"{own.name}: {message}", Location(path, own.unit.place), HINT)
 
 
 def _told(found: Diagnostic) -> Diagnostic:

@@ -123,7 +123,7 @@ def test_what_a_called_function_finds_wrong_gets_the_line() -> None:
 
 
 def test_quotes_and_dashes_are_made_and_nothing_hidden_is_added(tmp_path: Path) -> None:
-    tree = read(tmp_path, "# A {#sec-a}\n\n\"b\" -- e.g. c ... Mr. d")
+    tree = read(tmp_path, '# A {#sec-a}\n\n"b" -- e.g. c ... Mr. d')
     assert pandoc.plain(tree["blocks"][1]["c"]) == "b – e.g. c … Mr. d"
     assert tree["meta"] == {}
 

@@ -123,3 +123,10 @@ def test_the_document_type_of_old_svg_does_no_harm(head: str, codes: list[str], 
     path = tmp_path / "a.svg"
     path.write_text(f'{head}\n<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', "utf-8")
     assert [code for code, _ in told(path)] == codes
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg"])
+def test_one_without_measure_is_not_read(name: str, tmp_path: Path) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(2**42)
+    assert told(tmp_path / name) == [("S007", f"the picture {name} has 4194304 MB")]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.content.positions import locate, place
+from press.content.positions import find, locate, place
 from press.diagnostics import Location
 
 PATH = Path("a.md")
@@ -54,5 +54,20 @@ def test_a_file_that_is_not_there_or_is_no_text(tmp_path: Path) -> None:
 )
 def test_words_are_found_whatever_marks_stand_between_them(tmp_path: Path, needle: str, told: str) -> None:
     path = tmp_path / "a.md"
-    path.write_text("Text of *many* words\n## The reader's **own**\nwords\n# A \"book\"\n", "utf-8")
+    path.write_text('Text of *many* words\n## The reader\'s **own**\nwords\n# A "book"\n', "utf-8")
     assert str(locate(path, needle)) == ":".join(filter(None, [str(path), told]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "needle"),
+    [
+        ("[a](<javascript&colon;b>)", "javascript:b"),
+        ("[a](<&#106;ava&#10;script:b>)", "java%0Ascript:b"),
+        ("[a](<data:text/html,<b>>)", "data:text/html,%3Cb%3E"),
+        ("![a](..\\..\\x.png)", "....\\x.png"),
+        ("![a](<x y.png>)", "x%20y.png"),
+    ],
+)
+def test_an_address_is_found_as_it_is_typed(typed: str, needle: str) -> None:
+    within = typed.partition("(")[2]
+    assert find(f"text\n{typed}", needle) == 5 + typed.index(within) + within.startswith("<")

@@ -51,3 +51,11 @@ def test_as_much_as_a_picture_needs_is_drawn(tmp_path: Path) -> None:
     assert told(drawn.svg(f'<defs><path id="m" d="M0 0"/></defs>{dots}').encode(), tmp_path) == []
     assert told(drawn.svg("<path/>" * (svg.ELEMENTS + 1)).encode(), tmp_path)
     assert told(drawn.svg(f"<text>{'x' * (svg.TEXT + 1)}</text>").encode(), tmp_path)
+
+
+def test_what_nobody_sees_is_told_where_it_is_published(tmp_path: Path) -> None:
+    hidden = drawn.svg('<text\nid="a">Shelf &#x202e;A</text>\n<metadata>&#x200b;</metadata>')
+    (tmp_path / "a.svg").write_text(hidden)
+    codes = [(d.code, d.message[-16:]) for d in svg.problems(tmp_path / "a.svg")]
+    assert ("S015", "202E stands here") in codes
+    assert told(drawn.svg("<text>کتاب\u200cها\r</text>").encode(), tmp_path) == []

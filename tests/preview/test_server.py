@@ -13,7 +13,7 @@ def test_pages_styles_scripts_fonts_and_pictures(running: Running):
     status, headers, body = running.ask("/zh/borrowing.html")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     text = body.decode()
-    assert text.count("<aside id=\"press-preview\"") == 1
+    assert text.count('<aside id="press-preview"') == 1
     assert text.index("/preview.js") < text.index("site.js")
     assert "http-equiv" not in text
     for path, kind in (

@@ -59,7 +59,7 @@ def test_what_is_kept_is_used_until_a_file_changes(package: Path) -> None:
     assert "d.py" not in reached(package, "small.a:x")
 
 
-@pytest.mark.parametrize("damage", ["", "[1]", "{\"a.py\": 3}", "{\"a.py\": [1, 2]}", "{"])
+@pytest.mark.parametrize("damage", ["", "[1]", '{"a.py": 3}', '{"a.py": [1, 2]}', "{"])
 def test_damage_to_what_is_kept_does_no_harm(package: Path, damage: str) -> None:
     whole = reached(package, "small.a:x")
     (package.parent / "build/imports.json").write_text(damage)

@@ -59,9 +59,7 @@ def test_what_somebody_else_put_into_a_site_stays_when_it_is_made_anew(editions:
     assert made.whole(editions, SITE)
 
 
-def test_a_file_of_another_name_takes_the_place_of_the_old(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_of_another_name_takes_the_place_of_the_old(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "editions"
     folder.mkdir()
     for name in ("old.pdf", "new.pdf"):

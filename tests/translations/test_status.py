@@ -61,7 +61,7 @@ def row(found: tuple[LanguageStatus, ...], code: str, document: str) -> Document
         ("A room with a window, a chair and a book: that is all.", 13),
         ("two-room house’s 4,200 books", 4),
         ("law.[@act1990, art. 3; @floor1998] and a note[^1]", 4),
-        ("see [the table](#sec-table){.plain} and [3,5 Bücher]{lang=\"de\"}", 6),
+        ('see [the table](#sec-table){.plain} and [3,5 Bücher]{lang="de"}', 6),
         ("阅览室共有4200册图书。", 9),
         ("中文 and English", 4),
         ("— … !", 0),
@@ -76,9 +76,14 @@ def test_fuzzy_is_never_counted_as_translated(found: tuple[LanguageStatus, ...])
     tally = row(found, "ru", "the-house").tally
     assert (tally.fuzzy, tally.missing) == (Count(1, 13), Count(1, 1))
     assert tally.translated.segments == 24 == tally.total.segments - 2
-    assert tally.reviewed == Count(1, count_words("A book that has been put back in the wrong place. Strays are "
-                                                  "collected on the table by the door, where they often find their "
-                                                  "next reader."))
+    assert tally.reviewed == Count(
+        1,
+        count_words(
+            "A book that has been put back in the wrong place. Strays are "
+            "collected on the table by the door, where they often find their "
+            "next reader."
+        ),
+    )
     assert tally.percent < 100
 
 

@@ -10,6 +10,7 @@ from press.book import links
 from press.book.localise import Localised, localise
 from press.book.stages.source import Source
 from press.catalogs import po
+from press.characters import controls
 from press.content import dollars, formulas
 from press.content.safety import hazards_within
 from press.diagnostics import Diagnostic, Location, SourceError
@@ -62,8 +63,13 @@ def localised(
     def check(segment: Segment, entry: Entry, before: list[Any], after: list[Any]) -> Iterator[Diagnostic]:
         """What a translation may hold no more than a source; mistakes of one that is to be published."""
         where = Location(catalog.path if catalog else publication.root, entry.line)
+        of_catalog = catalog is not None and catalog.path.suffix == ".po" and catalog.path.is_file()
+
+        def place(needle: str) -> Location:
+            return po.locate(where.path, entry.line, needle) if of_catalog and any(controls(needle)) else where
+
         content = publication.root / "content"
-        hazards = list(hazards_within(after, lambda _: where, publication.raw_html, content))
+        hazards = list(hazards_within(after, place, publication.raw_html, content))
         hazards += links.problems(publication, document, after, lambda _: where)
         hazards += formulas.problems(after, lambda _needle, _nth: where)
         yield from hazards

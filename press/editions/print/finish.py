@@ -75,15 +75,17 @@ def intend(pdf: pikepdf.Pdf, condition: Condition, profile: Path) -> None:
     """Say by its registered name and by its profile what the colours are for (ISO 32000-1, 14.11.5)."""
     stream = pikepdf.Stream(pdf, profile.read_bytes())
     stream.N = 4
-    intent = pikepdf.Dictionary({
-        "/Type": pikepdf.Name.OutputIntent,
-        "/S": pikepdf.Name.GTS_PDFX,
-        "/OutputConditionIdentifier": pikepdf.String(condition.name),
-        "/OutputCondition": pikepdf.String(condition.title),
-        "/RegistryName": pikepdf.String(condition.registry),
-        "/Info": pikepdf.String(condition.title),
-        "/DestOutputProfile": pdf.make_indirect(stream),
-    })
+    intent = pikepdf.Dictionary(
+        {
+            "/Type": pikepdf.Name.OutputIntent,
+            "/S": pikepdf.Name.GTS_PDFX,
+            "/OutputConditionIdentifier": pikepdf.String(condition.name),
+            "/OutputCondition": pikepdf.String(condition.title),
+            "/RegistryName": pikepdf.String(condition.registry),
+            "/Info": pikepdf.String(condition.title),
+            "/DestOutputProfile": pdf.make_indirect(stream),
+        }
+    )
     pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
 
 
@@ -160,10 +162,12 @@ def _separate(pdf: pikepdf.Pdf, job: Job) -> None:
     for stream in _drawn(pdf):
         stream.write(in_inks(stream.read_bytes(), inks.ink))
     separate(pdf, inks, job.profiles)
-    states = pikepdf.Dictionary({
-        "/press-over": pikepdf.Dictionary({"/OP": True, "/op": True, "/OPM": 1}),
-        "/press-knock": pikepdf.Dictionary({"/OP": False, "/op": False, "/OPM": 1}),
-    })
+    states = pikepdf.Dictionary(
+        {
+            "/press-over": pikepdf.Dictionary({"/OP": True, "/op": True, "/OPM": 1}),
+            "/press-knock": pikepdf.Dictionary({"/OP": False, "/op": False, "/OPM": 1}),
+        }
+    )
     for entry in pdf.objects:
         if isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
             _adapt(entry, states)

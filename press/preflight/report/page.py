@@ -103,9 +103,7 @@ def ink_chart(report: Report) -> tuple[list[Bar], float]:
     return bars, round(100 - 100 * limit / whole, 2)
 
 
-def write_report(
-    report: Report, target: Path, plates: Plates | None = None, root: Path = PROJECT
-) -> None:
+def write_report(report: Report, target: Path, plates: Plates | None = None, root: Path = PROJECT) -> None:
     """Write the page, and the same as JSON beside it.
 
     Args:

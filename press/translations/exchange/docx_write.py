@@ -193,9 +193,7 @@ def _defaults(styles: Any) -> etree._Element:
     faces = element("rFonts", ascii=SANS, hAnsi=SANS, cs=SANS, eastAsia=HAN)
     words = element("rPr", faces, element("sz", val="20"), element("lang", val="en-GB", eastAsia="zh-CN"))
     spacing = element("spacing", after="0", line="252", lineRule="auto")
-    return element(
-        "docDefaults", element("rPrDefault", words), element("pPrDefault", element("pPr", spacing))
-    )
+    return element("docDefaults", element("rPrDefault", words), element("pPrDefault", element("pPr", spacing)))
 
 
 def _form(name: str, size: int, colour: str, before: int, after: int, bold: bool, face: str) -> list[etree._Element]:

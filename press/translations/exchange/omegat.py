@@ -81,7 +81,7 @@ def write_saved(bundle: Bundle, target: Path) -> None:
 
 def worked(path: Path) -> bool:
     """Whether OmegaT saved the file: it is there, and not as we wrote it."""
-    if not path.is_file():
+    if not path.exists():
         return False
     try:
         header: Any = xml_files.parse(path).find("header")

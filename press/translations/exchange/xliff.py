@@ -211,6 +211,9 @@ def _text(path: Path, element: etree._Element, known: Sequence[Piece]) -> str:
 
 def _inline(path: Path, element: etree._Element, known: Sequence[Piece]) -> str:
     name, inner = _name(element), _text(path, element, known)
+    if not (name or inner):  # of another vocabulary, such as XInclude
+        message = f"<{etree.QName(element).localname}> is no markup of XLIFF, and what it stands for would be lost"
+        raise _error("X003", path, message, element)
     if name not in (*REFERENCES, *HOLDERS, "g") or (inner and name in HOLDERS):
         return inner
     number = element.get("id", "")
