@@ -1,7 +1,7 @@
 """What can be wrong with a publication, how it is told, and the code of each kind. A code is never used again.
 
 C configuration · S source text · T translation · R references · L text lost · P PDF · E EPUB · W web ·
-G glossary · X exchange · B cover and booklet · F preflight of print files · M the machine
+G glossary · X exchange · B cover and booklet · F preflight of print files · M the machine · N names and traces: leaks
 
     Exception
     └── PublicationError            carries one or more Diagnostics
@@ -166,6 +166,15 @@ CODES = {
     "E003": "EPUB that epubcheck warns of",
     "E004": "epubcheck that can't do its work",
     "E005": "EPUB cut otherwise than into its parts",
+    "N001": "name of a machine or of somebody who isn't credited",
+    "N002": "path on somebody's machine",
+    "N003": "e-mail address or telephone number that isn't listed as public",
+    "N004": "address of a machine or a network card",
+    "N005": "picture or drawing with metadata",
+    "N006": "what a program keeps of who worked with it, beside the content",
+    "N007": "time or time zone that tells when and where work was done",
+    "N008": "commit that tells who made it, where or when",
+    "N009": "secret key, or file that an editor or a system left",
     "M001": "file or folder that can't be read or written",
     "M002": "stored result that is damaged",
 }

@@ -1,6 +1,7 @@
 """The stages that a case may run: each is given the folder of a publication, and raises PublicationError or nothing.
 
-config  data  glossary  source  text:LANG  book:LANG  release:LANG  page:LANG  pdf:LANG  check:LANG
+config  data  glossary  leaks  source  text:LANG  book:LANG  release:LANG  page:LANG  pdf:LANG  check:LANG
+leaks looks through published/ beside content/, or through the sources where a case has none
 import:FORMAT:LANG reads returned.SUFFIX beside content/; its warnings count as errors, for it may go on with them
 """
 
@@ -18,6 +19,7 @@ from press.content.publication import read_publication
 from press.content.tables import read_table
 from press.diagnostics import PublicationError, SourceError
 from press.languages import registry
+from press.leaks import artifacts, known
 from press.model.edition import FORMATS, Edition
 from press.model.publication import Document, Publication, catalog_path, template_path
 from press.tasks import book as books
@@ -50,6 +52,13 @@ def data(root: Path) -> None:
 def glossary(root: Path) -> None:
     """Read the glossary."""
     glossary_of(read_publication(root))
+
+
+def leaks(root: Path) -> None:
+    """Look for leaks in what a case publishes, or else in the sources."""
+    places = [root / "published"] if (root / "published").is_dir() else [root / "content", root / "translations"]
+    if found := list(artifacts.find(places, known.of(read_publication(root)))):
+        raise PublicationError(found)
 
 
 def source(root: Path) -> None:
@@ -163,6 +172,7 @@ STAGES: dict[str, Callable[[Path], None]] = {
     "config": config,
     "data": data,
     "glossary": glossary,
+    "leaks": leaks,
     "source": source,
     **{f"text:{code}": partial(text, code) for code in LANGUAGES},
     **{f"book:{code}": partial(book, code) for code in LANGUAGES},

@@ -24,7 +24,7 @@ LEVELS = (
     ("languages",),
     ("content", "typesetting", "setup", "verify"),
     ("catalogs", "editions"),
-    ("book", "preflight"),
+    ("book", "preflight", "leaks"),
     ("translations",),
     ("tasks", "preview"),
     ("cli",),

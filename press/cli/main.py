@@ -23,13 +23,26 @@ import sys
 from collections.abc import Sequence
 
 import press
-from press.cli import build, clean, completion, doctor, editions, new, preflight, preview, setup, test, translations
+from press.cli import (
+    build,
+    clean,
+    completion,
+    doctor,
+    editions,
+    leaks,
+    new,
+    preflight,
+    preview,
+    setup,
+    test,
+    translations,
+)
 from press.cli.parser import Parser, Request
 from press.diagnostics import refusal
 from press.project import COMMAND
 from press.setup.steps import SetupError, say
 
-COMMANDS = (build, editions, clean, preview, translations, preflight, new, setup, test, doctor, completion)
+COMMANDS = (build, editions, clean, preview, translations, preflight, leaks, new, setup, test, doctor, completion)
 
 USAGE = """\
 Without a command the publication is built; what is missing is installed first. Options stand before the command or

@@ -30,6 +30,7 @@ from press.content import (
     table_rows,
     table_shapes,
     texts,
+    unread,
 )
 from press.content.positions import hidden, locate, one_by_one, place
 from press.content.safety import hazards, hazards_within
@@ -75,7 +76,7 @@ def read(
         names: what its Jinja templates may use.
         raw_html: names of the HTML elements that it may hold.
         content: the folder that pictures are looked for in, and outside of which nothing is read.
-        remark: is told what is left out of it (S017, S041).
+        remark: is told what is left out of it (S017, S041, N006).
         problems: what else is wrong with its blocks, as links to other files may be.
 
     Raises:
@@ -102,6 +103,7 @@ def read(
             raise SourceError(sorted(found, key=_order)) from error
         tree = code.with_tabs(source, lambda text: _in_spite(text, found))
     blocks = dialects.converted(formulas.labelled(tree["blocks"]), one_by_one(path), remark)
+    blocks = unread.without(blocks, one_by_one(path), remark)
     tree = {**tree, "blocks": pictures.named(blocks, path, content)}
 
     def where(at: int, line: str) -> Location:

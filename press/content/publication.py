@@ -182,6 +182,7 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
         keywords=_keywords(fields, codes),
         geometry=_geometry(fields),
         raw_html=_raw_html(fields),
+        public=tuple(text for text, _ in fields.texts("public")),
     )
 
 

@@ -21,7 +21,7 @@ from press.spelling import nearest
 
 SCHEMES = {"http", "https", "mailto", "tel", "urn", "doi"}
 ATTRIBUTES = {
-    *("lang", "dir", "width", "height", "start", "startFrom", "alt", "title", "rowspan", "colspan", "source"),
+    *("lang", "dir", "width", "height", "start", "startFrom", "alt", "title", "rowspan", "colspan"),
     HEADS,
 }
 
@@ -317,6 +317,6 @@ def _attributes(node: pandoc.Node, where: Where) -> Iterator[Diagnostic]:
         if key == HEADS and not value.isdecimal():
             hint = f"write how many columns head the rows: {HEADS}=1"
             yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is no number', where(f"{key}="), hint)
-        if key not in ATTRIBUTES and not key.startswith("data-"):
+        if key not in ATTRIBUTES:
             hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}; looks belong in templates/css"
             yield Diagnostic("S005", f'the attribute {key}="{value[:40]}" is not allowed', where(f"{key}="), hint)

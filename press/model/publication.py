@@ -154,6 +154,7 @@ class Publication:
         citation_styles: per language, the path of a CSL style.
         raw_html: names of HTML elements that content may hold.
         printing: how it is printed.
+        public: addresses, paths and names that the leak check lets pass.
     """
 
     root: Path
@@ -179,6 +180,7 @@ class Publication:
     geometry: Geometry = field(default_factory=Geometry)
     raw_html: tuple[str, ...] = ()
     printing: Printing = DEFAULT
+    public: tuple[str, ...] = ()
     originals: tuple[Language, ...] = ()
     others: tuple[Language, ...] = ()
 

@@ -17,6 +17,7 @@ from press.model.language import Language
 from press.model.publication import Publication
 from press.translations import import_merge, segments_in_context
 from press.translations.exchange.units import Bundle, File, Returned
+from press.translations.exposed import exposed
 from press.translations.segments_in_context import Page
 from press.translations.units import unit_of
 
@@ -50,7 +51,7 @@ LISTED = 20
 def export(
     publication: Publication, language: str, format: str, target: Path | None, documents: tuple[str, ...]
 ) -> int:
-    """Write what is translated into a language, or some documents of it, and print where.
+    """Write what is translated into a language, or some documents of it, and print where, and whom it exposes.
 
     Returns:
         0, or 2 if there is no such document, or something else lies where it is to be written.
@@ -68,8 +69,11 @@ def export(
     if said := _in_the_way(path, FORMATS[format]):
         print(said, file=sys.stderr)  # noqa: T201
         return 2
-    kept = _written(_module(format), bundle(publication, language, documents), path)
+    made = bundle(publication, language, documents)
+    kept = _written(_module(format), made, path)
     print(f"    {path}")  # noqa: T201
+    for told in exposed(publication, made):
+        print(told.seen_from(Path.cwd()), file=sys.stderr)  # noqa: T201
     if kept:
         print(f"    the file that was there is now {kept.name}")  # noqa: T201
     return 0

@@ -45,9 +45,9 @@ def test_each_way_of_writing(tmp_path: Path, text: str, title: list[str]) -> Non
 
 
 def test_own_classes_attributes_and_anchors_are_kept(tmp_path: Path) -> None:
-    block = only(tmp_path, '::: {.mine .callout-tip #here title="A" lang=ru data-x=1}\nWords.\n:::')
+    block = only(tmp_path, '::: {.mine .callout-tip #here title="A" lang=ru dir=ltr}\nWords.\n:::')
     assert told(block)[:2] == ("here", ["mine", "callout-tip", "press-callout", "press-callout-tip"])
-    assert block["c"][0][2] == [["lang", "ru"], ["data-x", "1"]]
+    assert block["c"][0][2] == [["lang", "ru"], ["dir", "ltr"]]
     assert told(only(tmp_path, "::: tip\n## A {#there}\n\nWords.\n:::"))[0] == "there"
 
 

@@ -28,7 +28,7 @@ def test_what_may_stand(tmp_path: Path) -> None:
 
 [слово]{lang=ru} [2007-08-09]{.date} [2007/2009]{.date} [-1204.5]{.number} ![A dot](a.png){width=40% alt="A dot"}
 
-::: {.note data-source=x}
+::: {.note title=x}
 Text.[^1] [@a, p. 3] `[^2]`
 :::
 

@@ -11,6 +11,8 @@ from validators.epubcheck import epubcheck
 from validators.verapdf import verapdf
 from workshop import PROJECT, restore, run
 
+from press.content.publication import read_publication
+from press.leaks import artifacts, known
 from press.setup.system import VERAPDF
 
 EDITIONS = ("site:en", "page:en", "epub:en", "pdf:en", "print:en", "cover:en")
@@ -64,3 +66,10 @@ def test_a_second_build_rewrites_nothing(root: Path) -> None:
     chapter.write_text(chapter.read_text("utf-8").replace("width=20%", "width=19%"), "utf-8")
     assert run(root, "site:en", "page:en").returncode == 0
     assert {path: path.stat().st_mtime_ns for path in (root / "build/pictures").rglob("*.???")} == kept
+
+
+def test_the_leak_check_finds_the_marks_and_no_edition_tells_a_thing(root: Path) -> None:
+    may = known.of(read_publication(root))
+    pictures = artifacts.find([root / "content/figures"], may)
+    assert {row.location.path.name for row in pictures if row.location and row.code == "N005"} == set(planted.MADE)
+    assert [str(row) for row in artifacts.find([root / "build/editions"], may)] == []

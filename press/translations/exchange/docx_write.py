@@ -214,6 +214,8 @@ def _forget(document: Any, title: str) -> None:
     for child in list(properties._element):
         properties._element.remove(child)
     properties.title = title
+    edits = f"{{{NAMESPACE}}}rsids"  # a number for each time that the template was edited
+    document.settings.element.remove(document.settings.element.find(edits))
     for part in (document.part.package, document.part):
         for key in [key for key, relation in part.rels.items() if DROPPED.search(relation.reltype)]:
             part.rels.pop(key)
