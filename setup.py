@@ -9,14 +9,28 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 BESIDE = "press.beside"  # press/project.py looks for it
-LOCK = Path("requirements.txt").read_text("utf-8")
 
+
+def pins(lock: str) -> list[str]:
+    """What a lock names, in its versions."""
+    return re.findall(r"(?m)^[\w.-]+==[^\s\\]+(?: *;[^\\\n]+)?", Path(lock).read_text("utf-8"))
+
+
+LIBRARIES = pins("requirements.txt")
 setup(
     packages=[*find_packages(include=["press", "press.*"]), BESIDE],
     package_dir={BESIDE: "."},
     package_data={
         "press": ["profiles/*", "setup/*.lock", "formulas/*.mjs"],
-        BESIDE: ["package*.json", "requirements.txt", "dodo.py", "templates/**/*", "translations/*/ui.po*"],
+        BESIDE: [
+            "package*.json",
+            "requirements.txt",
+            "requirements-cluster.txt",
+            "dodo.py",
+            "templates/**/*",
+            "translations/*/ui.po*",
+        ],
     },
-    install_requires=re.findall(r"(?m)^[\w.-]+==[^\s\\]+(?: *;[^\\\n]+)?", LOCK),
+    install_requires=LIBRARIES,
+    extras_require={"cluster": [pin for pin in pins("requirements-cluster.txt") if pin not in LIBRARIES]},
 )

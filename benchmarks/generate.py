@@ -54,8 +54,8 @@ def main() -> None:
     generate(asked.folder.resolve(), asked.pages)
 
 
-def generate(root: Path, pages: int) -> None:
-    """Write the publication of about so many pages a language."""
+def generate(root: Path, pages: int, seed: int = 1) -> None:
+    """Write the publication of about so many pages a language; with another seed, another text."""
     count = max(1, round(pages / PAGES_A_SECTION / SECTIONS))
     chapters = root / "content" / "chapters"
     chapters.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def generate(root: Path, pages: int) -> None:
     settings = SETTINGS.format(chapters=", ".join(f"chapters/{name}.md" for name in names))
     (root / "content" / "publication.yaml").write_text(settings, "utf-8")
     (root / "content" / "references.yaml").write_text("\n".join(_works()), "utf-8")
-    dice = random.Random(1)
+    dice = random.Random(seed)
     (chapters / "preface.md").write_text(f"# Preface {{#sec-preface}}\n\n{_sentences(dice)}\n", "utf-8")
     for number, name in enumerate(names, 1):
         (chapters / f"{name}.md").write_text("\n\n".join(_chapter(number, count, dice)) + "\n", "utf-8")

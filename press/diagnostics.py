@@ -177,6 +177,9 @@ CODES = {
     "N009": "secret key, or file that an editor or a system left",
     "M001": "file or folder that can't be read or written",
     "M002": "stored result that is damaged",
+    "M007": "scheduler of a cluster that can't be used",
+    "M008": "worker of a cluster that builds with other code or tools",
+    "M009": "step that a cluster could not do",
 }
 _ROOM = "make room on the disk, then run the same command again"
 _RIGHTS = "let it be read and written by whoever runs this, or work on a copy elsewhere"

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press import files
 from press.cli import environment
-from press.cli.parser import Commands, Request, of_build, of_volume
+from press.cli.ending import status_of
+from press.cli.parser import Commands, Request, filled, of_build, of_volume, usual_publication
 from press.project import PROJECT
 from press.setup.steps import say
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from press.tasks.reporter import StepReporter
 
 LOCK = "build/.lock"  # of a publication; who has it may change what lies in build/
+MOST_AT_ONCE = 16  # publications that a cluster is given; each has a process here, and some editions ready at a time
 EDITIONS = "an edition (pdf:zh), a format (pdf), a language (zh), or a step of the build (check, status)"
 
 
@@ -37,9 +42,12 @@ def add(commands: Commands) -> None:
     how.add_argument("--dry-run", action="store_true", help="say what would be built, and why; build nothing")
     goes_on = "go on after a mistake, as a build does in any case; for scripts that say so"
     parser.add_argument("-c", "--continue", action="store_true", dest="goes_on", help=goes_on)
-    parser.add_argument("-n", type=_processes, default=1, metavar="COUNT", help="do so many steps at a time")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-n", type=_processes, default=1, metavar="COUNT", help="do so many steps at a time")
+    cluster = "have the workers of a Dask scheduler do the steps, tls://HOST:PORT (docs/cluster.md)"
+    where.add_argument("--scheduler", type=filled("an address"), metavar="ADDRESS", help=cluster)
     of_volume(parser, verbose="what is up to date, and why the rest is built")
-    of_build(parser)
+    of_build(parser, several=True)
     parser.set_defaults(run=run)
 
 
@@ -51,22 +59,118 @@ def _processes(value: str) -> int:
 
 def run(request: Request) -> int:
     """Build; 0 if all that was asked for is there."""
+    folders = list(dict.fromkeys(map(str, map(Path.resolve, map(Path, request.publication or [usual_publication()])))))
+    requests = [argparse.Namespace(**{**vars(request), "publication": folder}) for folder in folders]
+    for one in requests:
+        environment.publication(one)
+    if len(requests) == 1:
+        return _build(requests[0], "")
+    environment.enter(requests[0])
+    environment.require_cluster(request)
+    if request.scheduler and (status := _ended(_forked(partial(_reached, request.scheduler)))):
+        return status
+    return _build_each(requests, MOST_AT_ONCE if request.scheduler else 1)
+
+
+def _reached(scheduler: str) -> int:
+    """0 if there is a scheduler that can be used; else this is told, and it is 1."""
+    from press.diagnostics import PublicationError
+    from press.tasks.cluster import connected
+
+    try:
+        with connected(scheduler):
+            return 0
+    except PublicationError as error:
+        environment.tell(error.diagnostics)
+        return 1
+
+
+def _build_each(requests: Sequence[Request], most: int) -> int:
+    """Build several publications, each in a process of its own, so many at a time; 0 if all are built."""
+    if requests[0].scheduler:
+        import press.tasks.cluster  # noqa: F401  (once, and not in each process)
+    names = [Path(request.publication).name for request in requests]
+    width = max(map(len, names))
+    waiting = list(zip(requests, names, strict=True))
+    running: set[int] = set()
+    worst = 0
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                one, name = waiting.pop(0)
+                running.add(_forked(partial(_build, one, f"{name:<{width}}  ")))
+            process, status = os.wait()
+            running.discard(process)
+            worst = max(worst, abs(os.waitstatus_to_exitcode(status)))
+    finally:
+        for process in running:
+            os.kill(process, signal.SIGTERM)
+        for process in running:
+            os.waitpid(process, 0)
+    return worst
+
+
+def _ended(process: int) -> int:
+    """Wait for a process; its exit status."""
+    return abs(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+
+
+def _forked(work: Callable[[], int]) -> int:
+    """Begin a command's work in a process of its own; its id."""
+    from press.tasks import workers
+
+    sys.stdout.flush()
+    parent = os.getpid()
+    if process := os.fork():
+        return process
+    status = 1
+    try:
+        workers.end_with(parent)
+        status = status_of(partial(_led, work))
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(status)
+
+
+def _led(work: Callable[[], int]) -> int:
+    """Work in a process that ends when its parent says so, which is interrupted in its place and tells it once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return work()
+
+
+def _build(request: Request, label: str) -> int:
+    """Build one publication.
+
+    Args:
+        label: what each line begins with.
+    """
     folder = environment.enter(request)
+    environment.require_cluster(request)
     environment.require_settings(folder, request.printer)
+    from press.diagnostics import PublicationError
     from press.tasks import engine
     from press.tasks.states import why
 
     if request.dry_run:
         with looked_at(folder) as graph:
             names = environment.known(graph.selected, request.editions)
-            sys.stdout.write("".join(f"{line}\n" for line in why(graph, names)) or "everything is up to date\n")
+            lines = list(why(graph, names)) or ["everything is up to date"]
+            sys.stdout.write("".join(f"{label}{line}\n" for line in lines))
         return 0
     with files.alone(folder / LOCK, wait), engine.opened(PROJECT) as graph:
         names = environment.known(graph.selected, request.editions)
         files.sweep_below(folder / "build")
         if request.again:
             graph.forget(names if request.editions else graph.tasks)
-        return graph.run(names, _reporter(request, graph), request.n)
+        try:
+            return graph.run(names, _reporter(request, graph, label), request.n, request.scheduler or "")
+        except PublicationError as error:
+            environment.tell(error.diagnostics)
+            return 1
 
 
 @contextmanager
@@ -95,15 +199,15 @@ def wait() -> None:
     say("another whitepaper is at work in this publication's build/; waiting until it is done")
 
 
-def _reporter(request: Request, graph: Graph) -> StepReporter:
+def _reporter(request: Request, graph: Graph, label: str) -> StepReporter:
     from press.tasks.reporter import StepReporter, Volume
     from press.tasks.states import reason_of
 
     volume = Volume.QUIET if request.quiet else Volume.VERBOSE if request.verbose else Volume.USUAL
     kind = StepReporter
     plain = os.environ.get("CI") or os.environ.get("TERM") == "dumb"
-    if volume is not Volume.QUIET and sys.stdout.isatty() and not plain:
+    if volume is not Volume.QUIET and sys.stdout.isatty() and not plain and not label:
         from press.tasks.progress import BarReporter
 
         kind = BarReporter
-    return kind(sys.stdout, {"volume": volume, "reason": lambda task: reason_of(graph, task)})
+    return kind(sys.stdout, {"volume": volume, "reason": lambda task: reason_of(graph, task), "label": label})

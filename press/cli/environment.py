@@ -73,6 +73,19 @@ def enter(request: Request, printing: bool = False) -> Path:
     return folder
 
 
+def require_cluster(request: Request) -> None:
+    """Install what a build on several machines needs beside, if the command line asks for one.
+
+    Raises:
+        SetupError: it can't be installed, or has to be by pip.
+    """
+    from press import setup
+
+    if request.scheduler:
+        with volume(request):
+            setup.prepare_cluster(HOME)
+
+
 def _fetch_fonts(folder: Path) -> None:
     """Fetch the fonts that a publication needs; of those that can't be had a build tells where it needs them (P012)."""
     from press import setup

@@ -17,8 +17,6 @@ Nothing but the standard library is imported before: `--help` answers before any
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -37,10 +35,9 @@ from press.cli import (
     test,
     translations,
 )
+from press.cli.ending import status_of
 from press.cli.parser import Parser, Request
-from press.diagnostics import refusal
 from press.project import COMMAND
-from press.setup.steps import SetupError, say
 
 COMMANDS = (build, editions, clean, preview, translations, preflight, leaks, new, setup, test, doctor, completion)
 
@@ -58,27 +55,12 @@ Exit status: 0 success; 1 the publication is wrong, or this machine lacks someth
 
 def main() -> int:
     """Carry out the command line; the exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def work() -> int:
         request = parse(sys.argv[1:])
-        status = int(request.run(request))
-        sys.stdout.flush()
-        return status
-    except SetupError as error:
-        say(str(error))
-        return 1
-    except BrokenPipeError:  # whoever read what we write, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
-    except OSError as error:
-        if not (told := refusal(error)):
-            raise
-        say(str(told))
-        return 1
-    except KeyboardInterrupt:
-        say("\ninterrupted; nothing is left half done, the next call goes on from here")
-        return 130
+        return int(request.run(request))
+
+    return status_of(work)
 
 
 def parse(words: Sequence[str]) -> Request:

@@ -144,14 +144,20 @@ def usual_publication() -> str:
     return os.environ.get("PRESS_PUBLICATION") or str(PUBLICATION)
 
 
-def of_publication(parser: Parser, printer: bool = False) -> None:
-    """Add the options that say which publication is meant and, where wanted, how it is made."""
+def of_publication(parser: Parser, printer: bool = False, several: bool = False) -> None:
+    """Add the options that say which publication is meant and, where wanted, how it is made.
+
+    Args:
+        several: whether several can be meant; the request then has them in a list, or None, the usual one.
+    """
+    what = "the folder of a publication, with its own content/ and translations/; its build/ lies in it"
     parser.add_argument(
         "--publication",
         type=filled("a folder"),
         metavar="DIR",
-        default=usual_publication(),
-        help="the folder of a publication, with its own content/ and translations/; its build/ lies in it",
+        action="append" if several else "store",
+        default=None if several else usual_publication(),
+        help=f"{what}; can be given several times" if several else what,
     )
     if printer:
         parser.add_argument(
@@ -171,9 +177,9 @@ def of_volume(parser: Parser, quiet: str = "nothing but errors and warnings", ve
     volume.add_argument("-v", "--verbose", action="store_true", help=f"tell also {also}")
 
 
-def of_build(parser: Parser) -> None:
-    """Add the options that change what is built, and so what is out of date."""
-    of_publication(parser, printer=True)
+def of_build(parser: Parser, several: bool = False) -> None:
+    """Add the options that change what is built, and so what is out of date; `several` is as of `of_publication`."""
+    of_publication(parser, printer=True, several=several)
     parser.add_argument(
         "--release",
         action="store_true",

@@ -19,6 +19,7 @@ def add(commands: Commands) -> None:
         description="Install what builds need and is missing. Every other command does so too.",
     )
     parser.add_argument("--tests", action="store_true", help="also what tests need")
+    parser.add_argument("--cluster", action="store_true", help="also what a worker of a cluster needs")
     parser.add_argument(
         "--repair",
         action="store_true",
@@ -40,6 +41,8 @@ def run(request: Request) -> int:
         for path in setup.repair(HOME) if request.repair else ():
             say(f"not what was installed: {from_here(path)}")
         environment.in_environment(setup.prepare(HOME, request.tests))
+        if request.cluster:
+            setup.prepare_cluster(HOME)
         setup.prepare_fonts(HOME, scripts.packages(Path(request.publication)))
         if environment.prints(Path(request.publication)):  # in there that can be told
             setup.prepare_print(HOME)

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import invalidate_caches
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
@@ -114,6 +116,7 @@ def _script(package: str) -> Installation:
     )
 
 
+CLUSTER_LOCK = "requirements-cluster.txt"
 FONTS = {face.package: _script(face.package) for row in SCRIPTS for face in row.faces}
 TESTS = (
     Installation(
@@ -156,6 +159,23 @@ def prepare(project: Path, tests: bool = False) -> bool:
                 if row.missing(project):
                     row.run(project)
     return True
+
+
+def prepare_cluster(project: Path) -> None:
+    """Install what a machine needs for builds on several ones.
+
+    It has no stamp of its own: that it can't be had is no reason to install anew what all builds need.
+
+    Raises:
+        SetupError: as of `prepare`; or pip has installed the press, and has to install this, too.
+    """
+    if INSTALLED:
+        if find_spec("distributed") is None:
+            raise SetupError("A build on several machines needs Dask. Run this: pip install 'press[cluster]'")
+    elif not integrity.has(project, CLUSTER_LOCK):
+        with _owned(project), _alone(project), step("Packages of clusters"):
+            installers.packages(project, CLUSTER_LOCK)
+        invalidate_caches()  # of what can be imported
 
 
 def prepare_fonts(project: Path, packages: Iterable[str]) -> None:

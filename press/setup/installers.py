@@ -36,6 +36,11 @@ def test_packages(project: Path) -> None:
     _pip(project, "requirements-test.txt")
 
 
+def packages(project: Path, lock: str) -> None:
+    """Add to the virtual environment what a lock names; what is there in its version stays."""
+    _pip(project, lock)
+
+
 def fonts(project: Path, packages: Iterable[str]) -> None:
     """Install the typefaces of some packages, named without their scope: of each the files that editions use."""
     lock = json.loads((locks(project) / "package-lock.json").read_text("utf-8"))

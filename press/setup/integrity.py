@@ -110,6 +110,12 @@ def installed(project: Path) -> dict[str, Path]:
     return {plain(folder.name.split("-")[0]): folder for folder in found}
 
 
+def has(project: Path, lock: str) -> bool:
+    """Whether the project's Python has all that a lock names, in its versions."""
+    there = {name: version(folder) for name, folder in installed(project).items()}
+    return locked(locks(project) / lock).items() <= there.items()
+
+
 def version(distribution: Path) -> str:
     """The version that such a folder's name tells."""
     return distribution.stem.partition("-")[2]

@@ -19,7 +19,7 @@ from press.model.book import Book
 from press.model.catalog import Entry
 from press.model.interface import WRITTEN_IN
 from press.model.publication import Publication
-from press.project import COMMAND, MODULES
+from press.project import MODULES
 from press.tasks.stored import diagnostic_of, read, read_all
 
 
@@ -47,14 +47,16 @@ def book(
     Raises:
         SourceError: a release that is not complete, or words that no face is there for (P001, P012).
     """
-    stored = read_all(texts)
+    stored, root = read_all(texts), publication.root
     translations = interface.read(catalogs, publication.language(language).tag)
-    told = [diagnostic_of(values) for text in stored.values() for values in text["diagnostics"]]
+    told = [diagnostic_of(values, root) for text in stored.values() for values in text["diagnostics"]]
     foreign = publication.language(language).primary != WRITTEN_IN
     unworded = _unworded(words, translations, catalogs[-1]) if foreign else []
     told += unworded
-    if checked and (told := list(dict.fromkeys([*told, *map(diagnostic_of, read(checked))]))):
-        raise SourceError(told)
+    if checked:
+        told = list(dict.fromkeys([*told, *(diagnostic_of(values, root) for values in read(checked))]))
+        if told:
+            raise SourceError(told)
     localised = {identifier: load_text(values) for identifier, values in stored.items()}
     beside = {identifier: _original(publication, identifier, *paths) for identifier, paths in originals.items()}
     made = make_book(publication, language, localised, translations, beside)
@@ -92,6 +94,6 @@ def _tell(language: str, made: Book, told: Sequence[Diagnostic], unworded: int) 
     if told:
         print(  # noqa: T201  (the task's own line in the build's output)
             f"    {language}: a draft. {count.missing} segments untranslated, {count.fuzzy} fuzzy, "
-            f"{count.translated} translated{words}; `{COMMAND} build --release` names each.",
+            f"{count.translated} translated{words}; `./whitepaper build --release` names each.",
             file=sys.stderr,
         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from press import files
 from press.diagnostics import PublicationError, SourceError
 from press.model.edition import Edition
 from press.model.publication import Publication
@@ -76,20 +75,14 @@ def edition(
         SourceError: a segment's text is not in it (L001).
     """
     row, given = edition.format, _given(publication, parts)
-    with ExitStack() as places, _placing(publication, given):
-        temporary = {}
-        for name, path in edition.files(publication.slug).items():
-            temporary[name] = folder / path, places.enter_context(files.replacing(folder / path))
-        answer = named(row.writer)(**given, **{name: path for name, (_, path) in temporary.items()})
+    with _placing(publication, given), made.placing(folder, edition.name, edition.files(publication.slug)) as places:
+        answer = named(row.writer)(**given, **places)
         if row.extractor:
-            found = named(row.extractor)(temporary["target"][1])
+            found = named(row.extractor)(places["target"])
             if missing := list(lost(given["book"].fragments, found, edition.name)):
                 raise SourceError(missing)
-        written = made.written(folder, dict(temporary.values()))
-        made.keep_strangers(folder, edition.name, dict(temporary.values()))
     if facts:
         stored.write(facts, answer.values())
-    made.record(folder, edition.name, written)
 
 
 @contextmanager

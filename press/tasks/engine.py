@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from doit import loader
 from doit.control import TaskControl
@@ -75,14 +76,35 @@ class Graph:
             for member in (name, *self.tasks[name].task_dep) if self.tasks[name].has_subtask else (name,):
                 self.records.remove(member)
 
-    def run(self, names: Sequence[str], reporter: StepReporter, processes: int) -> int:
-        """Do what is out of date, and go on with what doesn't depend on what failed; 0 if nothing did, else 1."""
+    def run(self, names: Sequence[str], reporter: StepReporter, processes: int, scheduler: str = "") -> int:
+        """Do what is out of date, and go on with what doesn't depend on what failed; 0 if nothing did, else 1.
+
+        Args:
+            processes: how many steps are done at a time, on this machine.
+            scheduler: address of the one of a cluster whose workers do the steps; empty: this machine does.
+
+        Raises:
+            MachineError: the cluster can't be used (M007).
+        """
         control = TaskControl(list(self.tasks.values()))
         control.process(list(names))
         basis = (self.records, reporter, True, False, Stream(CAPTURE))
-        workers.end_with_this_process()
-        runner = Runner(*basis) if processes == 1 else MRunner(*basis, processes)
-        return int(bool(runner.run_all(control.task_dispatcher())))
+        with self._runner(basis, processes, scheduler) as runner:
+            return int(bool(runner.run_all(control.task_dispatcher())))
+
+    @contextmanager
+    def _runner(self, basis: Sequence[Any], processes: int, scheduler: str) -> Iterator[Runner]:
+        """What does the steps, for the time of the block."""
+        if scheduler:
+            # What needs the libraries of a cluster is imported where there is one; the settings are read by now.
+            from press.tasks.cluster import ClusterRunner, connected
+            from press.tasks.paths import PUBLICATION
+
+            with connected(scheduler) as client:
+                yield ClusterRunner(*basis, client=client, address=scheduler, publication=PUBLICATION)
+        else:
+            workers.end_with_this_process()
+            yield Runner(*basis) if processes == 1 else MRunner(*basis, processes)
 
 
 @contextmanager

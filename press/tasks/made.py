@@ -10,8 +10,8 @@ import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePath
 from typing import Any
 
 from press import files
@@ -30,6 +30,24 @@ def path_of(folder: Path, name: str) -> Path:
         name: the edition's, `site:en`.
     """
     return folder.parent / "made" / f"{name.replace(':', '/')}.json"
+
+
+@contextmanager
+def placing(folder: Path, name: str, files_of: Mapping[str, PurePath]) -> Iterator[dict[str, Path]]:
+    """Give temporary paths for what an edition consists of; at the end of the block all takes its place, recorded.
+
+    Args:
+        folder: build/editions.
+        name: the edition's.
+        files_of: the files and folders that it consists of, below `folder`, by the names under which they are given.
+    """
+    with ExitStack() as places:
+        temporary = {key: places.enter_context(files.replacing(folder / path)) for key, path in files_of.items()}
+        yield temporary
+        targets = {folder / path: temporary[key] for key, path in files_of.items()}
+        found = written(folder, targets)
+        keep_strangers(folder, name, targets)
+    record(folder, name, found)
 
 
 def written(folder: Path, targets: Mapping[Path, Path]) -> Files:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,13 @@ from doit.tools import config_changed
 
 from press import project
 from press.content.publication import SETTINGS, inputs, read_publication
-from press.diagnostics import PublicationError, refusal
+from press.diagnostics import PublicationError
 from press.model.edition import FORMATS, Edition
 from press.model.language import Language
 from press.model.printers import DEFAULT
 from press.model.publication import Document, Publication
+from press.tasks.actions import guarded
 from press.tasks.imports import Imports
-from press.tasks.reporter import Refused, went
 
 Task = dict[str, Any]
 
@@ -83,7 +82,7 @@ def task(
     return {
         **({"name": name} if name else {}),
         "doc": doc,
-        "actions": [(partial(_guarded, inputs=frozenset(files)), [action, *arguments])],
+        "actions": [(partial(guarded, inputs=frozenset(files)), [action, *arguments])],
         "file_dep": [path for path in files if path not in absent],
         "uptodate": [config_changed({"absent": absent, "arguments": told}), *more.pop("uptodate", ())],
         "targets": [str(target) for target in more.pop("targets")],
@@ -107,27 +106,6 @@ def _settings(printing: bool, read: frozenset[str]) -> str:
 
     languages, originals, others = map(rows, (shown.languages, shown.originals, shown.others))
     return repr(replace(shown, languages=languages, originals=originals, others=others))
-
-
-def _guarded(action: str, *arguments: object, inputs: Collection[str]) -> Refused | None:
-    """Run an action by its name; what the publication or the machine is to blame for fails it with its message alone.
-
-    So does an input that somebody removes while it is at work.
-
-    The actions are imported only now: reading the graph needs none of them.
-    """
-    module, _, name = action.partition(":")
-    try:
-        getattr(import_module(module), name)(*arguments)
-    except PublicationError as error:
-        return Refused(error.diagnostics)
-    except OSError as error:
-        if isinstance(error, FileNotFoundError) and str(error.filename) in inputs:
-            return Refused(went([str(error.filename)]))
-        if told := refusal(error):
-            return Refused(told.diagnostics)
-        raise
-    return None
 
 
 def _readable(path: str) -> bool:

@@ -22,6 +22,7 @@ from press.diagnostics import Diagnostic, Location, Severity
 from press.files import from_here
 from press.model.edition import FORMATS
 from press.model.language import TAG
+from press.project import COMMAND
 
 
 def editions(tasks: Iterable[Task]) -> list[Task]:
@@ -68,11 +69,13 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
 
         Args:
             outstream: where to write.
-            options: `volume`, a Volume; `reason`, a function that says why a task has to be done.
+            options: `volume`, a Volume; `reason`, a function that says why a task has to be done; `label`, what each
+                line begins with where several publications are built.
         """
         super().__init__(outstream, options)
         self.volume: Volume = options.get("volume", Volume.USUAL)
         self.reason: Callable[[Task], str] = options.get("reason", lambda task: "")
+        self.label: str = options.get("label", "")
         self.counted: list[Task] = []
         self.started: dict[str, float] = {}
         self.reasons: dict[str, str] = {}
@@ -140,7 +143,7 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
 
     def line(self, text: str) -> None:
         """Write a line, or several."""
-        self.write(f"{text}\n")
+        self.write("".join(f"{self.label}{line}\n" for line in text.split("\n")))
         self.outstream.flush()
 
     def _step(self, task: Task, remark: str) -> None:
@@ -159,7 +162,7 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
         for action in task.actions:
             streams = [action.err] if self.volume is Volume.QUIET else [action.out, action.err]
             for text in filter(None, streams):
-                self.line(text.rstrip("\n"))
+                self.line(text.rstrip("\n").replace("`./whitepaper ", f"`{COMMAND} "))
 
     def _closing(self) -> str:
         there = editions(self.counted)

@@ -16,5 +16,5 @@ def source(publication: Publication, document: Document, target: Path) -> None:
     for remark in found.remarks:
         print(remark, file=sys.stderr)  # noqa: T201  (the task's own lines in the build's output)
     old = list(stale(publication, document, found))
-    values = {**dump_source(found), "diagnostics": list(map(values_of, old))}
+    values = {**dump_source(found), "diagnostics": [values_of(row, publication.root) for row in old]}
     write(target, values)

@@ -65,16 +65,16 @@ def read_book(path: Path) -> Book:
     return made
 
 
-def values_of(diagnostic: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as JSON values."""
-    where = diagnostic.location
+def values_of(diagnostic: Diagnostic, root: Path) -> dict[str, Any]:
+    """A diagnostic as JSON values; of a file in a publication's folder they don't tell where that folder lies."""
+    where = diagnostic.seen_from(root).location
     place = [str(where.path), where.line, where.column] if where else None
     values = {"code": diagnostic.code, "message": diagnostic.message, "hint": diagnostic.hint, "location": place}
     return {**values, "severity": diagnostic.severity}
 
 
-def diagnostic_of(values: Mapping[str, Any]) -> Diagnostic:
-    """The diagnostic that the values are of."""
+def diagnostic_of(values: Mapping[str, Any], root: Path) -> Diagnostic:
+    """The diagnostic that the values are of, in a publication's folder."""
     place = values["location"]
-    where = Location(Path(place[0]), *place[1:]) if place else None
+    where = Location(root / place[0], *place[1:]) if place else None
     return Diagnostic(values["code"], values["message"], where, values["hint"], Severity(values["severity"]))

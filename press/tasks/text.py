@@ -16,5 +16,5 @@ def text(publication: Publication, document: Document, language: str, source: Pa
     values = read(source)
     found = read_text(publication, document, load_source(values), language, stopping.errors)
     stale = values["diagnostics"] if language != document.language else []
-    told = [*stale, *map(values_of, found.diagnostics)]
+    told = [*stale, *(values_of(row, publication.root) for row in found.diagnostics)]
     write(target, {**dump_text(found), "diagnostics": told})

@@ -17,7 +17,8 @@ from press.translations.status_page import write_status
 def check(publication: Publication, language: str, sources: Mapping[str, Path], target: Path) -> None:
     """Store what the checks of a language's translations find."""
     texts = {identifier: load_source(values) for identifier, values in read_all(sources).items()}
-    write(target, list(map(values_of, checks.check(publication, (language,), texts))))
+    found = checks.check(publication, (language,), texts)
+    write(target, [values_of(row, publication.root) for row in found])
 
 
 def status(publication: Publication, sources: Mapping[str, Path], words: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Workers of `build -n`: they end with the process that begot them, also where it was killed and can't end them."""
+"""Workers of a build: they end with the process that begot them, also where it was killed and can't end them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ def end_with_this_process() -> None:
     A worker that is terminated clears up what it was writing; elsewhere than on Linux it waits for work for ever.
     """
     if sys.platform == "linux":
-        os.register_at_fork(after_in_child=partial(_ask, os.getpid()))
+        os.register_at_fork(after_in_child=partial(end_with, os.getpid()))
 
 
-def _ask(parent: int) -> None:
+def end_with(parent: int) -> None:
+    """Have this process terminated by Linux when its parent, of this id, is no more."""
+    if sys.platform != "linux":
+        return
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:  # it went before we asked
         os.kill(os.getpid(), signal.SIGTERM)

@@ -85,7 +85,7 @@ def test_an_option_takes_a_value_in_every_command_or_in_none() -> None:
 )
 def test_options_stand_before_or_after_the_command(words: str) -> None:
     found = parse(words.split())
-    assert (found.editions, found.publication, found.n, found.release) == (["pdf:zh"], "x", 2, True)
+    assert (found.editions, found.publication, found.n, found.release) == (["pdf:zh"], ["x"], 2, True)
     assert not any((found.quiet, found.verbose, found.again, found.dry_run))
 
 

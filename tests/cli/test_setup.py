@@ -21,12 +21,13 @@ def test_it_looks_at_what_is_there_and_says_so(
     asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(setup, "repair", lambda home: [])
     monkeypatch.setattr(setup, "prepare", lambda home, *more: asked.append(more))
+    monkeypatch.setattr(setup, "prepare_cluster", lambda home: asked.append(("cluster",)))
     monkeypatch.setattr(setup, "prepare_print", lambda home: asked.append(("print",)))
     monkeypatch.setattr(environment, "in_environment", lambda changed: None)
     root = PROJECT / "tests/fixtures/minimal"
-    request = parse(["setup", "--tests", "--repair", f"--publication={root}"])
+    request = parse(["setup", "--tests", "--cluster", "--repair", f"--publication={root}"])
     assert request.run(request) == 0
-    assert asked == [(True,), ("print",)]
+    assert asked == [(True,), ("cluster",), ("print",)]
     assert capsys.readouterr().err == "Everything is there.\n"
 
 

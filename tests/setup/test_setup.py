@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from press import setup
-from press.setup import Installation, system
+from press.setup import Installation, installers, system
 from press.setup.steps import SetupError, run
 from press.setup.system import SystemPackage
 
@@ -104,3 +104,29 @@ def test_a_setup_waits_for_what_a_killed_one_left_running(tmp_path: Path) -> Non
     (tmp_path / "go").write_text("on\n")
     with setup._alone(tmp_path):
         assert (tmp_path / "done").exists()
+
+
+def test_what_clusters_need_is_installed_where_it_lacks_and_leaves_the_rest_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(installers, "packages", lambda project, lock: installed.append(lock))
+    setup.prepare_cluster(PROJECT)
+    assert not installed  # the tests' own environment has it
+    (tmp_path / "requirements-cluster.txt").write_text("distributed==2026.8.0\n")
+    setup.prepare_cluster(tmp_path)
+    assert installed == ["requirements-cluster.txt"]
+    folder = tmp_path / ".venv/lib/python3.11/site-packages/distributed-2026.7.0.dist-info"
+    folder.mkdir(parents=True)
+    setup.prepare_cluster(tmp_path)
+    assert installed == ["requirements-cluster.txt"] * 2
+    folder.rename(folder.with_name("distributed-2026.8.0.dist-info"))
+    setup.prepare_cluster(tmp_path)
+    assert installed == ["requirements-cluster.txt"] * 2
+
+
+def test_an_installed_package_says_what_pip_has_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup, "INSTALLED", True)
+    monkeypatch.setattr(setup, "find_spec", lambda name: None)
+    with pytest.raises(SetupError, match=r"pip install 'press\[cluster\]'"):
+        setup.prepare_cluster(tmp_path)

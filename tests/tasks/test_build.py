@@ -54,13 +54,24 @@ def test_a_format_that_is_no_longer_published_leaves_with_the_next_build_of_anyt
     assert "withdraw" not in build(root)
 
 
+def test_several_publications_are_built_one_after_the_other_and_a_wrong_one_keeps_none_from_it(root: Path) -> None:
+    wrong = root.with_name("wrong")
+    wrong.mkdir()
+    publish(wrong, "[paper]")
+    done = run(root, "txt:en", f"--publication={wrong}", "--publication", str(root), f"--publication={root}/.")
+    assert done.returncode == 1
+    assert done.stdout == "publication  everything is up to date\n"
+    assert f"{wrong}/content/publication.yaml:" in done.stderr
+    assert "C005" in done.stderr
+
+
 GONE = """
 from pathlib import Path
-from press.tasks.paths import _guarded
+from press.tasks.actions import guarded
 
-print(_guarded("press.tasks.stored:read", Path("gone.json"), inputs={"gone.json"}).diagnostics[0])
+print(guarded("press.tasks.stored:read", Path("gone.json"), inputs={"gone.json"}).diagnostics[0])
 try:
-    _guarded("press.tasks.stored:read", Path("gone.json"), inputs=())
+    guarded("press.tasks.stored:read", Path("gone.json"), inputs=())
 except FileNotFoundError:
     print("no input: a bug keeps its traceback")
 """

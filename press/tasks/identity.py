@@ -1,0 +1,109 @@
+"""What a machine builds with, so that two of them can be compared: the press, its libraries, the system's, the fonts.
+
+Two machines of the same identity make the same bytes of the same sources. Python's version is none of it: editions
+don't depend on it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import re
+import shutil
+import subprocess
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import press
+from press.model.fonts import FACES, SCOPE
+from press.project import CODE, LIBRARIES_LOCK, MODULES, PROJECT, TEMPLATES
+
+NOTHING = "none"
+# A function without arguments that tells a library's version, as text or as a number; the files on Linux and macOS.
+_LIBRARIES = (
+    ("Pango", "pango_version_string", ("libpango-1.0.so.0", "libpango-1.0.dylib")),
+    ("HarfBuzz", "hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib")),
+    ("fontconfig", "FcGetVersion", ("libfontconfig.so.1", "libfontconfig.1.dylib")),
+)
+
+
+def identity(packages: Iterable[str], printing: bool) -> dict[str, str]:
+    """What this machine builds with: versions, and SHA-256 where there is none.
+
+    Args:
+        packages: of fonts, beside those that every publication has (press.content.scripts.packages).
+        printing: whether Ghostscript matters.
+    """
+    found = {"press": press.__version__, "the press's code": _digest(_code()), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found |= {name: _version(name) for name in re.findall(r"(?m)^([\w.-]+)==", LIBRARIES_LOCK.read_text("utf-8"))}
+    found |= {name: _told(function, files) for name, function, files in _LIBRARIES}
+    for package in sorted({*(face.package for face in FACES), *packages}):
+        found[f"the fonts of {package}"] = _digest(_files(MODULES / SCOPE / package))
+    found["MathJax"] = _digest([MODULES / "mathjax/package.json"])
+    return {**found, **({"Ghostscript": _ghostscript()} if printing else {})}
+
+
+def differing(wanted: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
+    """A line for each part of an identity that another one doesn't have, or has otherwise."""
+    pairs = [(name, value, found.get(name, NOTHING)) for name, value in wanted.items()]
+    # A digest tells nobody anything; that it is another one does.
+    return [
+        name if max(len(here), len(there)) == _DIGITS else f"{name} {there} instead of {here}"
+        for name, here, there in pairs
+        if here != there
+    ]
+
+
+_KINDS = (".py", ".mjs", ".lock", ".icc")
+_DIGITS = hashlib.sha256().digest_size * 2
+
+
+def _code() -> Iterator[Path]:
+    """What a wheel carries of a checkout (setup.py), but for the publication that lies in one."""
+    beside = CODE / "beside"
+    yield from (path for path in _files(CODE) if path.suffix in _KINDS and not path.is_relative_to(beside))
+    yield from (PROJECT / "package-lock.json", LIBRARIES_LOCK, *_files(TEMPLATES))
+    yield from sorted(PROJECT.glob("translations/*/ui.po"))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """The SHA-256 of some files and of their names."""
+    digest, base = hashlib.sha256(), None
+    for path in paths:
+        with suppress(FileNotFoundError):
+            data = path.read_bytes()
+            base = base or path.parent
+            digest.update(f"{path.name} {len(data)}\n".encode() + data)
+    return digest.hexdigest() if base else NOTHING
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return NOTHING
+
+
+def _told(function: str, files: Iterable[str]) -> str:
+    for file in files:
+        with suppress(OSError, AttributeError):
+            ask = getattr(ctypes.CDLL(file), function)
+            if not function.startswith("Fc"):
+                ask.restype = ctypes.c_char_p
+            answer = ask()
+            return answer.decode() if isinstance(answer, bytes) else str(answer)
+    return NOTHING
+
+
+def _ghostscript() -> str:
+    gs = shutil.which("gs")
+    if not gs:
+        return NOTHING
+    return subprocess.run([gs, "--version"], capture_output=True, text=True, check=False).stdout.strip()
