@@ -125,7 +125,8 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         # It may grow while it is read.
         data = file.read() if most is None else file.read(most + 1) if found.st_size <= most else None
         if data is None or (most is not None and len(data) > most):
-            raise OSError(errno.EFBIG, f"it is larger than {(most or 0) / 1024**2:g} MB", str(path))
+            size = f"{(most or 0) // 1024**2} MB" if (most or 1) % 1024**2 == 0 else f"{most:,} bytes"
+            raise OSError(errno.EFBIG, f"it is larger than {size}", str(path))
         return data
 
 

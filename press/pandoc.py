@@ -9,8 +9,10 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -32,6 +34,7 @@ LOCALE = {"LC_ALL": "C.UTF-8"}
 # quotations or lists nested to exhaust the parser take all that there is.
 SECONDS, SECONDS_PER_MB = 4, 4
 MEGABYTES, MEGABYTES_PER_MB = 384, 64
+WRITTEN, WRITTEN_PER_BYTE = 16_000_000, 40  # bytes that it may write; the tree of a text is seven times as long as it
 PATIENCE = 300  # seconds by the clock, on a machine that is busy with other work
 DEEPEST = 150  # lists and elements within each other in a tree: 50 lists or divisions; a book has a handful
 EXHAUSTED = "S060"
@@ -85,18 +88,11 @@ def run(
     seconds, memory = int(SECONDS + SECONDS_PER_MB * size), int(MEGABYTES + MEGABYTES_PER_MB * size)
     command = [binary(), "+RTS", f"-M{memory}M", "-RTS", "--from", reader, "--to", writer, *options]
     command += ["--sandbox"] if sandbox else []
-    variables = {**os.environ, **LOCALE, **(environment or {})}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=cwd, env=variables) as process:
-        if sys.platform == "linux":
-            with suppress(ProcessLookupError):  # it may have ended
-                resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
-        try:
-            written, told = process.communicate(data, PATIENCE)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            raise _exhausted(f"Pandoc took more than {PATIENCE} seconds") from error
+    length = WRITTEN + WRITTEN_PER_BYTE * len(data)
+    process, written, told = _done(command, data, seconds, length, cwd, {**os.environ, **LOCALE, **(environment or {})})
     said = told.decode(errors="replace").strip()
+    if process.returncode == -signal.SIGXFSZ or len(written) > length:
+        raise _exhausted(f"Pandoc makes more than {length:,} bytes of this")
     if process.returncode < 0:
         raise _exhausted(f"Pandoc takes more than {seconds} seconds for this")
     if process.returncode == _HEAP or "stack overflow" in said:
@@ -109,8 +105,30 @@ def run(
     return written.decode()
 
 
+def _done(
+    command: Sequence[str], data: bytes, seconds: int, length: int, cwd: Path | None, variables: Mapping[str, str]
+) -> tuple[subprocess.Popen[bytes], bytes, bytes]:
+    """A process that has ended, what it has written, and what it has said."""
+    pipe = subprocess.PIPE
+    with (
+        tempfile.TemporaryFile() as out,  # which has a limit, as a pipe has not
+        subprocess.Popen(command, stdin=pipe, stdout=out, stderr=pipe, cwd=cwd, env=variables) as process,
+    ):
+        if sys.platform == "linux":
+            with suppress(ProcessLookupError):  # it may have ended
+                resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (length, length))
+        try:
+            _, told = process.communicate(data, PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise _exhausted(f"Pandoc took more than {PATIENCE} seconds") from error
+        out.seek(0)
+        return process, out.read(), told
+
+
 def _exhausted(message: str) -> EngineError:
-    hint = "look for brackets, quotations or lists nested very deep, and for macros that multiply"
+    hint = "look for what is nested very deep, for macros that multiply, and for what is called again and again"
     return EngineError(Diagnostic(EXHAUSTED, message, hint=hint))
 
 

@@ -238,6 +238,7 @@ LEAKS: Mapping[str, tuple[str, bytes | str]] = {
         page(f'<img alt="" src="data:image/svg+xml,{COMMENTED}">'.replace("<svg", "%3Csvg")),
     ),
     "comment of HTML": ("N006", page("<!-- set late at night --><p>Words.")),
+    "words behind the end of a page": ("N003", page("<p>Words.") + f"</html><html><p>{MAIL}</p></html>"),
     "author of HTML": ("N006", page("", '<meta name="author" content="Somebody Else">')),
     "class that nothing styles": ("N006", page('<p class="of-somebody">', "<style>p{color:red}</style>")),
     "UUID of version 1": ("N004", f"id: {'6ba7b810-9dad-11d1-80b4-00c04fd430c8'}"),

@@ -37,6 +37,13 @@ def pandoc_without_end(root: Path, patch: Patch) -> None:
     pandoc.run("text", "markdown", "html")
 
 
+def document_as_long_as_a_book(root: Path, patch: Patch) -> None:
+    path = root / "content/chapters/borrowing.md"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\nIt is lent again and again." * 120_000)
+    stages.source(root)
+
+
 def text_left_out(root: Path, patch: Patch) -> None:
     """An edition that holds the book but for one word."""
     from press.editions.html import page

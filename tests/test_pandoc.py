@@ -121,6 +121,14 @@ def test_what_exhausts_it_is_ended(name: str, monkeypatch: pytest.MonkeyPatch) -
     assert [(d.code, bool(d.hint)) for d in caught.value.diagnostics] == [("S060", True)]
 
 
+def test_what_it_writes_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    titled = '[a]: https://example.org "' + "t" * 10_000 + '"\n\n' + "[a] " * 600
+    assert pandoc.read(titled, "markdown")["blocks"]
+    monkeypatch.setattr(pandoc, "WRITTEN", 1_000_000)
+    with pytest.raises(EngineError, match="S060: Pandoc makes more than"):
+        pandoc.read(f"{titled} again", "markdown")
+
+
 def test_it_has_more_for_more_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "binary", lambda: "echo")
     limits = [re.search(r"-M(\d+)M", pandoc.run("a" * size, "x", "y")) for size in (1, 1_000_000, 10_000_000)]

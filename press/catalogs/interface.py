@@ -21,7 +21,7 @@ from press.project import CODE
 # The functions whose literal argument is a word; `reference` gives it a context of its own.
 KEYWORDS = ("_", "word", "reference")
 SUFFIXES = (".py", ".j2")
-LARGEST = 1024**2  # bytes of a template; the longest of ours has a twentieth
+LARGEST = 1024**2  # bytes of a template; the longest of ours has a thirtieth
 _CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())
 
 

@@ -154,7 +154,8 @@ def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
         for address in _addresses(work):
             if said := addresses.problem(address):
                 hint = "write the address of a page, https://…, that anybody may open"
-                where = place(text, find(text, address), path) if address in text else place_of(path, name)
+                at = find(text, address) if address in text else -1
+                where = place(text, at, path) if at >= 0 else place_of(path, name, seen[name])
                 found.append(Diagnostic("R011", f"{name}: {said}: {address[:60]}", where, hint))
         if len(found) > MOST_TOLD:  # each was looked for in the whole file
             break
@@ -162,12 +163,6 @@ def _problems(works: list[dict[str, Any]], path: Path) -> list[Diagnostic]:
     return found
 
 
-def _addresses(work: dict[str, Any]) -> Iterator[str]:
-    """The addresses of a work, in all its forms."""
-    forms = work.get("localized")
-    for form in (work, *(forms.values() if isinstance(forms, dict) else ())):
-        if isinstance(form, dict) and form.get("URL") is not None:
-            yield str(form["URL"])
 def _wrong(work: dict[str, Any], name: str, twice: bool) -> Iterator[tuple[str, str, str]]:
     for key in ("id", "type", "title"):
         if not work.get(key):
@@ -177,6 +172,14 @@ def _wrong(work: dict[str, Any], name: str, twice: bool) -> Iterator[tuple[str, 
     yield from (("R004", f"{name}: {said}", hint) for said, hint in _shapes(work))
     if twice:
         yield "C007", f"the work {name} stands twice", "rename or remove one"
+
+
+def _addresses(work: dict[str, Any]) -> Iterator[str]:
+    """The addresses of a work, in all its forms."""
+    forms = work.get("localized")
+    for form in (work, *(forms.values() if isinstance(forms, dict) else ())):
+        if isinstance(form, dict) and form.get("URL") is not None:
+            yield str(form["URL"])
 
 
 def _shapes(work: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ def _wrong(root: Any) -> Iterator[tuple[Any, str, str]]:
     if root.getroottree().docinfo.doctype:
         yield root, "it has a document type, which may hold anything", "take the DOCTYPE out"
     elif root.tag != f"{_NAMESPACE}style":
-        yield root, "it is no style of CSL", f"it begins with <style xmlns=\"{_NAMESPACE[1:-1]}\" …>"
+        yield root, "it is no style of CSL", f'it begins with <style xmlns="{_NAMESPACE[1:-1]}" …>'
     elif root.find(f"{_NAMESPACE}citation") is None:
         hint = "choose the style that it names as its parent" if _has_parent(root) else _MEND
         yield root, "the style has no citation", hint

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from press.content.fields import Fields, contains, text, wrong
+from press.content.patterns import endless
 from press.content.yaml import Item, Report, read
 from press.languages import cldr
 from press.languages.numerals import NUMERALS
@@ -212,8 +213,13 @@ class _File:
                 wrong(each.report, item, "a text", each.path("find"))
             return None
         try:
+            if said := endless(item.value):
+                hint = "write repeats of a known count: {1,3} for +, and a set of letters, [ab], for a choice"
+                message = f"{each.path('find')}: it could search without end: {said}"
+                each.report.error("C027", message, item.location, hint)
+                return None
             return re.compile(item.value)
-        except re.error as error:
+        except (re.error, RecursionError, OverflowError) as error:
             each.impossible("find", f"no pattern: {error}", _PATTERN)
         return None
 

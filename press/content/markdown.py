@@ -46,7 +46,7 @@ PLAIN = (
     *(nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Concat, nodes.Test),
     *(nodes.Getattr, nodes.Getitem),
 )
-LONGEST = 10_000_000  # characters of a text with its data filled in; a book of a thousand pages has three million
+LONGEST = 3_000_000  # bytes of a document, and characters with its data filled in; as a book of a thousand pages has
 _SYNTAX_HINT = "to print braces as they are, write \\{{ or \\{%, or put them between backquotes, as code"
 # `{#` opens an attribute in Pandoc's Markdown, so comments have other marks here.
 COMMENTS: Mapping[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
@@ -56,9 +56,13 @@ def read_text(path: Path) -> str:
     """The text of a content file.
 
     Raises:
-        SourceError: S011 it is not UTF-8, no file, or far too large.
+        SourceError: S011 it is not UTF-8, no file, or far too large; S061 it is larger than LONGEST bytes.
     """
-    return texts.read(path, "S011").replace("\r\n", "\n")
+    text = texts.read(path, "S011")
+    if len(text.encode()) > LONGEST:
+        message, hint = f"this is larger than {LONGEST:,} bytes", "part it into several documents"
+        raise SourceError(Diagnostic("S061", message, Location(path, 1), hint))
+    return text.replace("\r\n", "\n")
 
 
 def read(
@@ -80,7 +84,8 @@ def read(
         problems: what else is wrong with its blocks, as links to other files may be.
 
     Raises:
-        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, S060, C006, C008) and where.
+        SourceError: all that is wrong with it (S001–S018, S030, S031, S033, S050, S051, S060, S061, C006, C008), with
+            its place.
     """
     written = read_text(path)
     concealed = {at for at, _ in controls(written)}

@@ -52,10 +52,9 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
     """The file of a style under content/, or None (and a diagnostic) if there is none that can be used."""
     path = resolve_file(name, item, report, ".csl")
     data = path.read_bytes() if path and path.stat().st_size <= texts.LARGEST else b""
-    written = data.decode(errors="replace")
-    for told in hidden_within(html.unescape(written), written, Path("content", name)):
-        report.error(told.code, told.message, told.location, told.hint)
     if path and _NOTE.search(data):
+        written = data.decode(errors="replace")
+        report.diagnostics += hidden_within(html.unescape(written), written, report.place(path).path)
         report.diagnostics += csl.problems(path, report.place(path).path)
     elif path:
         hint = 'citations are notes here: choose a style that says class="note", or leave it out for ours'

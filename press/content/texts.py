@@ -38,7 +38,8 @@ def read(path: Path, code: str, hint: str = "save the file as UTF-8", most: int 
     except OSError as error:
         if error.errno not in _HINTS:
             raise
-        told = Diagnostic(code, str(error.strerror), Location(path), _HINTS[error.errno])
+        where = Location(path, int(error.errno == errno.EFBIG))
+        told = Diagnostic(code, str(error.strerror), where, _HINTS[error.errno])
         raise SourceError(told) from error
     data = data.removeprefix(codecs.BOM_UTF8)
     try:

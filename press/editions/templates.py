@@ -236,10 +236,8 @@ def _within_bounds(
         text, wrong = "", list(error.diagnostics)
     except Exception as error:
         text, wrong = "", [_told(error, None)]
-    at = _of(own, name)
-    return text, [
-        (d.code, d.message, str((d.location or at).path), (d.location or at).line, d.hint) for d in wrong
-    ]
+    placed = ((told, told.location or _of(own, name)) for told in wrong)
+    return text, [(told.code, told.message, str(at.path), at.line, told.hint) for told, at in placed]
 
 
 def _limited(pieces: Generator[str], most: int) -> str:
@@ -305,8 +303,7 @@ def _told(error: Exception, place: Location | None) -> Diagnostic:
 
 
 def _place(error: Exception, templates: Environment, name: str) -> Location | None:
-    """Where a template failed: the innermost of the lines that Jinja maps into the traceback, of its own if there are.
-    """
+    """Where a template failed: the innermost line that Jinja maps into the traceback, of a publication's own if any."""
     if isinstance(error, TemplateSyntaxError):
         return Location(Path(error.filename or error.name or name), error.lineno)
     found: list[Location] = []

@@ -158,10 +158,12 @@ class ClusterRunner(Runner):  # type: ignore[misc]  # doit has no types
 
     def _given(self, task: Task) -> Future[Any] | None:
         """Give a step to the cluster; None if it has to be done here."""
+        if not task.targets:
+            return None  # a group of tasks, or one that looks through what lies here
         action = task.actions[0]
         inputs = [Path(name) for name in sorted(action.py_callable.keywords["inputs"])]
         inputs = [path for path in inputs if shipment.own(path, self.root) is not None]
-        if not task.targets or not all(map(_travels, inputs)):
+        if not all(map(_travels, inputs)):
             return None
         try:
             digests = {str(shipment.own(path, self.root)): self._content(path) for path in inputs}

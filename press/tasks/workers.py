@@ -6,18 +6,22 @@ import ctypes
 import os
 import signal
 import sys
-from functools import partial
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def end_with_this_process() -> None:
-    """Have every process that is forked from now on terminated by Linux when this one is no more.
+    """Have every process that is forked from now on, here or there, terminated by Linux with the one that forked it.
 
     A worker that is terminated clears up what it was writing; elsewhere than on Linux it waits for work for ever.
     """
     if sys.platform == "linux":
-        os.register_at_fork(after_in_child=partial(end_with, os.getpid()))
+        forking: list[int] = []
+        os.register_at_fork(
+            before=lambda: forking.append(os.getpid()),
+            after_in_parent=forking.pop,
+            after_in_child=lambda: end_with(forking.pop()),
+        )
 
 
 def end_with(parent: int) -> None:

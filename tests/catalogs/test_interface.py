@@ -42,7 +42,7 @@ def test_words_are_found_once_with_their_places(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("\n\n{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", r"x\.j2:3: error W001: this is nested too deep"),
-        ("x" * (interface.LARGEST + 1), r"x\.j2: error W001: it is larger than 1 MB"),
+        ("x" * (interface.LARGEST + 1), r"x\.j2:1: error W001: it is larger than 1 MB"),
     ],
 )
 def test_a_template_that_has_no_end_is_told(tmp_path: Path, text: str, said: str) -> None:

@@ -28,9 +28,7 @@ def test_other_schemes_are_told(address: str, scheme: str) -> None:
     assert problem(address) == f"an address may not begin with {scheme}:"
 
 
-@pytest.mark.parametrize(
-    "address", ["https://me:secret@a.example/", "//me@a.example", "https:\\\\me@a", "https:me@a"]
-)
+@pytest.mark.parametrize("address", ["https://me:secret@a.example/", "//me@a.example", "https:\\\\me@a", "https:me@a"])
 def test_names_and_passwords_are_told(address: str) -> None:
     assert "name or password" in with_user(address)
     assert problem(address)

@@ -66,6 +66,33 @@ def test_a_file_without_a_list(tmp_path: Path, text: str) -> None:
         read_references(tmp_path / "references.yaml", tmp_path)
 
 
+def test_a_text_is_one_line(tmp_path: Path) -> None:
+    (work,) = read(tmp_path, 'id: a, type: book, title: "A  Book\\n of Lines", publisher: "B\\n"')
+    assert (work["title"], work["publisher"]) == ("A  Book of Lines", "B")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[" * 100_000, "JSON: it is nested too deep"),
+        ('[{"id": ' + "9" * 5_000 + "}]", "JSON: a number has thousands of digits"),
+        ("[" + ",".join(['{"id": "a"}'] * 10_001) + "]", "it holds 10001 works, and can hold 10000"),
+    ],
+    ids=["nested", "digits", "works"],
+)
+def test_json_without_measure(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "works.json").write_text(text)
+    with pytest.raises(SourceError, match=rf"R004: {message}"):
+        read_references(tmp_path / "works.json", tmp_path)
+
+
+def test_not_all_that_is_wrong_with_thousands_is_told(tmp_path: Path) -> None:
+    (tmp_path / "works.json").write_text("[" + ",".join(f'{{"id": "a{at}"}}' for at in range(5_000)) + "]")
+    with pytest.raises(SourceError) as raised:
+        read_references(tmp_path / "works.json", tmp_path)
+    assert 100 < len(raised.value.diagnostics) < 110
+
+
 def test_an_address_that_is_none_of_the_web_is_told_with_its_line(tmp_path: Path) -> None:
     found = told(
         tmp_path,
@@ -107,32 +134,3 @@ def test_the_markup_of_csl_stays(tmp_path: Path) -> None:
 def test_markup_without_end_is_told_at_its_work(tmp_path: Path) -> None:
     (said,) = told(tmp_path, WORK, f"id: b, type: book, title: '{'<i>' * 300}B'")
     assert said.startswith("3 S060 elements are nested deeper")
-def test_a_text_is_one_line(tmp_path: Path) -> None:
-    (work,) = read(tmp_path, 'id: a, type: book, title: "A  Book\\n of Lines", publisher: "B\\n"')
-    assert (work["title"], work["publisher"]) == ("A  Book of Lines", "B")
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[" * 100_000, "JSON: it is nested too deep"),
-        ('[{"id": ' + "9" * 5_000 + "}]", "JSON: a number has thousands of digits"),
-        ("[" + ",".join(['{"id": "a"}'] * 10_001) + "]", "it holds 10001 works, and can hold 10000"),
-    ],
-    ids=["nested", "digits", "works"],
-)
-def test_json_without_measure(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "works.json").write_text(text)
-    with pytest.raises(SourceError, match=rf"R004: {message}"):
-        read_references(tmp_path / "works.json", tmp_path)
-
-
-def test_not_all_that_is_wrong_with_thousands_is_told(tmp_path: Path) -> None:
-    (tmp_path / "works.json").write_text("[" + ",".join(f'{{"id": "a{at}"}}' for at in range(5_000)) + "]")
-    with pytest.raises(SourceError) as raised:
-        read_references(tmp_path / "works.json", tmp_path)
-    assert 100 < len(raised.value.diagnostics) < 110
-
-
-def test_an_address_may_begin_with_its_host(tmp_path: Path) -> None:
-    assert read(tmp_path, f"{WORK}, URL: www.a.example/b:c")[0]["URL"] == "www.a.example/b:c"

@@ -39,7 +39,7 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
 def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a").open("wb") as file:
         file.truncate(2**42)
-    assert told(tmp_path / "a") == "S011 a it is larger than 64 MB"
+    assert told(tmp_path / "a") == "S011 a:1 it is larger than 64 MB"
 
 
 def test_what_is_not_there_is_the_callers_to_tell(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Work in a process of its own: what it gives, and how it ends where it would not."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,16 @@ def test_it_writes_no_file(tmp_path: Path) -> None:
         return "written"
 
     assert bounded.bounded(work, ROOM) == "File too large"
+
+
+def test_it_is_asked_for_by_any_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> str:
+        try:
+            while True:
+                pass
+        except bounded.ExhaustedError:
+            return "heard"
+
+    monkeypatch.setattr(bounded, "SECONDS", 1)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(bounded.bounded, work, ROOM).result() == "heard"

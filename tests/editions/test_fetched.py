@@ -5,7 +5,7 @@ import pytest
 from press.editions.fetched import POLICY, fetched
 from press.project import TEMPLATES
 
-GUARDED = "<head><meta http-equiv=\"content-security-policy\" content=\"default-src 'none'\"></head>"
+GUARDED = '<head><meta http-equiv="content-security-policy" content="default-src \'none\'"></head>'
 FAR = "https://e.example/x"
 
 

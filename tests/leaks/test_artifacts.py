@@ -35,6 +35,7 @@ CLEAN = {
         '"Last-Translator: FULL NAME <EMAIL@ADDRESS>\\n"\n"PO-Revision-Date: 2024-02-29 00:00+0000\\n"\n'
     ),
     "a.html": leaky.page(
+        "<div class='line-block callout-note date'></div>"
         "<p class=press-a>At 12:34:56 on 2024-02-29, see § 1.2.3.4 and 10.1.2.3, https://example.org/home/library, "
         "reader@example.org, +1 000 000 books, 978-0-306-40615-7, urn:uuid:2305a9b6-f478-4205-832b-5a022e1316b6.",
         "<style>@media print{a::before{content:'b'}}@font-face{src:url(a@2x.png)}</style>",

@@ -27,7 +27,7 @@ OTHER = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); import press; press.
 def settings(**more: str) -> dict[str, str]:
     """The caller's, without the press's own; a worker is waited for as briefly as a scheduler."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PRESS_", "PYTEST_"))}
-    return {**clean, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s", **more}
+    return {**clean, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "15s", **more}
 
 
 def until(there: Callable[[], object]) -> None:

@@ -37,3 +37,23 @@ def test_workers_end_with_a_parent_that_is_killed_and_clear_up() -> None:
         assert parent.stdout.readline() == "began\n"
         os.kill(parent.pid, signal.SIGKILL)
         assert parent.stdout.read() == "ended\n"  # which comes when the worker, too, has closed it
+
+
+FORKS_AGAIN = """
+import os, signal, sys
+from press.tasks import workers
+
+def ended(child):
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+workers.end_with_this_process()
+if not (worker := os.fork()):
+    if not (child := os.fork()):
+        os._exit(3)
+    os._exit(ended(child))
+sys.exit(ended(worker))
+"""
+
+
+def test_what_a_worker_forks_lives_as_long_as_the_worker() -> None:
+    assert subprocess.run([sys.executable, "-c", FORKS_AGAIN], cwd=PROJECT, check=False).returncode == 3

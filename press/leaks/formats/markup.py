@@ -44,7 +44,7 @@ _MEANT = frozenset(
     """
     level1 level2 level3 level4 level5 level6 footnote-ref footnote-back footnotes footnotes-end-of-document citation
     csl-entry csl-bib-body references hanging-indent math inline display sourceCode smallcaps underline mark uri email
-    header odd even unnumbered unlisted title subtitle figure task-list no-js numberSource display-math emoji
+    header odd even unnumbered unlisted title subtitle figure line-block task-list no-js numberSource display-math emoji
     date number marker
     """.split()
 )
@@ -156,7 +156,10 @@ def _declared(root: Any, where: str) -> Found:
     """What stands before the first element and behind the last."""
     for step in (root.itersiblings(preceding=True), root.itersiblings()):
         for node in step:
-            yield from _remark(node, where)
+            if isinstance(node.tag, str):  # a page that goes on behind its end
+                yield Piece("".join(node.itertext()), where)
+            else:
+                yield from _remark(node, where)
 
 
 def _element(node: Any, where: str, known: Known) -> Found:
@@ -218,7 +221,7 @@ def _classes(root: Any, styles: str, where: str) -> Found:
     bearing = (node for node in root.iter("*") if _name(node) not in ("pre", "code"))  # whose classes name languages
     used = dict.fromkeys(word for node in bearing for word in (node.get("class") or "").split())
     for word in used:
-        if word not in known and not word.startswith("press-"):
+        if word.removeprefix("callout-") not in known and not word.startswith("press-"):
             said = f"nothing styles the class {word}: only who gave it knows what it says"
             yield Trace("N006", said, where, word, Severity.WARNING)
 
