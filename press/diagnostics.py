@@ -1,7 +1,8 @@
 """What can be wrong with a publication, how it is told, and the code of each kind. A code is never used again.
 
 C configuration · S source text · T translation · R references · L text lost · P PDF · E EPUB · W web ·
-G glossary · X exchange · B cover and booklet · F preflight of print files · M the machine · N names and traces: leaks
+G glossary · X exchange · B cover and booklet · F preflight of print files · V releases · M the machine ·
+N names and traces: leaks
 
     Exception
     └── PublicationError            carries one or more Diagnostics
@@ -177,6 +178,13 @@ CODES = {
     "N007": "time or time zone that tells when and where work was done",
     "N008": "commit that tells who made it, where or when",
     "N009": "secret key, or file that an editor or a system left",
+    "V001": "publication that git does not know",
+    "V002": "tree that is not as it was committed",
+    "V003": "commit without its tag",
+    "V004": "version that the settings do not name",
+    "V005": "content that a clone does not hold",
+    "V007": "signature that can't be made or checked",
+    "V008": "parts that make no release",
     "M001": "file or folder that can't be read or written",
     "M002": "stored result that is damaged",
     "M007": "scheduler of a cluster that can't be used",
@@ -251,6 +259,13 @@ class Diagnostic:
         if self.location is None or not self.location.path.is_relative_to(folder):
             return self
         return replace(self, location=replace(self.location, path=self.location.path.relative_to(folder)))
+
+    def moved(self, tree: Path, folder: Path) -> Diagnostic:
+        """The same with its path in another folder, of which the one that it lies in is a copy."""
+        if self.location is None or not self.location.path.is_relative_to(tree):
+            return self
+        path = folder / self.location.path.relative_to(tree)
+        return replace(self, location=replace(self.location, path=path))
 
     @property
     def advice(self) -> str:

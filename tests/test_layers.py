@@ -27,6 +27,7 @@ LEVELS = (
     ("book", "preflight", "leaks"),
     ("translations",),
     ("tasks", "preview"),
+    ("release",),
     ("cli",),
 )
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}

@@ -52,3 +52,10 @@ def test_long_runs_are_cut_between_and_beside_changes():
 def test_short_runs_stay_whole():
     same = (Change(Kind.DELETED, "a"), Change(Kind.SAME, " one two three "), Change(Kind.INSERTED, "b"))
     assert excerpt(same, kept=2) == same
+
+
+def test_texts_of_little_but_one_word():
+    old, new = "b " * 5000, "a b " * 5000
+    found = changes(old, new)
+    assert "".join(c.text for c in found if c.kind is not Kind.INSERTED) == old
+    assert "".join(c.text for c in found if c.kind is not Kind.DELETED) == new

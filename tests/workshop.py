@@ -52,8 +52,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 def command(*words: str) -> list[str]:
-    """The command line: `list` with its options, or else a build of what is named."""
-    return [*namespace(), str(PROJECT / "whitepaper"), *(words if words[:1] == ("list",) else ("build", *words))]
+    """The command line: `list` or `release` with its options, or else a build of what is named."""
+    named = words[:1] in (("list",), ("release",))
+    return [*namespace(), str(PROJECT / "whitepaper"), *(words if named else ("build", *words))]
 
 
 def run(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

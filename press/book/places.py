@@ -95,7 +95,9 @@ class _Places:
     def _of_fragment(self, fragment: Fragment, words: str = "") -> Location:
         """In the catalog if it is translated, else in the source; in code, which is no segment, where the words are."""
         name = fragment.segment.partition(" ")[0]
-        document = next(document for document in self.publication.texts if document.id == name)
+        document = next((document for document in self.publication.texts if document.id == name), None)
+        if document is None:  # the version and its like, which stand in no document
+            return Location(self._settings)
         row = self.publication.language(self.book.language)
         original = fragment.segment.endswith(")") or row.code == document.language
         if not original:

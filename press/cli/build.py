@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
     goes_on = "go on after a mistake, as a build does in any case; for scripts that say so"
     parser.add_argument("-c", "--continue", action="store_true", dest="goes_on", help=goes_on)
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("-n", type=_processes, default=1, metavar="COUNT", help="do so many steps at a time")
+    where.add_argument("-n", type=processes, default=1, metavar="COUNT", help="do so many steps at a time")
     cluster = "have the workers of a Dask scheduler do the steps, tls://HOST:PORT (docs/cluster.md)"
     where.add_argument("--scheduler", type=filled("an address"), metavar="ADDRESS", help=cluster)
     of_volume(parser, verbose="what is up to date, and why the rest is built")
@@ -51,7 +51,8 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def _processes(value: str) -> int:
+def processes(value: str) -> int:
+    """How many steps are done at a time, as the command line has it."""
     if not value.isdecimal() or not 1 <= int(value) <= 64:
         raise argparse.ArgumentTypeError(f"{value} is no count from 1 to 64")
     return int(value)
@@ -167,7 +168,7 @@ def _build(request: Request, label: str) -> int:
         if request.again:
             graph.forget(names if request.editions else graph.tasks)
         try:
-            return graph.run(names, _reporter(request, graph, label), request.n, request.scheduler or "")
+            return graph.run(names, reporter(request, graph, label), request.n, request.scheduler or "")
         except PublicationError as error:
             environment.tell(error.diagnostics)
             return 1
@@ -199,7 +200,17 @@ def wait() -> None:
     say("another whitepaper is at work in this publication's build/; waiting until it is done")
 
 
-def _reporter(request: Request, graph: Graph, label: str) -> StepReporter:
+def reporter(
+    request: Request, graph: Graph, label: str = "", moved: tuple[Path, Path] | None = None
+) -> StepReporter:
+    """What tells how a build goes, as loud as the command line asks, with a bar where there is a terminal.
+
+    Args:
+        request: the command line.
+        graph: what is built.
+        label: as of StepReporter.
+        moved: as of StepReporter.
+    """
     from press.tasks.reporter import StepReporter, Volume
     from press.tasks.states import reason_of
 
@@ -210,4 +221,5 @@ def _reporter(request: Request, graph: Graph, label: str) -> StepReporter:
         from press.tasks.progress import BarReporter
 
         kind = BarReporter
-    return kind(sys.stdout, {"volume": volume, "reason": lambda task: reason_of(graph, task), "label": label})
+    reason = partial(reason_of, graph)
+    return kind(sys.stdout, {"volume": volume, "reason": reason, "label": label, "moved": moved})

@@ -31,15 +31,32 @@ from press.cli import (
     new,
     preflight,
     preview,
+    release,
     setup,
     test,
     translations,
+    verify,
 )
 from press.cli.ending import status_of
 from press.cli.parser import Parser, Request
 from press.project import COMMAND
 
-COMMANDS = (build, editions, clean, preview, translations, preflight, leaks, new, setup, test, doctor, completion)
+COMMANDS = (
+    build,
+    editions,
+    clean,
+    preview,
+    translations,
+    preflight,
+    release,
+    verify,
+    leaks,
+    new,
+    setup,
+    test,
+    doctor,
+    completion,
+)
 
 USAGE = """\
 Without a command the publication is built; what is missing is installed first. Options stand before the command or

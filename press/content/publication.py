@@ -37,6 +37,7 @@ SETTINGS = "content/publication.yaml"
 _VERSION = re.compile(r"(?=.{1,100}\Z)[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*")
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _ISBN = re.compile(r"urn:isbn:97[89]-?([0-9]-?){9}[0-9]")
+_SECURE = re.compile(rf"(?=https:){URL.pattern}")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 # HTML elements that content may be allowed: those that do nothing but hold text, which readers see and the proof of an
 # edition finds. Markdown has signs for most of them, and for tables, pictures and headings, which are none of these.
@@ -182,6 +183,7 @@ def _publication(fields: Fields, report: Report, printer: str | None) -> Publica
         geometry=_geometry(fields),
         raw_html=_raw_html(fields),
         public=tuple(text for text, _ in fields.texts("public")),
+        releases=fields.text("releases", "", _SECURE, "write the whole address, beginning with https://"),
     )
 
 

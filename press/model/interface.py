@@ -13,7 +13,7 @@ from pathlib import Path
 from press.project import CODE, PROJECT, TEMPLATES
 
 # The folders whose code and templates set words that readers see.
-ROOMS = (CODE / "book", CODE / "editions", TEMPLATES)
+ROOMS = (CODE / "book", CODE / "editions", CODE / "release", TEMPLATES)
 # Between the context and the msgid in a key, as in gettext's MO files.
 CONTEXT = "\x04"
 WRITTEN_IN = "en"  # the language of the words themselves

@@ -155,6 +155,8 @@ class Publication:
         raw_html: names of HTML elements that content may hold.
         printing: how it is printed.
         public: addresses, paths and names that the leak check lets pass.
+        releases: the address where releases and their checksums are published; empty: none is told.
+        commit: which a release is made of, in hexadecimal digits; empty: this is no release.
     """
 
     root: Path
@@ -183,6 +185,8 @@ class Publication:
     public: tuple[str, ...] = ()
     originals: tuple[Language, ...] = ()
     others: tuple[Language, ...] = ()
+    releases: str = ""
+    commit: str = ""
 
     def language(self, code: str) -> Language:
         """The language with a code.

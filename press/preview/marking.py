@@ -17,7 +17,8 @@ from press.book.stages.source import Source
 from press.catalogs.containers import Container, containers, duplicate
 from press.model.book import MARKER, Book, Part
 
-ORIGINALS = {"press-original", "press-original-heading"}  # press.book.parallel
+# What is not the document's own (press.book.parallel, press.book.version_lines).
+OTHERS = {"press-original", "press-original-heading", "press-version"}
 LEADING = {"press-pn", "press-anchor", "press-hn", "press-cn", MARKER}
 
 
@@ -94,9 +95,9 @@ def _noted(cite: pandoc.Node) -> Iterator[Any]:
 
 
 def _translated(blocks: Sequence[Any]) -> Iterator[Any]:
-    """The blocks themselves, Div of them as copies without originals."""
+    """The blocks themselves, Div of them as copies without what is not the document's own."""
     for block in blocks:
         if block["t"] != "Div":
             yield block
-        elif not ORIGINALS & set(block["c"][0][1]):
+        elif not OTHERS & set(block["c"][0][1]):
             yield {"t": "Div", "c": [block["c"][0], list(_translated(block["c"][1]))]}

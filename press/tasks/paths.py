@@ -27,13 +27,14 @@ Task = dict[str, Any]
 ROOT = Path(os.environ.get("PRESS_PUBLICATION") or project.PUBLICATION).resolve()
 RELEASE = bool(os.environ.get("PRESS_RELEASE"))
 PRINTER = os.environ.get("PRESS_PRINTER") or None
+COMMIT = os.environ.get("PRESS_COMMIT", "")
 BUILD = ROOT / "build"
 
 
 def _publication() -> Publication:
     """The settings; what is wrong with them ends doit with the messages alone."""
     try:
-        return read_publication(ROOT, PRINTER)
+        return replace(read_publication(ROOT, PRINTER), commit=COMMIT)
     except PublicationError as error:
         print(error, file=sys.stderr)  # noqa: T201  (doit has no reporter yet)
         raise SystemExit(1) from None

@@ -61,7 +61,7 @@ class BarReporter(StepReporter):
         self.bar.stop()
         super().complete_run()
 
-    def line(self, text: str) -> None:
+    def put(self, text: str) -> None:
         """Write above the bar, whatever stands in the text."""
         self.bar.console.print(text, soft_wrap=True)
 

@@ -70,12 +70,14 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
         Args:
             outstream: where to write.
             options: `volume`, a Volume; `reason`, a function that says why a task has to be done; `label`, what each
-                line begins with where several publications are built.
+                line begins with where several publications are built; `moved`, of a publication that is built
+                elsewhere, for another one's sake: the folder there, and the one to tell.
         """
         super().__init__(outstream, options)
         self.volume: Volume = options.get("volume", Volume.USUAL)
         self.reason: Callable[[Task], str] = options.get("reason", lambda task: "")
         self.label: str = options.get("label", "")
+        self.moved: tuple[Path, Path] | None = options.get("moved")
         self.counted: list[Task] = []
         self.started: dict[str, float] = {}
         self.reasons: dict[str, str] = {}
@@ -138,10 +140,17 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
         for error in self.runtime_errors:
             self.line(error)
         interrupted = not self.ended.issuperset(task.name for task in self.counted)
-        if not interrupted and (self.missing or self.volume is not Volume.QUIET):
+        if not interrupted and (self.missing or not (self.moved or self.volume is Volume.QUIET)):
             self.line(self._closing())
 
     def line(self, text: str) -> None:
+        """Tell a line, or several."""
+        if self.moved:
+            there, told = self.moved
+            text = text.replace(f"{there}{os.sep}", f"{told}{os.sep}")
+        self.put(text)
+
+    def put(self, text: str) -> None:
         """Write a line, or several."""
         self.write("".join(f"{self.label}{line}\n" for line in text.split("\n")))
         self.outstream.flush()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from press import blockwise
-from press.book import links, provenance_box
+from press.book import links, provenance_box, version_lines
 from press.book.assemble import Library, Manuscript, assemble
 from press.book.localise import Localised
 from press.book.parallel import Original
@@ -62,7 +63,9 @@ def make_book(
         Manuscript(d.id, d.matter, texts.get(d.id), facts[d.id], beside.get(d.id)) for d in publication.documents
     ]
     imprint = texts.get(publication.imprint.id) if publication.imprint else None
-    return assemble(manuscripts, imprint, library, row, wording, where, publication.known)
+    made = assemble(manuscripts, imprint, library, row, wording, where, publication.known)
+    blocks, fragment = version_lines.lines(publication, row, wording)
+    return replace(made, imprint=[*made.imprint, *blocks], fragments=(*made.fragments, fragment))
 
 
 def place(publication: Publication, identifier: str, needle: str, language: str, nth: int = 0) -> Location | None:

@@ -109,7 +109,8 @@ def write_cover(book: Book, publication: Publication, filled: int, modules: Path
         bleed=printing.printer.bleed,
         title=publication.title[book.language],
         day=publication.publication_date,
-        identifier=f"{publication.identifier} {edition.name} {publication.version}",
+        identifier=f"{publication.identifier} {edition.name}",
+        version=publication.version,
         file_name=edition.target(publication.slug).name,
         folds=(geometry.width, geometry.width + spine) if spine else (geometry.width,),
     )

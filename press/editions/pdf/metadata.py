@@ -15,7 +15,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 {properties}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -69,6 +70,7 @@ def xmp(book: Book, publication: Publication) -> str:
         f"<dc:format>application/pdf</dc:format><dc:identifier>{escape(publication.identifier)}</dc:identifier>",
         f"<dc:rights>{_alternatives(publication.licence, tag)}</dc:rights>",
         f"<xmpRights:WebStatement>{escape(publication.licence_url)}</xmpRights:WebStatement>",
+        f"<xmpMM:VersionID>{escape(publication.version)}</xmpMM:VersionID>",
         f"<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>",
         f"<xmp:MetadataDate>{day}</xmp:MetadataDate><pdf:Producer>{PRODUCER}</pdf:Producer>",
         f"<pdf:Keywords>{escape(', '.join(keywords))}</pdf:Keywords>" if keywords else "",

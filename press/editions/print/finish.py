@@ -37,7 +37,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate><xmp:MetadataDate>{day}</xmp:MetadataDate>
 <pdf:Producer>{producer}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
-<xmpMM:DocumentID>{document}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:DocumentID>{document}</xmpMM:DocumentID><xmpMM:VersionID>{version}</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
@@ -45,17 +45,19 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 ACTING = ("/AA", "/OpenAction", "/AcroForm", "/Names", "/Dests", "/Outlines", "/URI", "/Collection", "/PageMode")
 
 
-def identify(pdf: pikepdf.Pdf, title: str, day: date, identifier: str) -> None:
+def identify(pdf: pikepdf.Pdf, title: str, day: date, identifier: str, version: str) -> None:
     """Write the document information and the XMP of a PDF/X-4; both say the same (ISO 15930-7).
 
     Args:
         title: of the file.
         day: all dates are that day's midnight in UTC, so that the same input gives the same bytes.
         identifier: what stays the same in all versions of the file.
+        version: of the publication.
     """
     moment, stamp = f"{day.isoformat()}T00:00:00+00:00", f"D:{day:%Y%m%d}000000+00'00'"
     name = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
     values = {"title": escape(title), "day": moment, "producer": PRODUCER, "document": f"uuid:{name}"}
+    values |= {"version": escape(version)}
     packet = pikepdf.Stream(pdf, XMP.format(**values).encode())
     packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     pdf.Root.Metadata = pdf.make_indirect(packet)
@@ -67,8 +69,10 @@ def identify(pdf: pikepdf.Pdf, title: str, day: date, identifier: str) -> None:
         "/Trapped": pikepdf.Name("/False"),
     }
     pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(information))
-    digest = md5(identifier.encode(), usedforsecurity=False).digest()
-    pdf.trailer.ID = pikepdf.Array([pikepdf.String(digest), pikepdf.String(digest)])
+    # The first is of the document, the second of this version of it (ISO 32000-1, 14.4).
+    names = (identifier, f"{identifier} {version}")
+    digests = [md5(name.encode(), usedforsecurity=False).digest() for name in names]
+    pdf.trailer.ID = pikepdf.Array(map(pikepdf.String, digests))
 
 
 def intend(pdf: pikepdf.Pdf, condition: Condition, profile: Path) -> None:
@@ -112,6 +116,7 @@ class Job:
         title: of the file, for its metadata.
         day: its date.
         identifier: what stays the same in all versions of the file.
+        version: that of the publication.
         file_name: for the slug line.
         filled: how many pages there should be; blanks are added at the end.
         folds: where the page is folded, from its left edge.
@@ -127,6 +132,7 @@ class Job:
     title: str
     day: date
     identifier: str
+    version: str
     file_name: str
     filled: int = 0
     folds: tuple[float, ...] = ()
@@ -151,7 +157,7 @@ def finish(data: bytes, job: Job, target: Path) -> None:
         _frame(pdf, job)
         disarm(pdf)
         intend(pdf, job.printer.condition, job.profile)
-        identify(pdf, job.title, job.day, job.identifier)
+        identify(pdf, job.title, job.day, job.identifier, job.version)
         modes = pikepdf.ObjectStreamMode.generate
         pdf.save(target, force_version="1.6", object_stream_mode=modes, deterministic_id=True)
 

@@ -1,0 +1,1 @@
+"""Releases: all editions of a tagged commit, built cold, with what lets anybody check and rebuild them."""
