@@ -86,6 +86,8 @@ def _release(request: Request, folder: Path, parts: Sequence[Path], key: Path | 
             make.end_part(made, made_of, rows)
         else:
             make.end(made, publication, made_of, rows, before, key)
+        with _told(made, target):
+            make.refuse_leaks(made, folder)
         count = len(list(made.iterdir()))
     if not request.quiet:
         what = "a part of a release" if part else "signed" if key else "not signed, for no key was given"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from press import files
 from press.content.publication import SETTINGS, read_publication
-from press.diagnostics import Diagnostic, Location, SourceError
+from press.diagnostics import Diagnostic, Location, Severity, SourceError
+from press.leaks import artifacts, known
 from press.model.edition import Edition
 from press.model.publication import Publication
 from press.release import assets, checksums, manifest, notes, sbom, signature, source
@@ -122,3 +123,18 @@ def end(
     checksums.write(target)
     if key:
         signature.sign(target, key, signers)
+
+
+def refuse_leaks(target: Path, folder: Path) -> None:
+    """Look through all that a release holds for what tells who made it; remarks hold nobody up.
+
+    Args:
+        target: the folder of the release.
+        folder: the publication's, in whose history the names stand that nothing may tell.
+
+    Raises:
+        SourceError: it tells something (N001–N009).
+    """
+    found = artifacts.find([target], known.of(read_publication(folder)))
+    if told := [row for row in found if row.severity is Severity.ERROR]:
+        raise SourceError(told)
