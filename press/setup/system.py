@@ -75,6 +75,7 @@ SYSTEM_PACKAGES = (
     ),
     SystemPackage("ghostscript", _command, ("gs",), "Ghostscript 10 or later", for_print=True),
     SystemPackage("chromium", _command, ("chromium", "chromium-browser", "google-chrome"), "Chromium", True),
+    SystemPackage("openssh-client", _command, ("ssh-keygen",), "OpenSSH 8.1 or later", True),
     SystemPackage("maven", _command, ("mvn",), "Apache Maven 3.6 or later, with a Java runtime", True),
 )
 
