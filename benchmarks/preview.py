@@ -56,7 +56,7 @@ def main() -> None:
     command = [sys.executable, "-c", SERVE, str(root), asked.language]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        found = re.search(r"http://[\d.:]+", process.stdout.readline())
+        found = re.search(r"http://[\d.:]+/[\w-]+", process.stdout.readline())
         assert found
         address = f"{found[0]}/{asked.language}/chapter-01"
         try:
@@ -110,7 +110,7 @@ def edits(root: Path, address: str, language: str, count: int) -> None:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         started = time.perf_counter()
         page.goto(f"{address}.html", timeout=120_000)
-        page.wait_for_selector("#preview.live")
+        page.wait_for_selector("#press-preview.press-live")
         print(f"{'first page, nothing made before':32}{time.perf_counter() - started:9.2f} s")
         page.evaluate(WATCH)
         page.evaluate("() => scrollTo(0, document.body.scrollHeight / 2)")

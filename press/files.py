@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import os
 import re
 import shutil
@@ -32,7 +33,7 @@ def replacing(target: Path) -> Iterator[Path]:
             temporary = Path(folder) / target.name
             yield temporary
             if target.is_dir() and temporary.is_dir():
-                _exchange(temporary, target, Path(folder) / "old")
+                exchange(temporary, target, Path(folder) / "old")
             else:
                 temporary.replace(target)
     except OSError as error:
@@ -85,8 +86,12 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _exchange(new: Path, target: Path, old: Path) -> None:
-    """Put a folder in the place of another, which comes back if that fails."""
+def exchange(new: Path, target: Path, old: Path) -> None:
+    """Put a file or folder in the place of another, which comes back if that fails.
+
+    Args:
+        old: where to leave what was there; on the same disk, and absent.
+    """
     target.replace(old)
     try:
         new.replace(target)
@@ -171,6 +176,24 @@ def write_bytes(target: Path, data: bytes) -> None:
 def write_text(target: Path, text: str) -> None:
     """Write a UTF-8 file at once, with line feeds as line ends."""
     write_bytes(target, text.encode())
+
+
+def write_sealed(target: Path, text: str) -> None:
+    """Write a UTF-8 file at once, its checksum in the first line."""
+    write_text(target, f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
+
+
+def read_sealed(path: Path) -> str:
+    """The text of a file that `write_sealed` wrote.
+
+    Raises:
+        ValueError: it isn't what was written, as after a power cut.
+        OSError: as of `read_bytes`.
+    """
+    seal, _, text = read_bytes(path).partition(b"\n")
+    if seal != hashlib.sha256(text).hexdigest().encode():
+        raise ValueError(f"{path} is not what was written")
+    return text.decode()
 
 
 def remove(path: Path) -> None:

@@ -17,7 +17,7 @@ settings.register_profile("press", deadline=None)
 settings.load_profile("press")
 
 # Whole builds, validators, commands: tests that take seconds.
-LONG = {"real_builds", "validators", "tasks", "cli", "setup", "release", "ci"}
+LONG = {"real_builds", "faults", "validators", "tasks", "cli", "setup", "release", "ci"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

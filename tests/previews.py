@@ -19,6 +19,7 @@ from press.preview.workbench import Workbench
 
 MINIMAL = Path(__file__).resolve().parent / "fixtures/minimal"
 SECONDS = 60
+SECRET = "a-Secret_of-22-letters"
 TAGS = {"zh": "zh-Hans", "ru": "ru"}
 
 
@@ -71,18 +72,21 @@ class Running:
         bound.bind((server.ADDRESS, 0))
         self.port = bound.getsockname()[1]
         self.host = f"{server.ADDRESS}:{self.port}"
-        self.address = f"http://{self.host}"
-        self.server = server.make(read_publication(root), self.host)
+        self.address = f"http://{self.host}/{SECRET}"
+        self.server = server.make(read_publication(root), self.host, SECRET)
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [bound]})
         self.thread.start()
         while not self.server.started:
             time.sleep(0.02)
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(
+        self, path: str, method: str = "GET", secret: str = f"/{SECRET}", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of what is answered to a path, which `secret` is put before."""
         connection = http.client.HTTPConnection(server.ADDRESS, self.port, timeout=SECONDS)
         try:
             given = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.putrequest(method, path, skip_host="Host" in given)
+            connection.putrequest(method, secret + path, skip_host="Host" in given)
             for name, value in given.items():
                 connection.putheader(name, value)
             connection.endheaders()

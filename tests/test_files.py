@@ -69,6 +69,18 @@ def test_what_killed_processes_left_goes_at_any_depth(tmp_path: Path) -> None:
     files.sweep_below(tmp_path / "no such")
 
 
+def test_what_is_sealed_comes_back_or_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "new/a"
+    for text in ("", "中\n\n"):
+        files.write_sealed(path, text)
+        assert files.read_sealed(path) == text
+    whole = path.read_bytes()
+    for damaged in (b"", whole[:-1], whole + b"\0", whole[:66], whole.partition(b"\n")[2], whole[:-2] + b" \n"):
+        path.write_bytes(damaged)
+        with pytest.raises(ValueError, match="is not what was written"):
+            files.read_sealed(path)
+
+
 def test_only_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("text")
     (tmp_path / "link").symlink_to("a")

@@ -47,7 +47,7 @@ def published(path: Path, root: Path, *, inks: bool = False) -> tuple[bytes, str
     inks = inks and _coloured(data)
     lock = root / "build" / "pictures" / ".lock"
     place = lock.parent / ("inks" if inks else "screen") / path.resolve().relative_to(root.resolve())
-    key = hashlib.sha256(data + _version()).hexdigest()
+    key = _digest(data + _version())
     if found := _kept(place, key):
         return found
     with files.alone(lock, lambda: None):
@@ -58,13 +58,13 @@ def published(path: Path, root: Path, *, inks: bool = False) -> tuple[bytes, str
         made = rewritten(data, path.suffix.lower(), inks=inks)
         with files.replacing(place) as folder:  # what was made of an older file goes
             folder.mkdir()
-            (folder / f"{key}{made[1]}").write_bytes(made[0])
+            (folder / f"{key}-{_digest(made[0])}{made[1]}").write_bytes(made[0])
     return made
 
 
 def name(data: bytes, suffix: str) -> str:
     """A file's name that tells of nothing but the content."""
-    return f"{hashlib.sha256(data).hexdigest()[:10]}{suffix}"
+    return f"{_digest(data)[:10]}{suffix}"
 
 
 def rewriter(root: Path, *, inks: bool = False) -> Callable[[Path], bytes | None]:
@@ -80,10 +80,17 @@ def rewriter(root: Path, *, inks: bool = False) -> Callable[[Path], bytes | None
 
 
 def _kept(place: Path, key: str) -> tuple[bytes, str] | None:
-    for suffix in TYPES:
+    """What was made before; not if it is damaged, as a power cut leaves a file."""
+    for path in place.glob(f"{key}-*"):
         with suppress(OSError):
-            return (place / f"{key}{suffix}").read_bytes(), suffix
+            data = path.read_bytes()
+            if path.stem == f"{key}-{_digest(data)}":
+                return data, path.suffix
     return None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @cache

@@ -14,11 +14,14 @@ from press.preview.workbench import View, Workbench
 from press.project import PROJECT
 
 STATUS = Path("build/translations/status.html")
-HEAD = '<link rel="stylesheet" href="/preview.css">\n<script src="/preview.js" defer></script>\n'
+HEAD = (
+    '<link rel="icon" href="../favicon.ico">\n<link rel="stylesheet" href="../preview.css">\n'
+    '<script src="../preview.js" defer></script>\n'
+)
 BARE = (
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Preview</title>\n'
-    '<link rel="stylesheet" href="/{language}/site.css">\n</head>\n<body>\n'
+    '<link rel="stylesheet" href="site.css">\n</head>\n<body>\n'
     '<main id="press-text" tabindex="-1"><div class="press-page"><p>{message}</p></div></main>\n</body>\n</html>\n'
 )
 
@@ -67,7 +70,7 @@ class Framing:
             "written": any(d.id == view.document for d in publication.texts),
         }
         message = "This page can't be made yet: see below." if view.known or not view.text else "There is no such page."
-        text = view.text or BARE.format(language=language, message=message)
+        text = view.text or BARE.format(message=message)
         frame = self.render("preview/frame.html.j2", **values)
         digest = hashlib.sha256(f"{text}\0{frame}\0{style}".encode()).hexdigest()[:16]
         known = view.known or bool(view.problems) or bool(bug)

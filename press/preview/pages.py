@@ -62,7 +62,7 @@ def plain_page(book: Book, publication: Publication, name: str, sources: Mapping
 
 def style(book: Book, publication: Publication) -> str:
     """The site's style sheet with whole faces; a book's tables may have any width."""
-    faces = fonts.rules(_addresses(), publication.language(book.language))
+    faces = fonts.rules(_addresses("../fonts"), publication.language(book.language))
     made = templates.kept(publication.root, book.words)
     sheet = templates.render(made, "css/web.css.j2", faces=faces, widths=range(1, 101), code=True, formulas=True)
     return fonts.stacked(sheet, _set_up(), publication.language(book.language))
@@ -72,13 +72,14 @@ def front_door(publication: Publication) -> tuple[str, str]:
     """The page that chooses the language, and the content security policy that allows its own style."""
     made = templates.environment(publication.root, {})
     language = publication.language(publication.source_language)
-    faces = fonts.rules(_addresses(), language)
+    faces = fonts.rules(_addresses("fonts"), language)
     page = templates.render(made, "site/front.html.j2", publication=publication, source=language, faces=faces)
     page = fonts.stacked(page, _set_up(), language)
-    text = _POLICY.sub("", page, count=1)
+    text = _POLICY.sub("", page, count=1).replace("</head>", '<link rel="icon" href="favicon.ico">\n</head>', 1)
     hashes = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
-    return text, f"default-src 'none'; style-src {allowed}; font-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+    own = "font-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+    return text, f"default-src 'none'; style-src {allowed}; {own}"
 
 
 def _set_up() -> tuple[Script, ...]:
@@ -86,10 +87,10 @@ def _set_up() -> tuple[Script, ...]:
     return tuple(row for row in SCRIPTS if all((MODULES / face.file).is_file() for face in row.faces))
 
 
-def _addresses() -> dict[Face, str]:
-    """The address of each face that is there."""
+def _addresses(folder: str) -> dict[Face, str]:
+    """The address of each face that is there, in a folder as its style sheet calls it."""
     faces = (*FACES, *(face for row in _set_up() for face in row.faces), fonts.math_face())
-    return {face: f"/fonts/{face.file.name}" for face in faces}
+    return {face: f"{folder}/{face.file.name}" for face in faces}
 
 
 class Pictures:

@@ -24,7 +24,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def routes(desk: Desk) -> list[Route]:
-    """All that can be asked for; each is a GET."""
+    """All that can be asked for; each is a GET, and lies in the folder of the secret (press.preview.server)."""
     answers = Answers(desk)
     return [
         Route("/", answers.front_door),
@@ -145,7 +145,7 @@ class Answers:
         return FileResponse(path, media_type="text/html", headers=policy) if path.is_file() else _nothing()
 
     async def icon(self, _: Request) -> Response:
-        """None; browsers ask for it on their own."""
+        """None; browsers ask for one, and where no page names it, outside of the secret's folder."""
         return Response(status_code=204)
 
     async def events(self, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 Everything but Debian's packages lies in the project folder. A folder that was installed whole carries a stamp: the
 lock that it was installed from, byte for byte. A folder without one (an interrupted installation, another lock) is
-installed anew.
+installed anew: beside it, and it goes only when the new one is whole.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
+from press.files import exchange
 from press.model.fonts import FACES, SCOPE, SCRIPTS
 from press.project import COMMAND, INSTALLED, locks
 from press.setup import installers, integrity
@@ -39,6 +40,7 @@ class Installation:
 
     Attributes:
         lock, stamp: paths relative to the project; the stamp lies in the folder that is installed.
+        install: makes it, given the project and an empty folder to work in.
         files: what it consists of, as far as that is known.
         of_python: whether it suits only the Python that it was made for.
         watched: whether a file that was touched since the stamp was is compared with its checksum before a build.
@@ -47,7 +49,7 @@ class Installation:
     title: str
     lock: str
     stamp: str
-    install: Callable[[Path], None]
+    install: Callable[[Path, Path], installers.Made]
     files: Callable[[Path], Iterable[Pinned]] = _nothing
     of_python: bool = False
     watched: bool = False
@@ -63,22 +65,45 @@ class Installation:
         return not stamp.is_file() or stamp.read_bytes() != self.key(project)
 
     def run(self, project: Path) -> None:
-        """Install it and stamp it; what was begun and not ended is removed.
+        """Install it and stamp it; what was there stays as it is until the new one is whole.
 
         Raises:
-            SetupError: its folder is a link: what would be emptied belongs to another project.
+            SetupError: it can't be had; its folder is a link: what would be emptied belongs to another project.
         """
         stamp = project / self.stamp
         if not stamp.resolve().is_relative_to(project.resolve()):
             raise SetupError(f"{stamp.parent} leads out of the project; remove the link, then run this command again.")
-        with step(self.title):
-            stamp.unlink(missing_ok=True)
+        with step(self.title), _scratch(project) as folder:
             try:
-                self.install(project)
-                stamp.write_bytes(self.key(project))
-            except BaseException:
-                shutil.rmtree(stamp.parent, ignore_errors=True)
-                raise
+                made = self.install(project, folder)
+            except SetupError as error:
+                hint = f"{self.title}: nothing was changed. Once the cause is mended, this tries again: {COMMAND} setup"
+                raise SetupError(f"{error}\n{hint}") from error
+            stamp.unlink(missing_ok=True)  # or who is killed now would leave half of each under it
+            _take_places(made, folder)
+            stamp.write_bytes(self.key(project))
+
+
+def _take_places(made: installers.Made, folder: Path) -> None:
+    """Let what was made take its place; what was there before is left in a folder."""
+    for number, (place, new) in enumerate(made.items()):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            exchange(new, place, folder / f"old-{number}")
+        else:
+            new.replace(place)
+
+
+@contextmanager
+def _scratch(project: Path) -> Iterator[Path]:
+    """A folder for an installer's own files, gone afterwards; it lies on the project's disk, for os.replace."""
+    folder = project / ".tools/scratch"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 PYTHON = Installation(
@@ -96,7 +121,7 @@ BUILD = (
         "Fonts",
         "package-lock.json",
         "node_modules/.installed",
-        lambda project: installers.fonts(project, _BASE),
+        lambda project, folder: installers.fonts(project, folder, _BASE),
         lambda project: integrity.faces(project, _BASE),
         watched=True,
     ),
@@ -110,7 +135,7 @@ def _script(package: str) -> Installation:
         f"Fonts: {package}",
         "package-lock.json",
         f"node_modules/{SCOPE}/{package}/.installed",
-        lambda project: installers.fonts(project, [package]),
+        lambda project, folder: installers.fonts(project, folder, [package]),
         lambda project: integrity.faces(project, [package]),
         watched=True,
     )
@@ -123,7 +148,7 @@ TESTS = (
         "Test packages",
         "requirements-test.txt",
         ".venv/.installed-test",
-        installers.test_packages,
+        lambda project, folder: installers.packages(project, folder, "requirements-test.txt"),
         integrity.test_libraries,
         True,
     ),
@@ -173,8 +198,8 @@ def prepare_cluster(project: Path) -> None:
         if find_spec("distributed") is None:
             raise SetupError("A build on several machines needs Dask. Run this: pip install 'press[cluster]'")
     elif not integrity.has(project, CLUSTER_LOCK):
-        with _owned(project), _alone(project), step("Packages of clusters"):
-            installers.packages(project, CLUSTER_LOCK)
+        with _owned(project), _alone(project), step("Packages of clusters"), _scratch(project) as folder:
+            _take_places(installers.packages(project, folder, CLUSTER_LOCK), folder)
         invalidate_caches()  # of what can be imported
 
 

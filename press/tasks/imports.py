@@ -31,7 +31,7 @@ class Imports:
         found = {str(path.relative_to(package)): _row(path, known, package) for path in package.rglob("*.py")}
         if found != known:
             with suppress(OSError):  # what can't be kept is read again
-                files.write_text(store, json.dumps(found))
+                files.write_sealed(store, json.dumps(found))
         self._named = {name: tuple(row[2]) for name, row in found.items()}
         self._reached: dict[str, frozenset[Path]] = {}
 
@@ -66,7 +66,7 @@ class Imports:
 
 def _stored(store: Path) -> dict[str, Any]:
     try:
-        found = json.loads(store.read_text("utf-8"))
+        found = json.loads(files.read_sealed(store))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -21,6 +21,7 @@ from press.model.printers import DEFAULT
 from press.model.publication import Document, Publication
 from press.tasks.actions import guarded
 from press.tasks.imports import Imports
+from press.tasks.results import AsMade
 
 Task = dict[str, Any]
 
@@ -78,6 +79,7 @@ def task(
     # What another task makes needn't be there yet; any other input that is absent, or can't be read, makes
     # the task run when it appears.
     absent = [path for path in files if not path.startswith(f"{BUILD}{os.sep}") and not _readable(path)]
+    targets = [Path(target) for target in more.pop("targets")]
     settings = _settings(more.pop("printing", False), frozenset(part for part, by in READ_BY.items() if by in code))
     told = [settings if value is PUBLICATION else repr(value) for value in arguments]
     return {
@@ -85,8 +87,12 @@ def task(
         "doc": doc,
         "actions": [(partial(guarded, inputs=frozenset(files)), [action, *arguments])],
         "file_dep": [path for path in files if path not in absent],
-        "uptodate": [config_changed({"absent": absent, "arguments": told}), *more.pop("uptodate", ())],
-        "targets": [str(target) for target in more.pop("targets")],
+        "uptodate": [
+            config_changed({"absent": absent, "arguments": told}),
+            *([AsMade(targets)] if targets else []),
+            *more.pop("uptodate", ()),
+        ],
+        "targets": [str(target) for target in targets],
         **more,
     }
 

@@ -14,13 +14,13 @@ from press.setup.steps import say
 class Records(JsonDB):  # type: ignore[misc]  # doit has no types
     """doit's records in one file of JSON. Without them every step counts as out of date, and nothing is lost."""
 
-    desc = "a file of JSON that is written at once"
+    desc = "a file of JSON with its checksum, written at once"
 
     _stored = ""
 
     def _load(self) -> dict[str, dict[str, object]]:
         try:
-            found = self.codec.decode(files.read_bytes(Path(self.name)).decode())
+            found = self.codec.decode(files.read_sealed(Path(self.name)))
         except FileNotFoundError:  # `clean` was quicker
             found = {}
         except OSError as error:
@@ -40,7 +40,7 @@ class Records(JsonDB):  # type: ignore[misc]  # doit has no types
         text = self.codec.encode(self._db)
         try:
             if text != self._stored:
-                files.write_text(Path(self.name), text)
+                files.write_sealed(Path(self.name), text)
         except OSError as error:
             if not (told := refusal(error)):
                 raise

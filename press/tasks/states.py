@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doit.dependency import DependencyStatus
 from doit.task import Task
+from doit.tools import config_changed
 
 from press.model.edition import FORMATS
 from press.tasks.engine import Graph
@@ -49,7 +50,7 @@ def state_of(graph: Graph, task: Task) -> EditionState:
             continue  # a build has made it that is at work still, or was killed: what changed since isn't known
         for reason in ("changed_file_dep", "added_file_dep", "removed_file_dep", "missing_file_dep"):
             changed |= {str(path) for path in status.reasons.get(reason) or ()} - made
-        if status.reasons.get("uptodate_false"):
+        if _settings_changed(status):
             changed.add("settings")
     built = all(map(os.path.exists, task.targets))
     state = "not built" if not built else "out of date" if stale else "up to date"
@@ -116,7 +117,14 @@ def reason_of(graph: Graph, task: Task) -> str:
     if absent := reasons.get("missing_target"):
         return f"{_few(map(shown, absent))} is not there"
     told = [f"{_few(sorted(map(shown, reasons[key])))} {what}" for key, what in _CHANGES if reasons.get(key)]
-    return "; ".join([*told, *(["its settings changed"] if reasons.get("uptodate_false") else [])])
+    if reasons.get("uptodate_false"):
+        told.append("its settings changed" if _settings_changed(status) else "what it made is not as it was made")
+    return "; ".join(told)
+
+
+def _settings_changed(status: DependencyStatus) -> bool:
+    """Whether what a step is given is something else now."""
+    return any(isinstance(condition, config_changed) for condition, *_ in status.reasons.get("uptodate_false") or ())
 
 
 _CHANGES = (

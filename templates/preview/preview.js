@@ -131,7 +131,7 @@
     const text = is ? light.dataset.live : light.dataset.lost;
     if (light.textContent !== text) [light.textContent, light.title] = [text, text];
   };
-  const events = new EventSource(`/events?${new URLSearchParams({ language, name })}`);
+  const events = new EventSource(`../events?${new URLSearchParams({ language, name })}`);
   events.addEventListener("open", () => live(true));
   events.addEventListener("error", () => live(false));
   events.addEventListener("message", (event) => { live(true); told(JSON.parse(event.data)); });

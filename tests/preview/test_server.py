@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 
 import previews
 import pytest
 from previews import Running
+
+from press.preview import server
 
 
 def test_pages_styles_scripts_fonts_and_pictures(running: Running):
@@ -14,7 +17,7 @@ def test_pages_styles_scripts_fonts_and_pictures(running: Running):
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     text = body.decode()
     assert text.count('<aside id="press-preview"') == 1
-    assert text.index("/preview.js") < text.index("site.js")
+    assert text.index("../preview.js") < text.index("site.js")
     assert "http-equiv" not in text
     for path, kind in (
         ("/zh/site.css", "text/css; charset=utf-8"),
@@ -34,11 +37,47 @@ def test_pages_styles_scripts_fonts_and_pictures(running: Running):
 def test_all_faces_of_the_style_are_there(running: Running):
     urls = set(re.findall(r'url\("([^"]+)"\)', running.ask("/ru/site.css")[2].decode()))
     assert len(urls) > 5
-    assert {running.ask(url)[0] for url in urls} == {200}
+    assert {running.ask(normpath(f"/ru/{url}"))[0] for url in urls} == {200}
 
 
 def test_a_language_leads_to_its_first_page(running: Running):
     assert running.ask("/ru/")[1]["location"] == "index.html"
+
+
+def test_the_page_that_chooses_the_language_has_its_faces(running: Running):
+    urls = set(re.findall(r'url\("([^"]+)"\)', running.ask("/")[2].decode()))
+    assert urls
+    assert {running.ask(f"/{url}")[0] for url in urls} == {200}
+
+
+THERE = ["/", "/zh/", "/zh/borrowing.html", "/zh/borrowing.segments", "/preview.js", "/favicon.ico"]
+NEAR = [f"//{previews.SECRET}", f"/{previews.SECRET.upper()}", f"/{previews.SECRET}s", f"/{previews.SECRET[:-1]}"]
+STRANGERS = ["", "/", "/a", "/%00", "/%C3%A9", *NEAR]
+
+
+@pytest.mark.parametrize("secret", STRANGERS)
+def test_without_the_secret_nothing_is_told_not_even_what_there_is(running: Running, secret: str):
+    events = "/events?language=zh&name=borrowing.html"
+    answers = [running.ask(path, secret=secret) for path in (*THERE, events, "/fonts/x", "/nothing", "")]
+    assert {status for status, _, _ in answers} == {404}
+    for _, headers, _ in answers:
+        headers.pop("date")
+    assert all(answer == answers[0] for answer in answers)
+    assert previews.SECRET.encode() not in answers[0][2]
+
+
+def test_the_secret_alone_opens_nothing_that_a_foreign_page_could_show(running: Running):
+    assert running.ask("/zh/borrowing.html", Host="evil.example")[0] == 421
+    assert running.ask("/zh/borrowing.html", Cookie=f"press={previews.SECRET}", secret="")[0] == 404
+    assert running.ask("/zh/borrowing.html", Referer=running.address, secret="")[0] == 404
+    _, headers, _ = running.ask("/zh/borrowing.html")
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in headers
+
+
+def test_no_page_holds_the_secret(running: Running):
+    for path in ("/", "/zh/borrowing.html", "/zh/site.css", "/zh/borrowing.segments", "/zh/nothing.html"):
+        assert previews.SECRET.encode() not in running.ask(path)[2]
 
 
 HOSTS = ["localhost:{port}", "example.org", "example.org:{port}", "127.0.0.1", "127.0.0.1:1", "[::1]:{port}", ""]
@@ -59,8 +98,17 @@ def test_it_is_only_for_looking(running: Running, method: str):
 def test_other_sites_may_not_ask(running: Running):
     assert running.ask("/zh/borrowing.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors")[0] == 403
     assert running.ask("/zh/borrowing.html", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")[0] == 200
-    _, headers, _ = running.ask("/zh/borrowing.html", Origin="https://example.org")
-    assert not [name for name in headers if name.startswith("access-control")]
+    for origin in ("https://example.org", "null", f"http://{server.ADDRESS}", f"https://{running.host}"):
+        status, headers, _ = running.ask("/zh/borrowing.html", Origin=origin)
+        assert status == 403
+        assert not [name for name in headers if name.startswith("access-control")]
+    assert running.ask("/zh/borrowing.html", Origin=f"http://{running.host}")[0] == 200
+
+
+def test_what_is_longer_than_any_browser_s_is_refused(running: Running):
+    assert running.ask("/zh/borrowing.html", X="a" * 9000)[0] == 431
+    assert running.ask(f"/zh/{'a' * 9000}.html")[0] == 414
+    assert running.ask(f"/zh/borrowing.segment?id={'a' * 9000}")[0] == 414
 
 
 @pytest.mark.parametrize("path", ["/zh/borrowing.html", "/preview.js", "/nothing/at.all", "/zh/borrowing.segments"])

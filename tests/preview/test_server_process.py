@@ -27,10 +27,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def listening(port: int, query: str) -> Iterator[Iterator[dict[str, str]]]:
+def listening(port: int, query: str, secret: str = previews.SECRET) -> Iterator[Iterator[dict[str, str]]]:
     """The events of a page."""
     connection = http.client.HTTPConnection(server.ADDRESS, port, timeout=SECONDS)
-    connection.request("GET", f"/events?{query}")
+    connection.request("GET", f"/{secret}/events?{query}")
     with connection.getresponse() as answer:
         assert answer.getheader("content-type") == "text/event-stream; charset=utf-8"
         yield (json.loads(line[6:]) for line in answer if line.startswith(b"data: "))
@@ -79,11 +79,11 @@ def test_it_ends_while_pages_are_open_and_pdfs_are_made(tmp_path: Path):
     assert not pending.is_alive()
 
 
-def command(root: Path, port: int) -> list[str]:
+def command(root: Path, port: int, verbose: bool = False) -> list[str]:
     program = (
         "import sys; from pathlib import Path; from press.preview import server; "
         "from press.content.publication import read_publication; "
-        f"sys.exit(server.serve(read_publication(Path({str(root)!r})), 'zh', {port}))"
+        f"sys.exit(server.serve(read_publication(Path({str(root)!r})), 'zh', {port}, verbose={verbose}))"
     )
     return [sys.executable, "-c", program]
 
@@ -94,13 +94,38 @@ def test_ctrl_c_ends_it(tmp_path: Path):
     with subprocess.Popen(command(root, 0), cwd=PROJECT, **pipes) as process:
         assert process.stdout
         said = process.stdout.readline()
-        port = int(re.search(r"http://127\.0\.0\.1:(\d+)/zh/index\.html", said)[1])  # type: ignore[index]
-        with listening(port, "language=zh&name=index.html") as told:
+        port, secret = re.search(r"http://127\.0\.0\.1:(\d+)/([\w-]{22})/zh/index\.html", said).groups()  # type: ignore[union-attr]
+        with listening(int(port), "language=zh&name=index.html", secret) as told:
             next(told)
             process.send_signal(signal.SIGINT)
             assert len(list(told)) <= 1  # the stream ends; what was on its way may still come
         _, errors = process.communicate(timeout=SECONDS)
     assert (process.returncode, errors) == (0, "")
+
+
+def test_requests_are_told_without_the_secret_and_nobody_is_asked_to_install_anything(tmp_path: Path):
+    root = previews.publication(tmp_path)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket"}
+    with subprocess.Popen(command(root, 0, verbose=True), cwd=PROJECT, **pipes) as process:
+        assert process.stdout
+        port, secret = re.search(r":(\d+)/([\w-]{22})/", process.stdout.readline()).groups()  # type: ignore[union-attr]
+        for path in (f"/{secret}/zh/", f"/{secret}/preview.js?x", "/zh/", f"/{secret}"):
+            connection = http.client.HTTPConnection(server.ADDRESS, int(port), timeout=SECONDS)
+            connection.request("GET", path, headers=upgrade)
+            connection.getresponse().read()
+            connection.close()
+        arguments = Path(f"/proc/{process.pid}/cmdline").read_text("utf-8")
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=SECONDS)
+    assert [line.split('"')[1] for line in said.splitlines() if '"' in line] == [
+        "GET /zh/ HTTP/1.1",
+        "GET /preview.js?x HTTP/1.1",
+        "GET /zh/ HTTP/1.1",
+        "GET / HTTP/1.1",
+    ]
+    assert secret not in said + arguments
+    assert "install" not in said
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -15,6 +15,7 @@ import pytest
 from press import setup
 from press.model.fonts import CHARACTERS, EVERY_FACE, SCOPE
 from press.setup import Installation, integrity, renew
+from press.setup.installers import Made
 from press.setup.integrity import Pinned, damaged
 from press.setup.steps import SetupError
 from press.setup.system import SystemPackage
@@ -61,10 +62,25 @@ def test_another_content_of_the_same_size_is_seen_by_its_checksum(project: Path)
     assert found(project, True) == ["binary"]
 
 
+def test_a_program_that_may_not_be_run_is_damage(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integrity, "PROGRAMS", ("binary",))
+    path = project / ".venv/lib/python3.11/site-packages/binary"
+    path.chmod(0o644)
+    assert found(project, False) == ["binary"]
+    path.chmod(0o755)
+    assert found(project, False) == []
+
+
 @pytest.mark.parametrize("record", ["", "two.py,sha256=AA,many\n", "two.py,sha256=AA\n", 'two.py,"sha256'])
 def test_a_record_that_is_damaged_says_nothing_good_of_its_library(project: Path, record: str) -> None:
     (project / ".venv/lib/python3.11/site-packages/two_files-1.5.dist-info/RECORD").write_text(record)
     assert len(found(project, False)) == 1
+
+
+def test_the_programs_that_are_run_are_there() -> None:
+    programs = [file.path for file in integrity.libraries(PROJECT) if file.program]
+    assert sorted(path.name for path in programs) == ["node", "pandoc"]
+    assert all(os.access(path, os.X_OK) for path in programs)
 
 
 def test_a_library_that_is_gone_is_damage(project: Path) -> None:
@@ -88,9 +104,9 @@ def test_the_list_of_characters_is_that_of_what_is_installed() -> None:
 def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that installs one file, tools/file, and nothing else."""
 
-    def install(folder: Path) -> None:
-        (folder / "tools").mkdir(exist_ok=True)
-        (folder / "tools/file").write_text("whole")
+    def install(project: Path, folder: Path) -> Made:
+        (folder / "file").write_text("whole")
+        return {project / "tools/file": folder / "file"}
 
     def files(folder: Path) -> list[Pinned]:
         return [Pinned(folder / "tools/file", 5, hashlib.sha256(b"whole").digest())]
@@ -173,10 +189,10 @@ def test_fonts_that_a_publication_needs_are_installed_once_and_watched(
     (row,) = setup.BUILD
     made: list[str] = []
 
-    def install(folder: Path) -> None:
-        made.append(folder.name)
-        (folder / "more").mkdir()
-        (folder / "more/file").write_text("whole")
+    def install(project: Path, folder: Path) -> Made:
+        made.append(project.name)
+        (folder / "file").write_text("whole")
+        return {project / "more/file": folder / "file"}
 
     def files(folder: Path) -> list[Pinned]:
         return [Pinned(folder / "more/file", 5, hashlib.sha256(b"whole").digest())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press import setup
+from press import files, setup
 from press.setup import Installation, installers, system
 from press.setup.steps import SetupError, run
 from press.setup.system import SystemPackage
@@ -43,27 +44,75 @@ def test_a_present_library_is_not_missed() -> None:
     assert SystemPackage("libc6", system._library, ("libc.so.6",), "").present
 
 
-def installation(project: Path, ends: bool) -> Installation:
-    def install(folder: Path) -> None:
-        (folder / "tools").mkdir()
-        (folder / "tools/half").touch()
-        if not ends:
-            raise KeyboardInterrupt
+def installation(project: Path, error: BaseException | None = None) -> Installation:
+    """Two folders that belong together, or what comes of half of them."""
+
+    def install(place: Path, folder: Path) -> installers.Made:
+        assert [path.name for path in folder.iterdir()] == []
+        (folder / "new").mkdir()
+        (folder / "new/file").write_text((place / "lock").read_text())
+        if error:
+            raise error
+        shutil.copytree(folder / "new", folder / "more")
+        return {place / "tools": folder / "new", place / "deep/more": folder / "more"}
 
     (project / "lock").write_text("one")
     return Installation("Tools", "lock", "tools/.installed", install)
 
 
-def test_an_interrupted_installation_is_removed(tmp_path: Path) -> None:
-    row = installation(tmp_path, ends=False)
-    with pytest.raises(KeyboardInterrupt):
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), SetupError("no network"), OSError(errno.ENOSPC, "full")])
+def test_an_installation_that_fails_leaves_what_was_there(tmp_path: Path, error: BaseException) -> None:
+    failing = installation(tmp_path, error)
+    with pytest.raises(type(error)):
+        failing.run(tmp_path)
+    assert names(tmp_path) == [".tools", "lock"]
+    assert names(tmp_path / ".tools") == []
+    installation(tmp_path).run(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    (tmp_path / "lock").write_text("two")  # as after a pull
+    with pytest.raises(type(error)) as raised:
+        failing.run(tmp_path)
+    assert ("Tools: nothing was changed" in str(raised.value)) == isinstance(error, SetupError)
+    (tmp_path / "lock").write_text("one")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert not failing.missing(tmp_path)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_one_takes_the_place_of_an_old_one(tmp_path: Path) -> None:
+    row = installation(tmp_path)
+    row.run(tmp_path)
+    (tmp_path / "tools/older").touch()
+    (tmp_path / "lock").write_text("two")
+    row.run(tmp_path)
+    assert names(tmp_path / "tools") == [".installed", "file"]
+    assert [(tmp_path / name / "file").read_text() for name in ("tools", "deep/more")] == ["two", "two"]
+    assert names(tmp_path / ".tools") == []
+
+
+def test_what_is_killed_between_two_places_is_installed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = installation(tmp_path)
+    row.run(tmp_path)
+    (tmp_path / "lock").write_text("two")
+
+    def killed(new: Path, target: Path, old: Path) -> None:
+        files.exchange(new, target, old)
+        raise SystemExit
+
+    monkeypatch.setattr(setup, "exchange", killed)
+    with pytest.raises(SystemExit):
         row.run(tmp_path)
-    assert not (tmp_path / "tools").exists()
+    assert (tmp_path / "tools/file").read_text() != (tmp_path / "deep/more/file").read_text()
     assert row.missing(tmp_path)
+    (tmp_path / "lock").write_text("one")
+    assert row.missing(tmp_path), "what it was is not there any more, whatever the lock says"
 
 
 def test_a_folder_of_another_project_is_left_alone(tmp_path: Path) -> None:
-    row = installation(tmp_path, ends=True)
+    row = installation(tmp_path)
     other = tmp_path.parent / "other"
     other.mkdir()
     (other / "kept").touch()
@@ -74,7 +123,7 @@ def test_a_folder_of_another_project_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_another_lock_is_another_installation(tmp_path: Path) -> None:
-    row = installation(tmp_path, ends=True)
+    row = installation(tmp_path)
     assert row.missing(tmp_path)
     row.run(tmp_path)
     assert not row.missing(tmp_path)
@@ -110,7 +159,7 @@ def test_what_clusters_need_is_installed_where_it_lacks_and_leaves_the_rest_alon
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installed: list[str] = []
-    monkeypatch.setattr(installers, "packages", lambda project, lock: installed.append(lock))
+    monkeypatch.setattr(installers, "packages", lambda project, folder, lock: installed.append(lock) or {})
     setup.prepare_cluster(PROJECT)
     assert not installed  # the tests' own environment has it
     (tmp_path / "requirements-cluster.txt").write_text("distributed==2026.8.0\n")

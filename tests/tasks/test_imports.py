@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from press import files
 from press.tasks.imports import Imports
 
 MODULES = {
@@ -49,9 +50,9 @@ def test_a_module_that_is_not_there_is_told(package: Path) -> None:
 def test_what_is_kept_is_used_until_a_file_changes(package: Path) -> None:
     store = package.parent / "build/imports.json"
     assert "d.py" in reached(package, "small.rooms.b:late")
-    kept = json.loads(store.read_text())
+    kept = json.loads(files.read_sealed(store))
     kept["rooms/b.py"][2] = ["small.e"]
-    store.write_text(json.dumps(kept))
+    files.write_sealed(store, json.dumps(kept))
     assert "e.py" in reached(package, "small.rooms.b:late")  # it isn't read again
     (package / "rooms/b.py").write_text("import small.a, small.d\n")
     assert {"a.py", "d.py"} <= reached(package, "small.rooms.b:late")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def test_a_page_or_a_font_that_was_deleted_is_missed(editions: Path) -> None:
     assert made.whole(editions, SITE)
     (editions / "site/en/fonts/x-1.woff2").unlink()
     assert not made.whole(editions, SITE)
+
+
+def test_a_page_that_is_not_as_it_was_made_is_missed(editions: Path) -> None:
+    page = editions / "site/en/a.html"
+    record = made.path_of(editions, SITE)
+    for text in ("", "B", "\0"):
+        page.write_text(text)
+        os.utime(record, (0, 0))  # as if the page was touched long after it
+        assert not made.whole(editions, SITE)
+    page.write_text("A")
+    assert made.whole(editions, SITE)
+    assert record.stat().st_mtime > 0, "it is known again"
 
 
 def test_a_page_that_is_left_out_is_told_but_not_a_font(editions: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,6 +47,16 @@ def test_damaged_ones_are_told_and_made_anew(tmp_path: Path, damage: bytes, caps
     assert capsys.readouterr().err == ""
 
 
+def test_one_letter_that_is_another_is_damage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / ".doit.db"
+    first = records(path)
+    first.set("a", "result:", "abc")
+    first.dump()
+    path.write_text(path.read_text().replace("abc", "abd"))
+    assert records(path).in_("a") is False
+    assert "is damaged" in capsys.readouterr().err
+
+
 def test_a_pipe_in_their_place_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / ".doit.db"
     os.mkfifo(path)
