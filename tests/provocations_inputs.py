@@ -40,6 +40,13 @@ def catalog_too_large(root: Path, patch: Patch) -> None:
     po.read(root / "translations/ru/borrowing.po", "ru")
 
 
+def table_without_measure(root: Path, patch: Patch) -> None:
+    path = root / "content/data/hours.yaml"
+    row = "  - {period: Winter, dates: 2023-12-27, hours: closed, visitors: null}\n"
+    path.write_text(path.read_text("utf-8") + row * 1_250, "utf-8")
+    stages.data(root)
+
+
 def glossary_with_too_many_rows(root: Path, patch: Patch) -> None:
     patch.setattr(glossary, "MOST", 3)
     stages.glossary(root)

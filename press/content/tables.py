@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 DATE_FORM = "write 2007, 2007-08, 2007-08-09, or two of a kind with a slash: 2007-08-09/2007-08-17"
 NUMBER_FORM = "write digits only, with a point for decimals: 1234.5"
 DASH = "–"
-MOST_CELLS = 10_000  # some sixty pages
+MOST_CELLS = 5_000  # some thirty pages; in seconds
 # Pandoc makes the dashes under the head into relative widths only if a line is longer than this.
 _COLUMNS = 72
 # What a pipe may stand in without ending the cell, and what could, being open at the cell's end, swallow the next one.

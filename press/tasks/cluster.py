@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
-import os
 import queue
 import time
 import traceback
@@ -163,7 +162,7 @@ class ClusterRunner(Runner):  # type: ignore[misc]  # doit has no types
         action = task.actions[0]
         inputs = [Path(name) for name in sorted(action.py_callable.keywords["inputs"])]
         inputs = [path for path in inputs if shipment.own(path, self.root) is not None]
-        if not all(map(_travels, inputs)):
+        if not all(map(shipment.travels, inputs)):
             return None
         try:
             digests = {str(shipment.own(path, self.root)): self._content(path) for path in inputs}
@@ -265,10 +264,3 @@ def lost(error: BaseException, step: str) -> TaskFailed:
 def _took(step: str, how: str) -> Refused:
     hint = "look whether the machine has enough memory, and how much it grants its workers"
     return Refused([Diagnostic("M009", f"{step} could not be done: {how}", hint=hint)])
-
-
-def _travels(path: Path) -> bool:
-    """Whether a file is the same elsewhere: a plain one that can be read and that no link leads to, or none at all."""
-    if not os.path.lexists(path):
-        return True
-    return path.is_file() and path.resolve() == path and os.access(path, os.R_OK)

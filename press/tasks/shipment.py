@@ -82,6 +82,13 @@ def own(path: Path, root: Path) -> str | None:
     return path.relative_to(folder).as_posix() if name == PUBLICATION and path not in locks else None
 
 
+def travels(path: Path) -> bool:
+    """Whether a file is the same elsewhere: a plain one that can be read and that no link leads to, or none at all."""
+    if not os.path.lexists(path):
+        return True
+    return path.is_file() and path.resolve() == path and os.access(path, os.R_OK)
+
+
 def _place(path: Path, known: Mapping[str, Path]) -> tuple[str, Path]:
     return next(((name, folder) for name, folder in known.items() if path.is_relative_to(folder)), ("", path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 
@@ -86,7 +87,7 @@ FIELDS: dict[str, tuple[Callable[[str], Change], tuple[str, ...]]] = {
     "title of a work": (lambda text: swap(WORKS, "Small Libraries Act", quoted(f"Sm{text}all")), _RU),
     "work in JSON": (
         lambda text: every(
-            put("content/works.json", _JSON % quoted(f"A{text}b")),
+            put("content/works.json", _JSON % json.dumps(f"A{text}b")),
             swap(SETTINGS, "references: references.yaml", "references: works.json"),
         ),
         ("build", "book:en"),

@@ -58,9 +58,11 @@ def started(words: list[str], target: Path) -> int:
     """Start `./whitepaper`, whose words go to a file; the number of its process, which leads a group of its own."""
     with target.open("wb") as out:
         command = [str(PROJECT / "whitepaper"), *words]
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
-        ).pid
+        )
+    process.returncode = 0  # it is waited for by its number, so that what it used is known
+    return process.pid
 
 
 def forked(words: list[str], target: Path) -> int:

@@ -109,5 +109,5 @@ def paragraph(text: str) -> Change:
 
 
 def quoted(text: str) -> str:
-    """A text as YAML and JSON have it in quotes, what nobody sees escaped."""
-    return json.dumps(text)
+    """A text as YAML has it in quotes, all but ASCII escaped; JSON would make two escapes of an emoji."""
+    return "".join(one if one.isascii() else f"\\U{ord(one):08x}" for one in json.dumps(text, ensure_ascii=False))

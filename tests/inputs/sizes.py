@@ -84,7 +84,7 @@ def situations() -> Iterator[Situation]:
     def large(name: str, change: Change, command: tuple[str, ...] = _EN) -> Situation:
         return Situation("large", name, change, Expected.MADE, command)
 
-    yield large("table of 2,000 rows", _table(2_000, 4))
+    yield large("table of 1,000 rows", _table(1_000, 4))
     yield large("2,000 works", add(WORKS, "".join(_WORK.format(at) for at in range(2_000))))
     yield large("3,000 terms", add(TERMS, "".join(_TERM.format(at) for at in range(3_000))), _CHECK)
     yield large("catalog of 4 MB", add(CATALOG, "".join(f"\n\n# {'x' * 76}" for at in range(50_000))), _RU)

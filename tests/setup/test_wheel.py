@@ -105,5 +105,11 @@ def test_the_doctor_and_the_setup_know_where_they_are(place: Path) -> None:
 def test_it_requires_the_libraries_of_the_lock(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        told = re.findall(r"(?m)^Requires-Dist: (\S+)", archive.read(name).decode())
-    assert sorted(told) == sorted(re.findall(r"(?m)^[\w.-]+==[\w.+-]+", (PROJECT / "requirements.txt").read_text()))
+        told = re.findall(r"(?m)^Requires-Dist: ([^\s;]+)(.*)$", archive.read(name).decode())
+    every, of_clusters = (
+        set(re.findall(r"(?m)^[\w.-]+==[\w.+-]+", (PROJECT / f"requirements{which}.txt").read_text()))
+        for which in ("", "-cluster")
+    )
+    assert sorted(told) == sorted(
+        [*((pin, "") for pin in every), *((pin, '; extra == "cluster"') for pin in of_clusters - every)]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_what_is_the_presss_own_stays_here() -> None:
     assert shipment.own(MINIMAL / "content/a.md", MINIMAL) == "content/a.md"
     others = (project.TEMPLATES / "css/a.css", project.CODE / "files.py", project.LIBRARIES_LOCK, Path("/etc/hosts"))
     assert [shipment.own(path, root) for path in others] == [None] * 4
+
+
+def test_only_plain_files_are_the_same_elsewhere(tmp_path: Path) -> None:
+    plain, link, pipe = (tmp_path.resolve() / name for name in ("plain", "link", "pipe"))
+    plain.write_text("text")
+    link.symlink_to(plain)
+    os.mkfifo(pipe)
+    (tmp_path / "folder").symlink_to(tmp_path)
+    assert [shipment.travels(path) for path in (plain, plain.with_name("absent"))] == [True, True]
+    others = (link, pipe, tmp_path / "folder/plain", tmp_path)
+    assert not any(map(shipment.travels, others))
 
 
 @pytest.mark.parametrize("inside", [None, ".", "books/one"])
