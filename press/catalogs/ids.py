@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -53,10 +53,10 @@ def identify(
     texts = ["\0" if index in back else segment.text for index, segment in enumerate(segments)]
     pairs = align([entry.source for entry in before], texts)
     used = {before[at].id for at in pairs.values()} | set(back.values())
-    found = []
+    found, tried = [], Counter[tuple[str, str]]()
     for index, segment in enumerate(segments):
         known = before[pairs[index]].id if index in pairs else back.get(index)
-        found.append(Entry(known or _new_id(document, segment, used), segment.text, notes=(_comment(segment),)))
+        found.append(Entry(known or _new_id(document, segment, used, tried), segment.text, notes=(_comment(segment),)))
     return tuple(found)
 
 
@@ -148,16 +148,18 @@ def _pair_parts(old: Sequence[str], new: Sequence[str], pairs: dict[int, int], o
             taken.add(i)
 
 
-def _new_id(document: str, segment: Segment, used: set[str]) -> str:
-    """A new id of the segment's kind and a hash of its text: the same text gets the same id on every machine."""
-    count = 0
+def _new_id(document: str, segment: Segment, used: set[str], tried: Counter[tuple[str, str]]) -> str:
+    """A new id of the segment's kind and a hash of its text: the same text gets the same id on every machine.
+
+    How many were tried for a text is remembered, for a table may have thousands of cells that are the same.
+    """
     while True:
-        seed = f"{document}\0{segment.text}\0{count}".encode()
+        seed = f"{document}\0{segment.text}\0{tried[segment.kind, segment.text]}".encode()
+        tried[segment.kind, segment.text] += 1
         found = f"{segment.kind}-{base64.b32encode(hashlib.sha256(seed).digest()[:5]).decode().lower()}"
         if found not in used:
             used.add(found)
             return found
-        count += 1
 
 
 def _comment(segment: Segment) -> str:

@@ -200,9 +200,7 @@ def wait() -> None:
     say("another whitepaper is at work in this publication's build/; waiting until it is done")
 
 
-def reporter(
-    request: Request, graph: Graph, label: str = "", moved: tuple[Path, Path] | None = None
-) -> StepReporter:
+def reporter(request: Request, graph: Graph, label: str = "", moved: tuple[Path, Path] | None = None) -> StepReporter:
     """What tells how a build goes, as loud as the command line asks, with a bar where there is a terminal.
 
     Args:
