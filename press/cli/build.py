@@ -151,7 +151,7 @@ def _build(request: Request, label: str) -> int:
     """
     folder = environment.enter(request)
     environment.require_cluster(request)
-    environment.require_settings(folder, request.printer)
+    environment.require_settings(folder, request.printer, label)
     from press.diagnostics import PublicationError
     from press.tasks import engine
     from press.tasks.states import why
@@ -170,7 +170,7 @@ def _build(request: Request, label: str) -> int:
         try:
             return graph.run(names, reporter(request, graph, label), request.n, request.scheduler or "")
         except PublicationError as error:
-            environment.tell(error.diagnostics)
+            environment.tell(error.diagnostics, label)
             return 1
 
 

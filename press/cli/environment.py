@@ -111,8 +111,8 @@ def volume(request: Request, folder: Path | None = None) -> Iterator[None]:
         yield
 
 
-def require_settings(folder: Path, printer: str | None = None) -> Publication:
-    """The settings; where they are wrong, what is wrong in the chapters is told with them.
+def require_settings(folder: Path, printer: str | None = None, label: str = "") -> Publication:
+    """The settings; where they are wrong, what is wrong in the chapters is told with them, each line behind the label.
 
     Raises:
         SystemExit: they are wrong (1), or the command line names a printer that there is not (2).
@@ -125,7 +125,7 @@ def require_settings(folder: Path, printer: str | None = None) -> Publication:
     named = all(row.location for row in wrong)  # what stands in no file was said on the command line
     if found and named:
         wrong += _in_documents(found)
-    tell(wrong)
+    tell(wrong, label)
     raise SystemExit(1 if named else 2)
 
 
@@ -143,10 +143,10 @@ def _in_documents(publication: Publication) -> Iterator[Diagnostic]:
                 yield from error.diagnostics
 
 
-def tell(found: Iterable[Diagnostic]) -> None:
-    """Write what is wrong, each thing once."""
+def tell(found: Iterable[Diagnostic], label: str = "") -> None:
+    """Write what is wrong, each thing once, each line behind the label."""
     for row in dict.fromkeys(found):
-        say(str(row.seen_from(Path.cwd())))
+        say("\n".join(f"{label}{line}" for line in str(row.seen_from(Path.cwd())).split("\n")))
 
 
 def known(selected: Callable[[Sequence[str]], Chosen], words: Sequence[str]) -> Chosen:
