@@ -6,7 +6,6 @@ All of it is told as the locks have it, which the setup holds the machine to; no
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
 import subprocess
@@ -19,18 +18,14 @@ from press.content.scripts import packages
 from press.model.fonts import FACES, SCOPE
 from press.model.publication import Publication
 from press.preflight.pdf.plates import PROGRAM as GHOSTSCRIPT
-from press.project import CODE, FONTS_LOCK, LIBRARIES_LOCK, PROFILES, PROJECT
+from press.project import FONTS_LOCK, LIBRARIES_LOCK, PROFILES
 from press.release import checksums
 from press.setup.integrity import plain
+from press.tasks import identity
 
 Row = dict[str, Any]
 """An ingredient, as manifest.json tells it."""
 
-# What the press consists of: in a checkout and in a wheel the same, each path beginning at the folder named first.
-_OWN = (
-    (CODE, ("**/*.py", "**/*.mjs", "**/*.lock", "profiles/*.icc")),
-    (PROJECT, ("templates/**/*", "translations/*/ui.po", LIBRARIES_LOCK.name, FONTS_LOCK.name)),
-)
 _PIN = re.compile(r"^([\w.-]+)==([\w.+-]+)(.*?)(?=^[\w.-]+==|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -75,17 +70,6 @@ def _npm(name: str) -> Package:
     return Package("npm", name, row["version"], digests, row.get("license", ""))
 
 
-def press_sum() -> str:
-    """A SHA-256 over the names and contents of the press's own files."""
-    found = {}
-    for folder, patterns in _OWN:
-        for path in (path for pattern in patterns for path in folder.glob(pattern) if path.is_file()):
-            name = path.relative_to(folder).as_posix()
-            if not name.startswith("beside/"):
-                found["press/" * (folder is CODE) + name] = checksums.of_file(path)
-    return hashlib.sha256("".join(f"{name}\0{found[name]}\n" for name in sorted(found)).encode()).hexdigest()
-
-
 def profiles(publication: Publication) -> list[Row]:
     """The ICC profile of the printing condition, where something is printed; a screen's comes with WeasyPrint."""
     if not _prints(publication):
@@ -101,6 +85,8 @@ def tools(publication: Publication) -> list[Row]:
     rows.append({"name": "pandoc", "version": pandoc_version()})
     if _prints(publication):
         rows.append({"name": "ghostscript", "version": _told(GHOSTSCRIPT).strip()})
+    # No lock holds what the system brings; where it is another, so may lines be.
+    rows += ({"name": name.lower(), "version": told} for name, told in identity.of_system().items())
     return sorted(rows, key=lambda row: row["name"])
 
 

@@ -16,6 +16,7 @@ from press.model.publication import Publication
 from press.release import ingredients
 from press.release.assets import Row
 from press.release.source import Source
+from press.tasks.identity import press_sum
 
 NAME = "manifest.json"
 FORMAT = 1  # raised when a key changes its meaning or goes
@@ -48,7 +49,7 @@ def made_of(publication: Publication, source: Source) -> Manifest:
         "version": publication.version,
         "commit": source.commit,
         "tag": source.tag,
-        "press": {"version": press.__version__, "sha256": ingredients.press_sum()},
+        "press": {"version": press.__version__, "sha256": press_sum()},
         "tools": ingredients.tools(publication),
         "locks": ingredients.locks(),
         "fonts": fonts,

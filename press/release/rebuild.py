@@ -13,7 +13,8 @@ from typing import Any
 
 from press.diagnostics import PublicationError
 from press.project import CODE, FONTS_LOCK, INSTALLED, LIBRARIES_LOCK, PROJECT
-from press.release import ingredients, source
+from press.release import source
+from press.tasks.identity import press_sum
 
 # What a manifest, which anybody may have written, has us look for in a repository and say on a command line.
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -148,7 +149,7 @@ def _press(manifest: Mapping[str, Any], clone: Path) -> tuple[list[str], list[st
     made_by = manifest.get("press")
     made_by = made_by if isinstance(made_by, dict) else {}
     ours = [sys.executable, "-c", _PROGRAM, str(CODE.parent)]
-    if made_by.get("sha256") == ingredients.press_sum():
+    if made_by.get("sha256") == press_sum():
         return ours, []
     if (clone / "whitepaper").is_file() and (clone / "press/release").is_dir():
         return [str(clone / "whitepaper")], [_lend(clone)]

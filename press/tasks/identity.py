@@ -12,14 +12,14 @@ import re
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import press
 from press.model.fonts import FACES, SCOPE
-from press.project import CODE, LIBRARIES_LOCK, MODULES, PROJECT, TEMPLATES
+from press.project import CODE, FONTS_LOCK, LIBRARIES_LOCK, MODULES, PROJECT
 
 NOTHING = "none"
 # A function without arguments that tells a library's version, as text or as a number; the files on Linux and macOS.
@@ -29,6 +29,10 @@ _LIBRARIES = (
     ("fontconfig", "FcGetVersion", ("libfontconfig.so.1", "libfontconfig.1.dylib")),
 )
 
+# What the press consists of: of its code, and of what lies beside that.
+_CODE = ("**/*.py", "**/*.mjs", "**/*.lock", "profiles/*.icc")
+_BESIDE = ("templates/**/*", "translations/*/ui.po", LIBRARIES_LOCK.name, FONTS_LOCK.name)
+
 
 def identity(packages: Iterable[str], printing: bool) -> dict[str, str]:
     """What this machine builds with: versions, and SHA-256 where there is none.
@@ -37,13 +41,29 @@ def identity(packages: Iterable[str], printing: bool) -> dict[str, str]:
         packages: of fonts, beside those that every publication has (press.content.scripts.packages).
         printing: whether Ghostscript matters.
     """
-    found = {"press": press.__version__, "the press's code": _digest(_code()), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found = {"press": press.__version__, "the press's code": press_sum(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     found |= {name: _version(name) for name in re.findall(r"(?m)^([\w.-]+)==", LIBRARIES_LOCK.read_text("utf-8"))}
-    found |= {name: _told(function, files) for name, function, files in _LIBRARIES}
+    found |= of_system()
     for package in sorted({*(face.package for face in FACES), *packages}):
         found[f"the fonts of {package}"] = _digest(_files(MODULES / SCOPE / package))
     found["MathJax"] = _digest([MODULES / "mathjax/package.json"])
     return {**found, **({"Ghostscript": _ghostscript()} if printing else {})}
+
+
+def press_sum() -> str:
+    """A SHA-256 over the names and contents of the press's own files, the same in a checkout and in a wheel."""
+    found = {}
+    for folder, patterns in ((CODE, _CODE), (PROJECT, _BESIDE)):
+        for path in (path for pattern in patterns for path in folder.glob(pattern) if path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if not name.startswith("beside/"):
+                found["press/" * (folder is CODE) + name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256("".join(f"{name}\0{found[name]}\n" for name in sorted(found)).encode()).hexdigest()
+
+
+def of_system() -> dict[str, str]:
+    """The versions of the libraries that the system brings and lines depend on."""
+    return {name: _told(function, files) for name, function, files in _LIBRARIES}
 
 
 def differing(wanted: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
@@ -57,16 +77,7 @@ def differing(wanted: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
     ]
 
 
-_KINDS = (".py", ".mjs", ".lock", ".icc")
 _DIGITS = hashlib.sha256().digest_size * 2
-
-
-def _code() -> Iterator[Path]:
-    """What a wheel carries of a checkout (setup.py), but for the publication that lies in one."""
-    beside = CODE / "beside"
-    yield from (path for path in _files(CODE) if path.suffix in _KINDS and not path.is_relative_to(beside))
-    yield from (PROJECT / "package-lock.json", LIBRARIES_LOCK, *_files(TEMPLATES))
-    yield from sorted(PROJECT.glob("translations/*/ui.po"))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -80,7 +80,7 @@ def test_the_manifest_tells_of_every_file(releases: dict[str, Any], whole: Path)
     assert rows[f"{SLUG}-ru-print.pdf"]["checks"] == ["translations", "text", "preflight"]
     assert found["completeness"]["zh"]["segments"] == found["completeness"]["zh"]["translated"] > 100
     tools = {row["name"]: row["version"] for row in found["tools"]}
-    assert {"weasyprint", "pandoc", "ghostscript", "mathjax"} <= tools.keys()
+    assert {"weasyprint", "pandoc", "ghostscript", "mathjax", "pango", "harfbuzz"} <= tools.keys()
 
 
 def test_the_sites_of_all_languages_make_one(whole: Path, tmp_path: Path) -> None:
