@@ -35,8 +35,10 @@ def lines(publication: Publication, language: Language, words: Words) -> tuple[S
 
 
 def _rows(publication: Publication, language: Language, words: Words) -> Iterator[list[Node]]:
-    day = format_date(publication.publication_date.isoformat(), language)
-    yield pandoc.words(words.word("Version {version}, {date}", version=publication.version, date=day))
+    day = pandoc.words(format_date(publication.publication_date.isoformat(), language))
+    version = words.word("Version {version}, {date}", version=publication.version, date=_HERE)
+    # In an element of its own, so that it keeps its order in a phrase of the other direction, as a draft may have.
+    yield _around(version, pandoc.span(day))
     if not publication.commit:
         return
     commit = pandoc.span([{"t": "Code", "c": [pandoc.attributes(), publication.commit]}], "", [pandoc.ADDRESS])

@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from press.content import csl, texts
+from press.content import texts
 from press.content.bibliography import SUFFIXES
 from press.content.fields import SLUG, SLUG_FORM, URL, Fields, contains, resolve_file, text
 from press.content.languages import FOLDER, Languages, own_file
@@ -56,6 +56,8 @@ def citation_style(name: str, item: Item, report: Report) -> Path | None:
     if path and _NOTE.search(data):
         written = data.decode(errors="replace")
         report.diagnostics += hidden_within(html.unescape(written), written, report.place(path).path)
+        from press.content import csl  # loads lxml, which the graph of most publications can do without
+
         report.diagnostics += csl.problems(path, report.place(path).path)
     elif path:
         hint = 'citations are notes here: choose a style that says class="note", or leave it out for ours'

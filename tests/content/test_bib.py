@@ -151,7 +151,7 @@ def test_what_is_wrong_with_json(tmp_path: Path, text: str, expected: list[str])
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "works.bib").write_bytes("@book{a,\n title = {Müller}}".encode("latin-1"))
-    with pytest.raises(SourceError, match=r"works\.bib:2:11: error R004: this is not UTF-8"):
+    with pytest.raises(SourceError, match=r"works\.bib:2:12: error R004: this is not UTF-8"):
         read_references(tmp_path / "works.bib", tmp_path)
 
 
