@@ -108,4 +108,4 @@ HOSTILE = [
 ]
 # Of markup's signs, and of what stands between them.
 WORDS = ["\n", "\n\n", "\r", " ", "\t", "[^1]", "[^2]", "[]{k=", "```\n", ":::", "<!--", "<div>", "слово", "1. "]
-FRAGMENTS = st.sampled_from([*'[](){}*_`~^$\\<>!|:#@-=+"x', *WORDS])
+FRAGMENTS = st.sampled_from([*"[](){}*_`~^$\\<>!|:#@-=+\"x", *WORDS])

@@ -23,7 +23,9 @@ def part(markdown: str, matter: Matter = Matter.CHAPTER, number: str = "1", firs
     for at, block in enumerate((b for b in rest if b["t"] == "Para"), first):
         anchor = f"p-{at}"
         block["c"] = [pandoc.link([pandoc.text(str(at))], f"#{anchor}", anchor, ["press-pn"]), *block["c"]]
-    headings = tuple(Heading(b["c"][1][0], b["c"][0], "", pandoc.plain(b["c"][2])) for b in rest if b["t"] == "Header")
+    headings = tuple(
+        Heading(b["c"][1][0], b["c"][0], "", pandoc.plain(b["c"][2])) for b in rest if b["t"] == "Header"
+    )
     return Part(
         id=title["c"][1][0].removeprefix("sec-"),
         anchor=title["c"][1][0],

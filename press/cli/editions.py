@@ -74,7 +74,7 @@ def run_info(request: Request) -> int:
             written, others = inputs(graph, task.name)
             lines += [f"  made of: {name}" for name in (*written, *(others if request.verbose else ()))]
             lines += [] if request.verbose else [f"  and of {len(others)} files of the program"]
-            sys.stdout.write("".join(f"{line}\n" for line in lines[: 1 if request.quiet else None]))
+            sys.stdout.write("".join(f"{line}\n" for line in lines[:1 if request.quiet else None]))
     return 0
 
 

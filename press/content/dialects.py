@@ -356,7 +356,9 @@ def _text(node: Any) -> str:
     return node["c"] if isinstance(node, dict) and node.get("t") == "Str" else ""
 
 
-def _with_mark(children: list[Any], opened: tuple[int, re.Match[str]], closed: tuple[int, re.Match[str]]) -> list[Any]:
+def _with_mark(
+    children: list[Any], opened: tuple[int, re.Match[str]], closed: tuple[int, re.Match[str]]
+) -> list[Any]:
     (start, opening), (end, closing) = opened, closed
     first, last = children[start]["c"], children[end]["c"]
     before, behind = first[: opening.start()], last[closing.end() :]

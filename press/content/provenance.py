@@ -113,17 +113,14 @@ def _each(
         with fields:
             status = fields.choice("status", STATUSES)
             _check_chain(fields, code, original, sources)
-            yield (
-                code,
-                Translation(
-                    status,
-                    sources[code],
-                    translator=fields.text("translator", "") or None,
-                    reviewer=fields.text("reviewer", "") or None,
-                    made=_day(fields, "date", "translated", *days),
-                    licence=fields.text("licence", "") or None,
-                    original_prevails=_prevails(fields, status),
-                ),
+            yield code, Translation(
+                status,
+                sources[code],
+                translator=fields.text("translator", "") or None,
+                reviewer=fields.text("reviewer", "") or None,
+                made=_day(fields, "date", "translated", *days),
+                licence=fields.text("licence", "") or None,
+                original_prevails=_prevails(fields, status),
             )
 
 

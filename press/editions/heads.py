@@ -23,7 +23,9 @@ def scoped(table: Node) -> Node:
 def _rows(rows: Sequence[Any], columns: int, heads: int, scope: str) -> list[Any]:
     """Rows whose cells in the first columns say what they head."""
     starts = _starts(rows, columns)
-    return [[attr, [_cell(cell, scope) if next(starts) < heads else cell for cell in cells]] for attr, cells in rows]
+    return [
+        [attr, [_cell(cell, scope) if next(starts) < heads else cell for cell in cells]] for attr, cells in rows
+    ]
 
 
 def _starts(rows: Sequence[Any], columns: int) -> Iterator[int]:

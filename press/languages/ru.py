@@ -71,17 +71,10 @@ _MARKS = (
     ),
     rule(r"(?<=\d)—(?=\d)", "a long dash between digits", "a range of numbers takes –"),
     rule(r"(?<![\w-])[12]\d{3}-[12]\d{3}(?![\w-])", "a hyphen between years", "a range of numbers takes –"),
-    rule(
-        rf"(?<=[\w)»“{GAP}])\s+[,;:?!](?![)(])|(?<=[\w)»“{GAP}])\s+\.(?![\w.])",
-        "a space before the mark",
-        "take the space out",
-    ),
-    rule(
-        rf"[,;:?!](?=[{_LETTER}])|(?<=[а-яё]{{2}})\.(?=[А-ЯЁ][а-яё])|\)(?=[{_LETTER}]{{4}})"
-        rf"|(?<=[а-яё])\((?=[{_LETTER}]{{4}})",
-        "no space after the mark",
-        "put a space there",
-    ),
+    rule(rf"(?<=[\w)»“{GAP}])\s+[,;:?!](?![)(])|(?<=[\w)»“{GAP}])\s+\.(?![\w.])", "a space before the mark",
+         "take the space out"),
+    rule(rf"[,;:?!](?=[{_LETTER}])|(?<=[а-яё]{{2}})\.(?=[А-ЯЁ][а-яё])|\)(?=[{_LETTER}]{{4}})"
+         rf"|(?<=[а-яё])\((?=[{_LETTER}]{{4}})", "no space after the mark", "put a space there"),
     rule(r"(?<=[(«„]) | (?=[)»])", "a space inside of brackets or quotation marks", "take the space out"),
     rule(r"(?<![.?!])\.{3,}|…{2,}", "dots in place of …", "write …"),
     rule(r",,|;;|::|,\.|(?<![.?!])\.\.(?!\.)|;,|,;", "two marks in a row", "one of the two is too much"),
@@ -105,7 +98,6 @@ def _latin_words(source: str, target: str) -> Iterator[tuple[str, str]]:
 
 # Numbers
 
-
 def _soft(role: Role, first: int, step: int, stems: str, endings: str = "ь и ью") -> dict[str, Word]:
     """Numerals that are declined alike."""
     return series(role, first, step, " ".join("|".join(s + e for e in endings.split()) for s in stems.split()))
@@ -118,13 +110,8 @@ _HUNDREDS = (
     "четыреста|четырёхсот|четырехсот|четырёмстам|четыремстам|четырьмястами|четырёхстах|четырехстах "
 ) + " ".join(
     f"{a}ьсот|{b}исот|{b}истам|{c}юстами|{b}истах"
-    for a, b, c in (
-        ("пят", "пят", "пять"),
-        ("шест", "шест", "шесть"),
-        ("сем", "сем", "семь"),
-        ("восем", "восьм", "восемь"),
-        ("девят", "девят", "девять"),
-    )
+    for a, b, c in (("пят", "пят", "пять"), ("шест", "шест", "шесть"), ("сем", "сем", "семь"),
+                    ("восем", "восьм", "восемь"), ("девят", "девят", "девять"))
 )
 _UNITS = (
     "один|одна|одно|одни|одного|одной|одному|одним|одном|одну|одних|одними два|две|двух|двум|двумя|двое|двоих|двоим "
@@ -135,12 +122,8 @@ _UNITS = (
 _THIRD = "третий|третья|третье|третьего|третьей|третьему|третьим|третьем|третью|третьи|третьих|третьими"
 _TENFOLD = " ".join(
     f"{a}ьдесят|{b}идесяти|{c}юдесятью"
-    for a, b, c in (
-        ("пят", "пят", "пять"),
-        ("шест", "шест", "шесть"),
-        ("сем", "сем", "семь"),
-        ("восем", "восьм", "восемь"),
-    )
+    for a, b, c in (("пят", "пят", "пять"), ("шест", "шест", "шесть"), ("сем", "сем", "семь"),
+                    ("восем", "восьм", "восемь"))
 )
 _LATER = "сороков пятидесят шестидесят семидесят восьмидесят девяност"
 _HALVES = "половина половины половине половину половиной"

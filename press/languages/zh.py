@@ -207,7 +207,9 @@ def _digits(match: re.Match[str], text: str) -> Iterator[Mention]:
             keys |= {f":{key}" for key in mention.keys}
         if text[mention.end : mention.end + 1] in ("成", "折"):
             keys |= _tenths(mention.keys, text[mention.end])
-        yield Mention(mention.text, frozenset(keys), mention.start, mention.end, kind=mention.kind, parts=mention.parts)
+        yield Mention(
+            mention.text, frozenset(keys), mention.start, mention.end, kind=mention.kind, parts=mention.parts
+        )
         yield from _and_half(keys, mention.end, text)
 
 

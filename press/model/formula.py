@@ -28,4 +28,6 @@ def tex_of(node: Any) -> tuple[str, bool] | None:
 def stands_alone(inlines: Sequence[Any]) -> bool:
     """Whether inlines are no more than formulas on lines of their own."""
     words = [node for node in inlines if node["t"] != "Space"]
-    return bool(words) and all(node["t"] == "Span" and {DISPLAY, EQUATION} & set(node["c"][0][1]) for node in words)
+    return bool(words) and all(
+        node["t"] == "Span" and {DISPLAY, EQUATION} & set(node["c"][0][1]) for node in words
+    )

@@ -92,7 +92,9 @@ async def changes(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[N
                     yield
 
 
-async def _until_moved(roots: Sequence[Path], watched: dict[Path, int], stop: asyncio.Event) -> AsyncIterator[bool]:
+async def _until_moved(
+    roots: Sequence[Path], watched: dict[Path, int], stop: asyncio.Event
+) -> AsyncIterator[bool]:
     """Now and again whether a file that matters may have changed, as long as the folders are those that are watched."""
 
     def wanted(_: Change, path: str) -> bool:

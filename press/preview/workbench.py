@@ -201,7 +201,9 @@ class Workbench:
         if source is None or language == document.language:
             return ()
         made_of = self._sources[document.id].version, stamp(self._pot(document))
-        return self._stale[document.id].refresh(made_of, lambda: tuple(stale(self.publication, document, source))) or ()
+        return self._stale[document.id].refresh(
+            made_of, lambda: tuple(stale(self.publication, document, source))
+        ) or ()
 
     def _count(self, language: str, document: str) -> Completeness:
         text = self._texts[language, document].value if document else None

@@ -94,7 +94,6 @@ def test_a_reference_does_not_touch_the_call_of_a_note():
 @st.composite
 def brackets(draw, count):
     """A citation of references and works, or several side by side, with words that no other has."""
-
     def one(key):
         before = f"w{next(count)}x " if draw(st.booleans()) else ""
         sign = "-" if draw(st.booleans()) and key.startswith("sec-") else ""

@@ -53,6 +53,6 @@ def test_a_formula_on_a_line_of_its_own_is_no_numbered_paragraph() -> None:
 
 def test_the_marks_of_a_language_do_not_touch_formulas() -> None:
     for language in (CHINESE, RUSSIAN):
-        book = make(chapter("a", '# T {#sec-t}\n\nA $a - b = \\text{a "b" c}$ z.\n'), language=language)
+        book = make(chapter("a", "# T {#sec-t}\n\nA $a - b = \\text{a \"b\" c}$ z.\n"), language=language)
         (found,) = [node for node in pandoc.walk(book.parts[0].blocks) if tex_of(node)]
         assert pandoc.plain([found]) == 'a − b = a "b" c'

@@ -61,7 +61,7 @@ def test_each_word_comes_with_what_it_means() -> None:
 )
 def test_in_bash(line: str, offered: list[str]) -> None:
     asked = f'COMP_LINE="{line}" COMP_POINT={len(line)}; _whitepaper ./whitepaper; printf "%s\\n" "${{COMPREPLY[@]}}"'
-    script = f"source <(./whitepaper completion bash); complete -p whitepaper >/dev/null && {asked}"
+    script = f'source <(./whitepaper completion bash); complete -p whitepaper >/dev/null && {asked}'
     result = subprocess.run(["bash", "-c", script], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.split() == offered

@@ -11,7 +11,7 @@ from press.content import markdown
 from press.diagnostics import SourceError
 
 LINES = (
-    "${{ secrets.TOKEN }} {% if %} {## kept ##} {%d} {#d} $x=$y \"q\" 'q' -- ... \\n @key [^1] <b>",
+    '${{ secrets.TOKEN }} {% if %} {## kept ##} {%d} {#d} $x=$y "q" \'q\' -- ... \\n @key [^1] <b>',
     "\ttab\tbed  ",
     "",
     "Я 中文 é — “”",

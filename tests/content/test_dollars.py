@@ -69,13 +69,13 @@ def test_money_beside_formulas_and_code() -> None:
     assert math("$$ and $$$ and \\$x$ and $a\\$b$") == ["a\\$b"]
     assert math("$a \\text{ if $x$} b$") == ["a \\text{ if $x$} b"]
     assert math("$20 $x$\n\nor US$ and\n\n$y$") == ["x", "y"]
-    assert math('$HOME:$PATH $HOME$PATH "$GOPATH/src"和$GOPATH/bin $n$th $k$-means') == ["n", "k"]
+    assert math("$HOME:$PATH $HOME$PATH \"$GOPATH/src\"和$GOPATH/bin $n$th $k$-means") == ["n", "k"]
     assert math("设$x$，$y$为") == ["x", "y"]
     assert math("价格为$20，或US$ 30。") == []
 
 
 def test_dollars_stay_where_they_were() -> None:
-    text = '$20 [a$](https://example.org/$b) <https://example.org/$c> `$d` [e]{title="$f"}\n\n```\n$g\n```'
+    text = "$20 [a$](https://example.org/$b) <https://example.org/$c> `$d` [e]{title=\"$f\"}\n\n```\n$g\n```"
     tree = dollars.read(text, markdown.READER)
     assert dollars.read(text.replace("$", "§"), markdown.READER) == {
         **tree,

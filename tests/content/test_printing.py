@@ -62,9 +62,7 @@ def test_presets(read: Read, name: str) -> None:
 def test_binding_and_paper_go_before_the_printers(read: Read) -> None:
     found = read("printer: print-on-demand", "binding: sewn", "paper: bulky-80")
     assert (found.printer.name, found.binding, found.paper) == (
-        "print-on-demand",
-        BINDINGS["sewn"],
-        PAPERS["bulky-80"],
+        "print-on-demand", BINDINGS["sewn"], PAPERS["bulky-80"],
     )
 
 
@@ -76,18 +74,9 @@ def test_another_printer_is_taken_instead(read: Read) -> None:
 
 def test_a_printer_of_its_own(read: Read) -> None:
     found = read(
-        "printer: our-house",
-        "printers:",
-        "  our-house:",
-        "    like: digital-us",
-        "    title: Our house",
-        "    bleed: 5mm",
-        "    slug: 12mm",
-        "    signature: 32",
-        "    coverage: 280",
-        "    condition: FOGRA29",
-        "    safe: 0mm",
-        "    interior_bleed: false",
+        "printer: our-house", "printers:", "  our-house:", "    like: digital-us", "    title: Our house",
+        "    bleed: 5mm", "    slug: 12mm", "    signature: 32", "    coverage: 280", "    condition: FOGRA29",
+        "    safe: 0mm", "    interior_bleed: false",
     ).printer
     assert (found.name, found.title, found.signature, found.marks) == ("our-house", "Our house", 32, True)
     assert (found.bleed, found.slug) == pytest.approx((5 * MILLIMETRE, 12 * MILLIMETRE))

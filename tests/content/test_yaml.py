@@ -17,11 +17,8 @@ from press.diagnostics import SourceError
 
 NAMES = st.text("abcdefghij", min_size=1, max_size=6)
 VALUES: st.SearchStrategy[Any] = st.recursive(
-    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]))
-    | st.integers(-999, 999)
-    | st.booleans()
-    | st.none()
-    | st.dates(),
+    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])) | st.integers(-999, 999) | st.booleans()
+    | st.none() | st.dates(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
     max_leaves=20,
 )

@@ -20,7 +20,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield found
     found.stop()
 
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return previews.publication(tmp_path)

@@ -48,7 +48,9 @@ def test_a_killed_build_leaves_nothing_half_written(built: Built, story: dict[st
     assert whole.items() <= built.sums.items()
 
 
-def test_the_same_bytes_in_another_folder_zone_and_locale_and_after_a_kill(built: Built, story: dict[str, Any]) -> None:
+def test_the_same_bytes_in_another_folder_zone_and_locale_and_after_a_kill(
+    built: Built, story: dict[str, Any]
+) -> None:
     assert story["second"].status == 0, story["second"].said
     assert differing(built, story["second"]) == set()
 

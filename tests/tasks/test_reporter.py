@@ -38,7 +38,9 @@ def test_a_line_a_step(reporter: StepReporter) -> None:
         reporter.execute_task(task)
         reporter.add_success(task)
     reporter.complete_run()
-    assert told(reporter) == ("[1/2] book:en 1.0 s\n[2/2] pdf:en 1.0 s\n1 edition in build/editions (2 steps, 1.0 s)\n")
+    assert told(reporter) == (
+        "[1/2] book:en 1.0 s\n[2/2] pdf:en 1.0 s\n1 edition in build/editions (2 steps, 1.0 s)\n"
+    )
 
 
 def test_of_what_is_up_to_date_one_line(reporter: StepReporter) -> None:
@@ -120,7 +122,9 @@ def test_what_a_step_says_follows_its_line() -> None:
     assert said == {
         Volume.QUIET: "    a draft\n",
         Volume.USUAL: "[1/1] book:en 1.0 s\n    so many\n    a draft\ndone (1 step, 1.0 s)\n",
-        Volume.VERBOSE: ("[1/1] book:en 1.0 s\n    book:en is new\n    so many\n    a draft\ndone (1 step, 1.0 s)\n"),
+        Volume.VERBOSE: (
+            "[1/1] book:en 1.0 s\n    book:en is new\n    so many\n    a draft\ndone (1 step, 1.0 s)\n"
+        ),
     }
 
 

@@ -97,3 +97,4 @@ def _label(layout: Layout, text: str) -> Iterator[str]:
 
 def _upright(x: float, foot: float, head: float) -> str:
     return f"{numbers(x, foot)} m {numbers(x, head)} l S"
+

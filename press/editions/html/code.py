@@ -58,7 +58,7 @@ def _block(found: re.Match[str]) -> str:
     classes = " ".join(["press-code", *(name for name in given if name not in _CLASSES)])
     anchor = f' id="{identifier[1]}"' if identifier and not _GENERATED.fullmatch(identifier[1]) else ""
     direction = re.search(r'\sdir="\w+"', outside)
-    said = f"{anchor}{direction[0] if direction else ''}"
+    said = f'{anchor}{direction[0] if direction else ""}'
     return f'<pre{said} class="{classes}"><code>{"".join(_lines(found["code"], number))}</code></pre>'
 
 

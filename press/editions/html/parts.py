@@ -174,7 +174,7 @@ def _popover(content: list[Node], number: int, label: str) -> list[Node]:
     name = html.escape(label.format(number=number))
     call = (
         f'<button type="button" class="press-call" popovertarget="press-note-{number}" aria-label="{name}">'
-        f"{number}</button>"
+        f'{number}</button>'
         f'<span class="press-note" id="press-note-{number}" data-number="{number}" role="doc-footnote" popover="">'
     )
     return [_raw(call), *content, _raw("</span>")]

@@ -256,7 +256,9 @@ def _room_of(element: Element, text: Text) -> float:
     return text.columns - (NUMBERS if EQUATION in element.get("class", "").split() else 0)
 
 
-def _split(paragraph: Element, element: Element, block: Element, parents: dict[Element, Element], style: str) -> None:
+def _split(
+    paragraph: Element, element: Element, block: Element, parents: dict[Element, Element], style: str
+) -> None:
     """Three paragraphs of one: what stands before a formula, the formula, what stands behind it."""
     at, place = list(paragraph).index(element), list(block).index(paragraph)
     line = Element("p", {"class": "press-formula-line", **({"style": style} if style else {})})
@@ -292,3 +294,4 @@ def _ancestors(element: Element, parents: dict[Element, Element]) -> Iterator[El
     while element in parents:
         element = parents[element]
         yield element
+

@@ -11,7 +11,9 @@ from press.model.book import Node
 BAR = " | "  # between cells; without it nobody could tell which lines of wrapped cells belong together
 
 
-def drawn(table: Node, columns: int, most: int, wide: bool, text: Callable[[Sequence[Node]], str]) -> list[str]:
+def drawn(
+    table: Node, columns: int, most: int, wide: bool, text: Callable[[Sequence[Node]], str]
+) -> list[str]:
     """The lines of a table without its caption.
 
     Args:

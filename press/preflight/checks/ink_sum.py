@@ -89,3 +89,4 @@ def _area(file: PrintFile, page: int, pixels: tuple[int, ...], whole: tuple[int,
     left, bottom, right, top = file.box(page, "BleedBox")
     across, up = (right - left) / whole[0], (top - bottom) / whole[1]
     return left + pixels[0] * across, top - pixels[3] * up, left + pixels[2] * across, top - pixels[1] * up
+

@@ -15,7 +15,6 @@ from press.translations.checks.reading import visible as text
 _WORD = re.compile(r"(?<![\w-])([^\W\d_\u3400-\u9fff]+)\s+\1(?![\w-])", re.IGNORECASE)
 _TWO = re.compile(r"(?<![\w-])(([^\W\d_\u3400-\u9fff]+)\s+[^\W\d_\u3400-\u9fff]+)\s+\1(?![\w-])", re.IGNORECASE)
 
-
 def check(pair: Pair) -> Iterator[Finding]:
     """T016: a word, two words or a run of Han that stands twice without need."""
     if pair.target is None:

@@ -185,7 +185,10 @@ def _own(unit: Incoming, ours: bool) -> Incoming:
 
 def _entry(path: Path, header: Any, tu: Any) -> tuple[Any, str, dict[str, str]]:
     """An entry, its source and its other texts by their languages."""
-    tuvs = [(tuv.get(xml_files.LANGUAGE) or tuv.get("lang") or "", text(path, tuv)) for tuv in tu.iterfind("tuv")]
+    tuvs = [
+        (tuv.get(xml_files.LANGUAGE) or tuv.get("lang") or "", text(path, tuv))
+        for tuv in tu.iterfind("tuv")
+    ]
     if not tuvs or not all(tag for tag, _ in tuvs):
         raise _error("X001", path, "an entry has no text, or a text has no language", tu)
     wanted = tu.get("srclang") or header.get("srclang") or ALL

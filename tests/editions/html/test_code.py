@@ -18,7 +18,7 @@ from press.model.fonts import MONO
 
 TEXTS = (
     'def f(x):  # a & <b> — "c"\n    return \'<span class="kw">\' + x[1]  \n\n\t中文{{ y }}',
-    '$ ls | wc\n\n</code></pre> &amp; <a href="#x"></a>\n' + "x" * 200,
+    "$ ls | wc\n\n</code></pre> &amp; <a href=\"#x\"></a>\n" + "x" * 200,
     "one",
     "\n\nempty\n\nlines",
 )
@@ -64,7 +64,7 @@ def test_numbers_are_no_text_and_anchors_stay() -> None:
 
 def test_characters_of_two_columns_are_marked() -> None:
     found = body("```\nа中文，b“”\n```")
-    assert 'а<span class="press-double">中文，</span>b“”' in found
+    assert "а<span class=\"press-double\">中文，</span>b“”" in found
 
 
 def test_code_can_be_scrolled_by_key() -> None:
@@ -84,7 +84,7 @@ def test_the_monospaced_face_is_cut_to_code_and_left_out_without() -> None:
 
 def test_code_keeps_its_direction() -> None:
     """In a book from right to left it says that it runs from left to right (press.book.directions)."""
-    found = body("`x = 1`{dir=ltr} `y`{.python dir=ltr}\n\n```{.python dir=ltr}\nx = 1\n```")
+    found = body('`x = 1`{dir=ltr} `y`{.python dir=ltr}\n\n```{.python dir=ltr}\nx = 1\n```')
     assert found.count('dir="ltr"') == 3
     assert re.search(r'<pre dir="ltr" class="press-code[^"]*">', found)
     assert "sourceCode" not in found

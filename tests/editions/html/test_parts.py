@@ -139,7 +139,7 @@ def test_an_image_keeps_its_alternative_text_and_the_note_of_its_caption_is_told
 
 
 def test_a_picture_that_its_caption_tells_of_is_told_once_on_the_web_and_named_in_a_pdf() -> None:
-    picture = "# A {#sec-a}\n\n![Figure 1](figures/a.png){.press-captioned}\\\n![Else](figures/a.png)"
+    picture = '# A {#sec-a}\n\n![Figure 1](figures/a.png){.press-captioned}\\\n![Else](figures/a.png)'
     web, pdf = (
         re.findall(r'alt="(.*?)"', parts.parts(samples.book("en", picture), style)[0].body)
         for style in (NoteStyle.POPOVER, NoteStyle.FOOT)

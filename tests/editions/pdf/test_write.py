@@ -197,7 +197,9 @@ def test_indented_code_begins_where_it_is_written_however_long_its_line_is():
     with pypdfium2.PdfDocument(path) as pdf:
         pages = [pdf[index].get_textpage() for index in range(len(pdf))]
         starts = [
-            page.get_charbox(found.start())[0] for page in pages for found in re.finditer('"""x', page.get_text_range())
+            page.get_charbox(found.start())[0]
+            for page in pages
+            for found in re.finditer('"""x', page.get_text_range())
         ]
     assert len(starts) == 12
     assert max(starts) - min(starts) < 0.1

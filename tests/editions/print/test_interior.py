@@ -164,7 +164,7 @@ def test_it_says_what_it_is():
 
 
 def test_code_is_in_black_ink():
-    code = '# A {#sec-a}\n\n```python\ndef f(x):  # c\n    return "s" + 1 or int\n```\n'
+    code = "# A {#sec-a}\n\n```python\ndef f(x):  # c\n    return \"s\" + 1 or int\n```\n"
     path, _ = printbooks.one(code, "code")
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:

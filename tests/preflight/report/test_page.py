@@ -152,33 +152,15 @@ def test_ink_over_the_limit_stands_out(tmp_path: Path, found: Report) -> None:
 def test_json_has_all_findings_and_stable_keys(tmp_path: Path, found: Report) -> None:
     written(tmp_path, found)
     made = json.loads((tmp_path / "build/report.json").read_text("utf-8"))
-    known = (
-        "file",
-        "sha256",
-        "kind",
-        "language",
-        "pages",
-        "trim",
-        "printer",
-        "condition",
-        "ink_limit",
-        "coverage",
-        "errors",
-        "warnings",
-        "findings",
-    )
+    known = ("file", "sha256", "kind", "language", "pages", "trim", "printer", "condition", "ink_limit", "coverage",
+             "errors", "warnings", "findings")
     assert tuple(made) == known
     assert (made["file"], made["printer"], made["condition"]) == ("book.pdf", "offset-europe", "FOGRA39")
     assert made["coverage"] == [20, 310.4, 120, 0, 0, 0, 0, 90, 40]
     assert [row["code"] for row in made["findings"]] == [row.code for row in found.findings]
     assert made["findings"][1] == {
-        "code": "F008",
-        "title": CODES["F008"],
-        "severity": "error",
-        "message": "F008 is wrong on 8",
-        "hint": "mend F008",
-        "page": 8,
-        "area": [100, 100, 200, 200],
+        "code": "F008", "title": CODES["F008"], "severity": "error", "message": "F008 is wrong on 8",
+        "hint": "mend F008", "page": 8, "area": [100, 100, 200, 200],
     }
 
 
@@ -193,7 +175,9 @@ def test_what_is_left_out_is_told(tmp_path: Path, book: Path) -> None:
     assert len(json.loads((tmp_path / "build/report.json").read_text("utf-8"))["findings"]) == 130
 
 
-def test_errors_are_shown_large_before_warnings(tmp_path: Path, found: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_are_shown_large_before_warnings(
+    tmp_path: Path, found: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(findings, "MOST_LARGE", 2)
     page = written(tmp_path, found)
     assert words(page, "//h3") == ["Page 1", "Page 2", "Page 3", "Page 4", "Page 5"]

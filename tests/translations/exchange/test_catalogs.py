@@ -32,7 +32,9 @@ def publication(tmp_path: Path) -> Publication:
         first, second, *rest = po.read(path, LANGUAGES[code]).entries
         first = replace(first, fuzzy=True, previous="How to “borrow” before")
         rest[0] = replace(rest[0], comments=("asked the librarian",))
-        po.write(replace(po.read(path, LANGUAGES[code]), entries=(first, replace(second, target=""), *rest)))
+        po.write(
+            replace(po.read(path, LANGUAGES[code]), entries=(first, replace(second, target=""), *rest))
+        )
     return made
 
 

@@ -101,9 +101,7 @@ def test_the_table_is_made_for_translators(tmp_path: Path) -> None:
     size = root.find(".//w:sectPr/w:pgSz", W)
     assert size is not None
     assert (docx_read.value(size, "orient"), docx_read.value(size, "w"), docx_read.value(size, "h")) == (
-        "landscape",
-        "16838",
-        "11906",
+        "landscape", "16838", "11906"
     )
     rows = root.findall(".//w:tr", W)
     assert len(rows) == 1 + len(UNITS)

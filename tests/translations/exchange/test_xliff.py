@@ -78,16 +78,7 @@ def test_it_has_the_structure_of_the_standard(tmp_path: Path) -> None:
     root = etree.parse(path).getroot()
     assert (root.tag, root.get("version")) == (f"{{{xliff.NAMESPACE}}}xliff", "1.2")
     assert {xliff._name(element) for element in root.iter()} == {
-        "xliff",
-        "file",
-        "header",
-        "body",
-        "trans-unit",
-        "source",
-        "target",
-        "note",
-        "alt-trans",
-        "ph",
+        "xliff", "file", "header", "body", "trans-unit", "source", "target", "note", "alt-trans", "ph"
     }
     for file in root:
         assert {"original", "source-language", "target-language", "datatype"} <= set(file.attrib)

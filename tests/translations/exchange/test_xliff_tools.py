@@ -149,13 +149,10 @@ def test_a_file_that_translate_toolkit_saved_is_read(tmp_path: Path) -> None:
     store.savefile(str(tmp_path / "b.xlf"))
     back = xliff.read(tmp_path / "b.xlf")
     changed = {"p-2": "三本书。", "p-4": f"五 {MARKUP}"}
-    assert got(back) == {key: (source, changed.get(key[1], target)) for key, (source, target) in before.items()}
+    assert got(back) == {
+        key: (source, changed.get(key[1], target)) for key, (source, target) in before.items()
+    }
     states = {unit.id: unit.state for unit in back.units}
     assert [states[name] for name in ("h-1", "h-2", "p-1", "p-2", "p-3", "p-4")] == [
-        REVIEWED,
-        FUZZY,
-        TRANSLATED,
-        TRANSLATED,
-        FUZZY,
-        TRANSLATED,
+        REVIEWED, FUZZY, TRANSLATED, TRANSLATED, FUZZY, TRANSLATED
     ]
