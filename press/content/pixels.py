@@ -13,6 +13,8 @@ FORMATS = {
     **{".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".gif": ("GIF",), ".webp": ("WEBP",)},
     **{".avif": ("AVIF",), ".tif": ("TIFF",), ".tiff": ("TIFF",), ".bmp": ("BMP",)},
 }
+_TOO_MANY = ("has more pixels than can be shown", "make it smaller")
+MOST = 2**28 // 3  # pixels: 256 MB of three bytes each, as Pillow's own bound, which any library may lift
 
 
 @contextmanager
@@ -46,17 +48,18 @@ def damage(file: Path | bytes, formats: Collection[str], name: str) -> tuple[str
     from PIL import Image, UnidentifiedImageError
 
     with strictly():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(file) if isinstance(file, bytes) else file) as picture:
                 if picture.format not in formats:
                     return "S007", f"is no {name} file, but {picture.format}", "convert it, or rename it"
+                if picture.width * picture.height > MOST:
+                    return "S007", *_TOO_MANY
                 if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
                     return "S032", "moves, or has several pages", "save the one that is to be shown as PNG"
                 picture.load()
                 empty = 0 in picture.size
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-            return "S007", "has more pixels than can be shown", "make it smaller"
+        except Image.DecompressionBombError:
+            return "S007", *_TOO_MANY
         except UnidentifiedImageError:
             return "S007", f"is no {name} file", "convert it, or rename it"
         except (OSError, SyntaxError, ValueError, EOFError) as error:
