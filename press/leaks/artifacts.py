@@ -117,5 +117,6 @@ def styles(path: Path) -> str:
 
 def _line(data: bytes, trace: Trace) -> int:
     """The line of a thing in a file that is text itself; 0 where it isn't, or writes it otherwise."""
-    at = data.find(trace.what.encode()) if trace.what and not trace.where and b"\0" not in data[:4096] else -1
+    what = trace.what.encode("utf-8", "replace")  # an escape may stand for half of a pair
+    at = data.find(what) if what and not trace.where and b"\0" not in data[:4096] else -1
     return data.count(b"\n", 0, at) + 1 if at >= 0 else 0

@@ -9,7 +9,7 @@ import socket
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -139,8 +139,8 @@ class Known:
 
     def timely(self, moment: datetime) -> bool:
         """Whether a file may have been made then: at the beginning of one of the days, in UTC."""
-        utc = moment.astimezone(UTC) if moment.tzinfo else moment
-        return utc.date() in self.days and not (utc.hour or utc.minute or utc.second) and not moment.utcoffset()
+        begins = not (moment.hour or moment.minute or moment.second)
+        return begins and not moment.utcoffset() and moment.date() in self.days
 
 
 def of(publication: Publication) -> Known:

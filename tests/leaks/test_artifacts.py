@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -123,6 +125,26 @@ def test_a_damaged_file_is_judged_too(kind: str, tmp_path: Path) -> None:
         at = chance.randrange(len(damaged))
         damaged[at : at + chance.randrange(9)] = chance.randbytes(chance.randrange(5))
         told(bytes(damaged[: chance.choice((at, None))]), tmp_path)
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_is_told_however_it_is_packed(way: int, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr(zipfile.ZipInfo("a"), "words " * 99, way)
+    whole = out.getvalue()
+    broken = whole[:31] + bytes(9) + whole[40:]
+    assert [row.code for row in told(broken, tmp_path)] == ["N006"]
+
+
+def test_a_time_at_the_end_of_all_times_is_told(tmp_path: Path) -> None:
+    for time in ("0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-09:00"):
+        found = told(leaky.word("docProps/core", f"<dcterms:created>{time}</dcterms:created>"), tmp_path)
+        assert {row.code for row in found} == {"N007"}
+
+
+def test_half_of_a_pair_in_a_path_is_told(tmp_path: Path) -> None:
+    assert [row.code for row in told(f'{{"a": "{leaky.HOME}\\ud83d/books"}}', tmp_path)] == ["N002"]
 
 
 def test_what_grows_without_end_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import re
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -31,6 +32,11 @@ _ALIEN = re.compile(
     r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX(?:/.*)?|iTunesMetadata.*|calibre_bookmarks\.txt|\._.*|.*~|\.~lock.*)$"
 )
 
+# What unpacking raises: NotImplementedError, a RuntimeError, of an unknown way, OSError of bzip2.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, EOFError, RuntimeError, ValueError),
+)
 Member = tuple[str, bytes]
 
 
@@ -64,7 +70,7 @@ def members_of_zip(data: bytes, where: str, known: Known) -> Iterator[Piece | Tr
                 return
             try:
                 yield row.filename, archive.read(row)
-            except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+            except _DAMAGED as error:
                 yield _unread(within(where, row.filename), str(error))
 
 
@@ -129,7 +135,7 @@ def unpacked(data: bytes, where: str, known: Known) -> Iterator[Piece | Trace | 
     try:
         with openers[data[:1]](io.BytesIO(data)) as file:  # type: ignore[operator]  # three functions, alike in this
             found = file.read(MOST + 1)
-    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+    except _DAMAGED as error:
         yield _unread(where, str(error))
         return
     if len(found) > MOST:
