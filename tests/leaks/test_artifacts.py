@@ -15,6 +15,7 @@ import leaky
 import planted
 import pytest
 from leaky import KNOWN, LEAKS
+from PIL import Image
 
 from press.diagnostics import Diagnostic
 from press.leaks import artifacts, unpack
@@ -73,6 +74,11 @@ def test_every_mark_in_a_picture_is_told(name: str, tmp_path: Path) -> None:
         assert "N005" in {row.code for row in told(planted.MADE[name](), tmp_path)}
         return
     assert {row.code for row in told(planted.svg(), tmp_path)} >= {"N005", "N006"}
+
+
+def test_a_picture_of_many_pixels_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1)
+    assert "N005" in {row.code for row in told(planted.tiff(), tmp_path)}
 
 
 def test_what_is_listed_may_be_told(tmp_path: Path) -> None:

@@ -211,11 +211,12 @@ def _blocks(data: bytes, at: int) -> tuple[bytes, int]:
 
 def tiff(data: bytes, where: str) -> Found:
     """Tags that say more than how the picture is stored."""
-    from PIL import Image
+    from PIL.TiffImagePlugin import TiffImageFile
 
     tags: dict[int, object] = {}
-    with suppress(Exception), Image.open(io.BytesIO(data)) as picture:  # it may be damaged in any way
-        tags = dict(getattr(picture, "tag_v2", {}))
+    # Not by Image.open, which refuses what has many pixels; none is decoded here. It may be damaged in any way.
+    with suppress(Exception), TiffImageFile(io.BytesIO(data)) as picture:
+        tags = dict(picture.tag_v2)
     if isinstance(found := tags.get(34675), bytes):
         yield from profile(found, within(where, "profile"))
     if beside := sorted(tags.keys() - _TIFF):
