@@ -27,7 +27,7 @@ def find(paths: Iterable[Path], known: Known) -> Iterator[Diagnostic]:
     """What files tell; of folders, all that lies in them.
 
     Args:
-        paths: files and folders; symbolic links are not followed out of them.
+        paths: files and folders, as of `listed`.
         known: the publication's own words, and the names that should stand nowhere.
 
     Yields:
@@ -37,7 +37,7 @@ def find(paths: Iterable[Path], known: Known) -> Iterator[Diagnostic]:
     Raises:
         OSError: a file can't be read.
     """
-    for path in paths:
+    for path in listed(paths):
         yield from _of(path, known)
 
 
@@ -51,20 +51,20 @@ def find_in_text(path: Path, known: Known) -> Iterator[Diagnostic]:
 
 
 def listed(paths: Iterable[Path]) -> list[Path]:
-    """The files in files and folders, each once, in order."""
-    found = (
-        inner
-        for path in paths
-        for inner in (sorted(path.rglob("*")) if path.is_dir() else [path])
-        if inner.is_file() and not inner.is_symlink()
-    )
-    return list(dict.fromkeys(found))
+    """The files of some paths that are there, each once, in order.
+
+    What is named itself is one, whatever it is; in folders, neither links nor pipes and devices are.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        inner = sorted(path.rglob("*")) if path.is_dir() else []
+        found |= dict.fromkeys(one for one in inner if one.is_file() and not one.is_symlink())
+        if path.exists() and not path.is_dir():
+            found[path] = None
+    return list(found)
 
 
 def _of(path: Path, known: Known) -> Iterator[Diagnostic]:
-    if path.is_dir():
-        yield from (told for file in listed([path]) for told in _of(file, known))
-        return
     try:
         data = files.read_bytes(path, LARGEST)
     except OSError as error:

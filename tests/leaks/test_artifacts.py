@@ -113,12 +113,14 @@ def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
     assert [row.code for row in told(deep, tmp_path)] == ["N006"]
 
 
-def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
+def test_links_and_pipes_are_not_followed_unless_they_are_named(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "secret").write_text(leaky.MAIL)
     (tmp_path / "a/link").symlink_to(tmp_path / "secret")
     os.mkfifo(tmp_path / "a/pipe")
     assert list(artifacts.find([tmp_path / "a"], KNOWN)) == []
+    found = artifacts.find([tmp_path / "a/link", tmp_path / "a/pipe", tmp_path / "none"], KNOWN)
+    assert [row.code for row in found] == ["N003", "N006"]
 
 
 @pytest.mark.parametrize("kind", LEAKS)
