@@ -10,7 +10,6 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
 import pikepdf
 import planted
@@ -302,12 +301,3 @@ LEAKS: Mapping[str, tuple[str, bytes | str]] = {
     "zone of a catalog": ("N007", catalog('"PO-Revision-Date: 2024-02-29 10:11+0900\\n"\n')),
     "secret key": ("N009", KEY),
 }
-
-
-def written(folder: Path) -> dict[str, Path]:
-    """Each of them in a file whose name tells nothing."""
-    made = {}
-    for number, (kind, (_, data)) in enumerate(LEAKS.items()):
-        made[kind] = folder / f"{number}.bin"
-        made[kind].write_bytes(data if isinstance(data, bytes) else data.encode())
-    return made

@@ -48,9 +48,9 @@ def setting(root: Path, name: str) -> str:
     return ask(root, "config", "--get", name).decode("utf-8", "replace").strip()
 
 
-def people(root: Path) -> Sequence[str]:
-    """Who has made or taken up any of the commits, as `Name <address>`."""
-    found = lines(root, "log", "--all", f"--max-count={MOST}", "--format=%an <%ae>%n%cn <%ce>")
+def people(root: Path, of: str = "--all") -> Sequence[str]:
+    """Who has made or taken up commits, as `Name <address>`; any of them, or with `--remotes` those of remotes."""
+    found = lines(root, "log", of, f"--max-count={MOST}", "--format=%an <%ae>%n%cn <%ce>")
     return tuple(dict.fromkeys(found))
 
 

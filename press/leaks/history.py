@@ -38,7 +38,6 @@ _LEFT = re.compile(
     r"\.bash_history|\.zsh_history|\.python_history"
 )
 _EXAMPLES = re.compile(r"\.env\.(?:example|sample|template|dist)")
-_KEYS = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|AGE-SECRET-KEY-1|minisign encrypted secret key")
 _LARGEST_CODE = 4 * 1024 * 1024  # bytes; what is larger is data
 _TRAILER = re.compile(r"^([A-Z][A-Za-z]+(?:-[A-Za-z]+)*): +(.*?<[^<>\s]+@[^<>\s]+>)\s*$", re.MULTILINE)
 _PERSON = re.compile(r"^(author|committer|tagger) (.*) \d+ ([+-]\d{4})$", re.MULTILINE)
@@ -130,8 +129,7 @@ def _of_code(path: Path, known: Known) -> Iterator[Diagnostic]:
     for row in artifacts.find_in_text(path, known):
         if row.code == "N001" or any(folder in row.message for folder in known.folders):
             yield row
-    if _KEYS.search(data := path.read_bytes()):
-        yield from (row.diagnostic(path) for row in _keys(data))
+    yield from (row.diagnostic(path) for row in _keys(path.read_bytes()))
 
 
 def _keys(data: bytes) -> Iterator[Trace]:
@@ -152,7 +150,7 @@ def commits(root: Path, known: Known) -> Iterator[Diagnostic]:
         for trace in traces(Piece(name), known):
             said = f"the name of the branch or tag {name}: {trace.said}"
             yield Diagnostic(trace.code, said, None, HINTS["N008"], trace.severity)
-    published = set(git.lines(root, "log", "--remotes", f"--max-count={git.MOST}", "--format=%an <%ae>%n%cn <%ce>"))
+    published = set(git.people(root, "--remotes"))
     told: set[tuple[str, str]] = set()
     for commit in _commits(root):
         for trace in _of(commit, known, published):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from contextlib import suppress
 from typing import Any
@@ -94,8 +93,5 @@ def compact(data: bytes, where: str) -> Found:
 
 
 def type1(data: bytes, where: str) -> Found:
-    """The part of a Type 1 font that can be read: its notices."""
-    clear = data.partition(b"eexec")[0]
-    yield Piece(
-        "\n".join(re.findall(r"\(([^)]*)\)|%(.*)", clear.decode("latin-1")) and [clear.decode("latin-1")]), where
-    )
+    """The part of a Type 1 font that can be read, with its notices."""
+    yield Piece(data.partition(b"eexec")[0].decode("latin-1"), where)
