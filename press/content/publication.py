@@ -111,19 +111,21 @@ def _look_around(report: Report) -> None:
     """
     for folder in ("translations", "templates", "build", "content", FOLDER):
         for entry in _entries(report.root / folder):
-            path = Path(entry)
             if entry.is_symlink() and folder != "content":
-                contains(path, report, "remove the link, or put there itself what it leads to")
+                contains(Path(entry), report, "remove the link, or put there itself what it leads to")
             with suppress(OSError):  # another process may have removed it; a link may lead nowhere
-                _look_at(path, path.stat(), report)
+                _look_at(entry, entry.stat(), report)
 
 
-def _look_at(path: Path, state: os.stat_result, report: Report) -> None:
-    where = report.place(path)
-    if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+def _look_at(entry: os.DirEntry[str], state: os.stat_result, report: Report) -> None:
+    bare = stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)
+    if bare and state.st_size <= LARGEST:  # of thousands of files nearly all: each command looks at them
+        return
+    where = report.place(Path(entry))
+    if not bare:
         message = f"{where} is a pipe, a socket or a device, not a file"
         report.error("C025", message, where, "remove it, or put the file itself there")
-    elif state.st_size > LARGEST:
+    else:
         hint = "keep it elsewhere: each build would read it whole"
         report.error("C026", f"{where} is larger than {LARGEST // 1024**2} MB", where, hint)
 
