@@ -12,6 +12,14 @@ from press.editions import bounded
 ROOM = 64 * 2**20
 
 
+def heard() -> str:
+    try:
+        while True:
+            pass
+    except bounded.ExhaustedError:
+        return "heard"
+
+
 def test_what_it_gives_is_given() -> None:
     here = os.getpid()
     text, other = bounded.bounded(lambda: ["文 \ud800", os.getpid()], ROOM)
@@ -20,15 +28,8 @@ def test_what_it_gives_is_given() -> None:
 
 
 def test_it_hears_that_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    def work() -> str:
-        try:
-            while True:
-                pass
-        except bounded.ExhaustedError:
-            return "heard"
-
     monkeypatch.setattr(bounded, "SECONDS", 1)
-    assert bounded.bounded(work, ROOM) == "heard"
+    assert bounded.bounded(heard, ROOM) == "heard"
 
 
 def test_what_does_not_hear_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,13 +77,6 @@ def test_it_writes_no_file(tmp_path: Path) -> None:
 
 
 def test_it_is_asked_for_by_any_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    def work() -> str:
-        try:
-            while True:
-                pass
-        except bounded.ExhaustedError:
-            return "heard"
-
     monkeypatch.setattr(bounded, "SECONDS", 1)
     with ThreadPoolExecutor(1) as threads:
-        assert threads.submit(bounded.bounded, work, ROOM).result() == "heard"
+        assert threads.submit(bounded.bounded, heard, ROOM).result() == "heard"

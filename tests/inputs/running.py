@@ -19,10 +19,8 @@ from inputs.situation import Expected, Situation
 
 PROJECT = Path(__file__).resolve().parents[2]
 MINIMAL = PROJECT / "tests/fixtures/minimal"
-SECONDS, MEGABYTES = (
-    10.0,
-    1024.0,
-)  # of the processor's time, and of memory, that a command and all that it starts may take
+# Of the processor's time, and of memory, that a command and all that it starts may take.
+SECONDS, MEGABYTES = 10.0, 1024.0
 PATIENCE = 15  # times as many seconds of the clock: one may wait without working
 _CODE = re.compile(r"(error|warning) [A-Z]\d\d\d: |^whitepaper: |^.* is (a folder|a file|no file)", re.MULTILINE)
 _LINE = re.compile(r":\d+(:\d+)?: (error|warning) [A-Z]\d\d\d: ")
