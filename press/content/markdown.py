@@ -215,7 +215,8 @@ def expand(path: Path, text: str, names: Mapping[str, Any]) -> str:
     try:
         _refuse(environment.parse(text), path)
         pieces = cast(Generator[str], environment.from_string(text).generate(**names))
-        return code.with_braces(_filled(pieces))
+        longer = SecurityError(f"with its data the text is longer than {LONGEST:,} characters")
+        return code.with_braces(texts.joined(pieces, LONGEST, longer))
     except SourceError as error:
         raise SourceError(_called_from(error, path)) from error
     except jinja2.TemplateSyntaxError as error:
@@ -243,21 +244,6 @@ def _printed(value: Any) -> Any:
     if callable(value) and not isinstance(value, jinja2.Undefined):
         raise SecurityError("a function can't be printed; call it: {{ table('name') }}")
     return value
-
-
-def _filled(pieces: Generator[str]) -> str:
-    """A text of its pieces.
-
-    Raises:
-        SecurityError: it is longer than LONGEST, at the line that makes it so.
-    """
-    written, length = [], 0
-    for piece in pieces:
-        written.append(piece)
-        length += len(piece)
-        if length > LONGEST:
-            pieces.throw(SecurityError(f"with its data the text is longer than {LONGEST:,} characters"))
-    return "".join(written)
 
 
 def _refuse(template: nodes.Template, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Text files that others wrote: read at once and within bounds, whatever lies in their place.
+"""Texts that others wrote, or have templates write: had at once and within bounds, whatever lies in their place.
 
 A pipe or a device has no end, and a file may be larger than the memory: each is told, and nothing of it is read.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+from collections.abc import Generator
 from pathlib import Path
 
 from press import files
@@ -49,3 +50,20 @@ def read(path: Path, code: str, hint: str = "save the file as UTF-8", most: int 
         where = Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"this is not UTF-8 (byte 0x{data[error.start]:02x})"
         raise SourceError(Diagnostic(code, message, where, hint)) from error
+
+
+def joined(pieces: Generator[str], most: int, longer: Exception) -> str:
+    """The text of the pieces that a template gives.
+
+    Args:
+        pieces: as of Jinja's `generate`.
+        most: so many characters it may have.
+        longer: is thrown into the pieces where they have more, so that it is raised at the line that wrote too much.
+    """
+    written, length = [], 0
+    for piece in pieces:
+        written.append(piece)
+        length += len(piece)
+        if length > most:
+            pieces.throw(longer)
+    return "".join(written)

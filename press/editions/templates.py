@@ -32,6 +32,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from press.blockwise import recalled
+from press.content import texts
 from press.content.positions import locate
 from press.diagnostics import Diagnostic, EngineError, Location
 from press.editions import bounded
@@ -226,7 +227,8 @@ def _within_bounds(
 ) -> tuple[str, list[Wrong]]:
     """A template's text and what is wrong with it, as rows that JSON holds."""
     try:
-        text = _limited(_filled(templates, name, told), most)
+        longer = _WrittenError(f"this writes more than {most:,} characters, far more than it is given")
+        text = texts.joined(_filled(templates, name, told), most, longer)
         found = [address for address in dict.fromkeys(fetched(text, name)) if address not in told.values()]
         wrong = [_fetching(address, own, name) for address in found]
         if deepest(text, name) > DEEPEST:
@@ -238,21 +240,6 @@ def _within_bounds(
         text, wrong = "", [_told(error, None)]
     placed = ((told, told.location or _of(own, name)) for told in wrong)
     return text, [(told.code, told.message, str(at.path), at.line, told.hint) for told, at in placed]
-
-
-def _limited(pieces: Generator[str], most: int) -> str:
-    """Pieces of text as one.
-
-    Raises:
-        EngineError: they are longer than allowed; at the line that wrote too much.
-    """
-    written, length = [], 0
-    for piece in pieces:
-        written.append(piece)
-        length += len(piece)
-        if length > most:
-            pieces.throw(_WrittenError(f"this writes more than {most:,} characters, far more than it is given"))
-    return "".join(written)
 
 
 def _fetching(address: str, own: Path, name: str) -> Diagnostic:
