@@ -9,7 +9,7 @@ import errno
 import logging
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from press import files
@@ -21,6 +21,7 @@ from press.leaks.trace import HINTS, Piece, Trace
 from press.leaks.unpack import pieces
 
 LARGEST = 1024 * 1024 * 1024  # bytes of a file
+_LARGEST_SHEET = 4 * 1024 * 1024  # bytes of a style sheet, with fonts that it holds
 
 
 def find(paths: Iterable[Path], known: Known) -> Iterator[Diagnostic]:
@@ -108,11 +109,14 @@ def _judged(data: bytes, known: Known, name: str, styles: str) -> Iterator[Trace
 
 
 def styles(path: Path) -> str:
-    """The style sheets that lie beside a page."""
+    """The style sheets and scripts that lie beside a page; those that can't be read style nothing."""
     if path.suffix not in (".html", ".xhtml"):
         return ""
-    found = sorted((*path.parent.glob("*.css"), *path.parent.glob("*.js")))
-    return "\n".join(sheet.read_text("utf-8", errors="replace") for sheet in found)
+    found = []
+    for sheet in sorted((*path.parent.glob("*.css"), *path.parent.glob("*.js"))):
+        with suppress(OSError):
+            found.append(files.read_bytes(sheet, _LARGEST_SHEET).decode("utf-8", "replace"))
+    return "\n".join(found)
 
 
 def _line(data: bytes, trace: Trace) -> int:

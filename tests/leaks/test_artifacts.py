@@ -100,6 +100,8 @@ def test_a_name_of_a_file_is_looked_at(tmp_path: Path) -> None:
 def test_a_page_of_a_site_is_judged_by_the_style_sheets_beside_it(tmp_path: Path) -> None:
     (tmp_path / "site.css").write_text(".of-somebody{color:red}")
     assert told(leaky.page('<p class="of-somebody">'), tmp_path, "a.html") == []
+    os.mkfifo(tmp_path / "a.css")
+    (tmp_path / "b.js").mkdir()
     assert [row.code for row in told(leaky.page('<p class="of-another">'), tmp_path, "a.html")] == ["N006"]
 
 
