@@ -25,7 +25,9 @@ def preflight(edition: Edition, publication: Publication, file: Path, facts: Pat
     """Judge a print edition and write the report; errors stop the build, and the report stays to be read."""
     found = judge(file, rules(edition, publication, _pages(facts)[1]), target, publication.root)
     stream = sys.stderr if found.errors or found.warnings else sys.stdout
-    print(_summary(edition.name, found, target), file=stream)
+    # A release takes the report along, out of the folder that it is built in and that goes.
+    where = "" if publication.commit else f": {files.from_here(target)}"
+    print(f"{_summary(edition.name, found)}{where}", file=stream)
     if found.errors:
         raise PublicationError(row.diagnostic(file) for row in found.errors)
 
@@ -76,10 +78,10 @@ def rules(edition: Edition, publication: Publication, filled: int | None) -> Rul
     return Rules(kind, printer, trim, language, spine, known=known)
 
 
-def _summary(name: str, found: Report, target: Path) -> str:
+def _summary(name: str, found: Report) -> str:
     errors, warnings = counted(len(found.errors), "error"), counted(len(found.warnings), "warning")
     most = f", most ink {max(found.coverage):.0f} %" if found.coverage else ""
-    return f"    {name}: preflight found {errors} and {warnings}{most}: {files.from_here(target)}"
+    return f"    {name}: preflight found {errors} and {warnings}{most}"
 
 
 def _pages(facts: Path) -> tuple[int, int]:

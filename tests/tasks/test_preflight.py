@@ -85,6 +85,25 @@ def test_warnings_let_the_build_go_on(
     assert "The plate Cyan of page 1" in page
 
 
+@pytest.mark.parametrize(("commit", "where"), [("", ": {}"), ("c" * 40, "")])
+def test_a_report_is_named_where_it_stays(
+    publication: Publication,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    commit: str,
+    where: str,
+) -> None:
+    told = "    cover:zh: preflight found {}, most ink 231 %"
+    monkeypatch.chdir(publication.root)
+    for findings in ((), (finding("F018", warning=True),)):
+        finds(monkeypatch, *findings)
+        target = judged(replace(publication, commit=commit), COVER)
+        assert target.is_file()
+        counts = f"0 errors and {len(findings)} warning{'' if findings else 's'}"
+        line = told.format(counts) + where.format("build/preflight/report.html") + "\n"
+        assert capsys.readouterr() == (("", line) if findings else (line, ""))
+
+
 def test_errors_stop_it_and_the_report_stays(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
     finds(monkeypatch, finding("F008", 3), finding("F018", warning=True))
     with pytest.raises(PublicationError) as raised:
