@@ -15,6 +15,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 
@@ -103,15 +104,15 @@ def exchange(new: Path, target: Path, old: Path) -> None:
 _NO_FILE = "it is a pipe or a device, not a file"
 
 
-def read_bytes(path: Path, most: int | None = None) -> bytes:
-    """The bytes of a file; of a pipe or a device, which need not have an end, nothing is read.
+@contextmanager
+def opened(path: Path) -> Iterator[BufferedReader]:
+    """A file that is open to be read; a pipe or a device, which need not have an end, is not.
 
     Args:
         path: a file, or a link to one.
-        most: so many bytes it may have.
 
     Raises:
-        OSError: as of Path.read_bytes; EISDIR, EINVAL it is no file; EFBIG it has more bytes.
+        OSError: as of Path.open; EISDIR, EINVAL it is no file.
     """
     try:
         # Without O_NONBLOCK a pipe would make us wait for whoever writes into it.
@@ -124,14 +125,28 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         os.close(number)
         raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
     with os.fdopen(number, "rb") as file:
-        found = os.fstat(number)
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(os.fstat(number).st_mode):
             raise OSError(errno.EINVAL, _NO_FILE, str(path))
+        yield file
+
+
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        path: a file, or a link to one.
+        most: so many bytes it may have.
+
+    Raises:
+        OSError: as of `opened`; EFBIG it has more bytes.
+    """
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
         # It may grow while it is read.
-        data = file.read() if most is None else file.read(most + 1) if found.st_size <= most else None
+        data = file.read() if most is None else file.read(most + 1) if size <= most else None
         if data is None or (most is not None and len(data) > most):
-            size = f"{(most or 0) // 1024**2} MB" if (most or 1) % 1024**2 == 0 else f"{most:,} bytes"
-            raise OSError(errno.EFBIG, f"it is larger than {size}", str(path))
+            bound = f"{(most or 0) // 1024**2} MB" if (most or 1) % 1024**2 == 0 else f"{most:,} bytes"
+            raise OSError(errno.EFBIG, f"it is larger than {bound}", str(path))
         return data
 
 

@@ -95,6 +95,17 @@ def test_missing_extra_and_unreadable(folder: Path) -> None:
     }
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="nothing tells here which files are open")
+def test_nothing_stays_open(folder: Path) -> None:
+    for name in ("one.pdf", "two.epub"):
+        (folder / name).unlink()
+    (folder / "one.pdf").mkdir()
+    os.mkfifo(folder / "two.epub")
+    before = sorted(Path("/proc/self/fd").iterdir())
+    check(folder)
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
 def test_lists_as_other_tools_write_them() -> None:
     text = f"\ufeff{A}  one\r\n# made by hand\r\n{B.upper()} *two words\r\n\r\nSHA256 (three) = {A}\n{B}  ./four\n"
     assert read_sums(text.encode()) == ({"one": A, "two words": B, "three": A, "four": B}, [])
