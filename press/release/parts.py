@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
 from press.diagnostics import Diagnostic, Location, SourceError
 from press.model.publication import Publication
-from press.release import checksums, manifest
 from press.release.assets import Row
+from press.release.checksums import SUMS
 from press.release.manifest import Manifest
+from press.release.received import State, UnknownSumsError, check_folder
 
 _AGAIN = "build this part again with `./whitepaper release VERSION EDITION…`, of the same commit by the same press"
 
@@ -32,7 +32,7 @@ def joined(folders: Sequence[Path], publication: Publication, made_of: Manifest,
     for folder in folders:
         try:
             parts.append((folder, _read(folder)))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (UnknownSumsError, ValueError) as error:
             wrong.append(Diagnostic("V008", f"it is no part of a release: {error}", Location(folder), _AGAIN))
     for folder, part in parts:
         expected = made_of | {"completeness": parts[0][1]["completeness"]}
@@ -47,7 +47,7 @@ def joined(folders: Sequence[Path], publication: Publication, made_of: Manifest,
             if known != row:
                 message = f"its {row['name']} is another one than that of {other}"
                 wrong.append(Diagnostic("V008", message, Location(folder), _AGAIN))
-    there = {row["edition"] for _, row in rows.values()}
+    there = {row.get("edition") for _, row in rows.values()}
     missing = [edition.name for edition in publication.editions if edition.name not in there]
     if missing:
         hint = f"run `./whitepaper release {publication.version} {' '.join(missing)}`, and name that part, too"
@@ -60,25 +60,22 @@ def joined(folders: Sequence[Path], publication: Publication, made_of: Manifest,
     return [row for _, row in rows.values()]
 
 
-def _read(folder: Path) -> Any:
+def _read(folder: Path) -> Mapping[str, Any]:
     """The manifest of a part whose files are those that it tells of.
 
     Raises:
-        OSError, ValueError, KeyError, TypeError: it is damaged, or none.
+        ValueError: it is damaged, or none.
+        UnknownSumsError: it has no checksums.
     """
-    sums = checksums.read((folder / checksums.SUMS).read_text("utf-8"))
-    for name, digest in sums.items():
-        if (folder / name).is_symlink() or checksums.of_file(folder / name) != digest:
-            raise ValueError(f"{name} is not what {checksums.SUMS} tells")
-    values = json.loads((folder / manifest.NAME).read_text("utf-8"))
-    if values["format"] != manifest.FORMAT or values["complete"] is not False:
-        raise ValueError(f"its {manifest.NAME} is that of something else")
-    for row in values["files"]:
-        if sums[row["name"]] != row["sha256"]:
-            raise ValueError(f"{row['name']} is not what {manifest.NAME} tells")
-    if manifest.NAME not in sums:
-        raise ValueError(f"{checksums.SUMS} does not tell of {manifest.NAME}")
-    return values
+    found = check_folder(folder, folder / SUMS)
+    bad = [row for row in found.files if row.state is not State.OK]
+    wrong = [*(f"{row.name} is not what {SUMS} tells ({row.state})" for row in bad), *found.faults]
+    if not wrong and (found.manifest.get("complete") is not False or "completeness" not in found.manifest):
+        wrong = ["its manifest.json is that of something else"]
+    wrong += [f"{row.name} lies in a folder" for row in found.files if "/" in row.name]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return found.manifest
 
 
 def _differing(folder: Path, part: Any, expected: Manifest) -> Iterator[Diagnostic]:
