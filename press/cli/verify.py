@@ -162,16 +162,15 @@ def _tell(found: Received, by: Signed, right: bool, quiet: bool) -> None:
             _print(_release(found))
     if not (quiet and right):
         _print(by.said)
-    if not (quiet and right):
         _print(_verdict(found, right))
 
 
 def _release(found: Received) -> str:
     """Which release it says it is."""
     about = found.manifest
-    title = about.get("publication", {}).get("slug", "") if isinstance(about.get("publication"), dict) else ""
+    slug = about.get("publication", {}).get("slug", "") if isinstance(about.get("publication"), dict) else ""
     part = "" if about.get("complete") is True else ", a part of it alone"
-    return visible(f"{title} {about.get('version')}, commit {about.get('commit')}{part}")
+    return visible(f"{slug} {about.get('version')}, commit {about.get('commit')}{part}")
 
 
 def _verdict(found: Received, right: bool) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 from press.characters import visible
 from press.release.checksums import SIGNATURE, SUMS, of_file
 from press.release.differences import explained
+from press.release.received import MANIFEST
 
-_LISTS = ("manifest.json", SUMS)  # what differs in them follows from other files
+_LISTS = (MANIFEST, SUMS)  # what differs in them follows from other files
 
 
 class Verdict(StrEnum):

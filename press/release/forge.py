@@ -21,7 +21,6 @@ _SIGNS = re.compile(r"[@#!$~%&:^](?=[\w\"'])|\b(?:GH(?=-\d)|www(?=\.))|:(?=//)")
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)([0-9a-f])([0-9a-f]{6,39})\b")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SIGN = {Kind.DELETED: "~~", Kind.INSERTED: "**"}
-CLOSE = tuple(_SIGN.values())
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]")
 
 
@@ -47,7 +46,7 @@ def marked(changes: Iterable[Change]) -> str:
         text, before, after = escaped(change.text), change.text[:1].isspace(), change.text[-1:].isspace()
         sign = _SIGN.get(change.kind) if text else None
         if told and not told[-1].isspace():
-            beside = told.endswith(CLOSE)
+            beside = told.endswith(tuple(_SIGN.values()))
             apart = HAIR if beside or sign else ""
             told += " " if before or (beside and sign) else apart
         told += f"{sign}{text}{sign}" if sign else text

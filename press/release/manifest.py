@@ -15,11 +15,9 @@ from press import files
 from press.model.publication import Publication
 from press.release import ingredients
 from press.release.assets import Row
+from press.release.received import FORMAT, MANIFEST
 from press.release.source import Source
 from press.tasks.identity import press_sum
-
-NAME = "manifest.json"
-FORMAT = 1  # raised when a key changes its meaning or goes
 
 Manifest = dict[str, Any]
 """{"format": 1, "complete", "publication": {"slug", "identifier", "title": {language: text}, "date"}, "version",
@@ -81,4 +79,4 @@ def completeness(status: Mapping[str, Any]) -> dict[str, dict[str, int]]:
 def write(folder: Path, values: Manifest, rows: Iterable[Row], complete: bool) -> None:
     """Write the manifest of a release, or of a part of one."""
     whole = {**values, "complete": complete, "files": sorted(rows, key=lambda row: str(row["name"]))}
-    files.write_text(folder / NAME, json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    files.write_text(folder / MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

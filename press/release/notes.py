@@ -18,6 +18,7 @@ from press.release import forge
 from press.release.changelog import section
 from press.release.changes import Change, Changed, Kind, compare
 from press.release.passages import CODE, PICTURE, read
+from press.release.source import CHANGELOG
 from press.worddiff import Change as Run
 from press.worddiff import Kind as How
 from press.worddiff import changes, excerpt
@@ -30,7 +31,6 @@ LONGEST = 300
 COMPARED = 10_000  # characters of a passage: a page of its length has a third of them
 WORD = 30  # no cut looks further back for the end of a word
 SHORT = 24  # a cell that is told whole: 15,300 became 15,400, not 300 400
-CHANGELOG = "CHANGELOG"
 
 
 def changelog_of(publication: Publication, language: str) -> str | None:

@@ -12,7 +12,7 @@ from press.model.publication import Publication
 from press.release.assets import Row
 from press.release.checksums import SUMS
 from press.release.manifest import Manifest
-from press.release.received import State, UnknownSumsError, check_folder
+from press.release.received import MANIFEST, State, UnknownSumsError, check_folder
 
 _AGAIN = "build this part again with `./whitepaper release VERSION EDITION…`, of the same commit by the same press"
 
@@ -71,7 +71,7 @@ def _read(folder: Path) -> Mapping[str, Any]:
     bad = [row for row in found.files if row.state is not State.OK]
     wrong = [*(f"{row.name} is not what {SUMS} tells ({row.state})" for row in bad), *found.faults]
     if not wrong and (found.manifest.get("complete") is not False or "completeness" not in found.manifest):
-        wrong = ["its manifest.json is that of something else"]
+        wrong = [f"its {MANIFEST} is that of something else"]
     wrong += [f"{row.name} lies in a folder" for row in found.files if "/" in row.name]
     if wrong:
         raise ValueError("; ".join(wrong))

@@ -20,7 +20,7 @@ from press import characters, files
 from press.release.checksums import SIGNATURE, SUMS
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 1  # of the manifest; raised when a key changes its meaning or goes
 MOST = 16 * 1024**2  # bytes of a list; that of a site of 10 000 pages has 1 MB
 MOST_FAULTS = 20  # lines that are told of a list that is none
 # As sha256sum and shasum write a line, in text or binary mode, and as the BSDs do.

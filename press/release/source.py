@@ -91,13 +91,13 @@ def changes(source: Source) -> Iterator[Diagnostic]:
 
     Where the press lies in the same repository, all of that counts: what makes the release is then of the same commit.
     """
-    shared = not INSTALLED and _top(PROJECT) == _top(source.folder)
+    top = _top(source.folder)
+    shared = not INSTALLED and _top(PROJECT) == top
     where = [":/" if shared else ".", ":(exclude)build"]
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=none")
     told = _output(source.folder, "status", *options, "--", *where)
     rows = [row for row in told.decode(errors="surrogateescape").split("\0") if row]
     hint = "commit it, or take it back: a release holds what its tag holds, and nothing else"
-    top = _top(source.folder)
     for number, row in enumerate(rows[:MOST_NAMED], 1):
         what = "git does not know it" if row.startswith("??") else "it is not as it was committed"
         left = len(rows) - number

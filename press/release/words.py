@@ -64,6 +64,6 @@ def _sign(change: Change) -> str:
     return f"{before}{text if len(text) <= LONGEST else f'{text[:LONGEST]} …'}{after}"
 
 
-def lines_of(text: str, unit: str = "line") -> list[Line]:
+def lines_of(text: str) -> list[Line]:
     """The lines of a text with their numbers, without empty ones."""
-    return [Line(f"{unit} {number}", line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    return [Line(f"line {number}", line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]

@@ -13,9 +13,10 @@ from press.content.publication import read_publication
 from press.diagnostics import PublicationError
 from press.release import assets, checksums, manifest
 from press.release.parts import joined
+from press.release.received import FORMAT
 
 PUBLICATION = read_publication(PROJECT / "tests/fixtures/minimal")
-MADE_OF = {"format": manifest.FORMAT, "commit": "c" * 40}
+MADE_OF = {"format": FORMAT, "commit": "c" * 40}
 
 
 def part(folder: Path, complete: bool = False, completeness: str = "completeness") -> Path:
