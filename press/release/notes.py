@@ -85,7 +85,7 @@ def _changelog(
         yield forge.quoted(said, 2)
     source = publication.source_language
     if changelog is None and language != source and changelog_of(publication, source):
-        name = publication.language(source).name
+        name = forge.escaped(publication.language(source).name)  # a publication may write it itself
         yield words.word("What is new in this version is told in another language: {language}.", language=name)
 
 
