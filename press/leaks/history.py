@@ -150,6 +150,10 @@ def commits(root: Path, known: Known) -> Iterator[Diagnostic]:
         for trace in traces(Piece(name), known):
             said = f"the name of the branch or tag {name}: {trace.said}"
             yield Diagnostic(trace.code, said, None, HINTS["N008"], trace.severity)
+    left = sum(int(count) for count in git.lines(root, "rev-list", "--count", *_UNPUSHED)) - git.MOST
+    if left > 0:
+        said = f"{left} commits are too many to be looked at, the oldest of those that no remote has"
+        yield Diagnostic("N008", said, Location(root), HINTS["N008"], Severity.WARNING)
     published = set(git.people(root, "--remotes"))
     told: set[tuple[str, str]] = set()
     for commit in _commits(root):

@@ -19,6 +19,7 @@ from PIL import Image
 
 from press.diagnostics import Diagnostic
 from press.leaks import artifacts, unpack
+from press.leaks.formats import archives, pdf
 
 CLEAN = {
     "a.epub": leaky.epub(
@@ -155,6 +156,14 @@ def test_a_time_at_the_end_of_all_times_is_told(tmp_path: Path) -> None:
 
 def test_half_of_a_pair_in_a_path_is_told(tmp_path: Path) -> None:
     assert [row.code for row in told(f'{{"a": "{leaky.HOME}\\ud83d/books"}}', tmp_path)] == ["N002"]
+
+
+def test_what_is_too_much_to_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_MEMBERS", 1)
+    (row,) = told(leaky.packed({"a": "", "b": ""}), tmp_path)
+    assert (row.code, "1 of its members are too many" in row.message) == ("N006", True)
+    monkeypatch.setattr(pdf, "_LONGEST", 0)
+    assert any("it holds too much" in row.message for row in told(leaky.pdf(), tmp_path))
 
 
 def test_what_grows_without_end_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,6 +199,15 @@ def test_files_too_large_to_be_looked_at_are_told(repository: Repository, monkey
     assert any("1 of 1 files of earlier commits are too large" in row for row in repository.told())
 
 
+def test_commits_too_many_to_be_looked_at_are_told(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        repository.commit(files={f"content/{name}.md": "# A\n"})
+    monkeypatch.setattr(git, "MOST", 1)
+    assert any("1 commits are too many" in row for row in repository.told())
+
+
 def test_outside_of_a_repository_nothing_is_found(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text(leaky.MAIL)

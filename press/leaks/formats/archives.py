@@ -72,6 +72,8 @@ def members_of_zip(data: bytes, where: str, known: Known) -> Iterator[Piece | Tr
                 yield row.filename, archive.read(row)
             except _DAMAGED as error:
                 yield _unread(within(where, row.filename), str(error))
+        if len(rows) > _MEMBERS:
+            yield _unread(where, f"{len(rows) - _MEMBERS:,} of its members are too many")
 
 
 def _fields(data: bytes, row: zipfile.ZipInfo, where: str, known: Known) -> Found:

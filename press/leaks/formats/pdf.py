@@ -44,6 +44,8 @@ def read(data: bytes, where: str, known: Known, inner: Inner) -> Found:
                 body = _body(entry)
                 left -= len(body)
                 yield from _stream(entry, body, where, inner)
+        if left <= 0:
+            yield Trace("N006", "it can't be looked into whole: it holds too much", where, "unread")
         yield Piece("\n".join(strings), within(where, "texts of its objects"))
     yield from _read_text(data, where)
 
