@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import md5
 from pathlib import Path
 
 from press.content.pictures import is_picture
 from press.content.positions import place
-from press.diagnostics import Diagnostic, EngineError, Location
+from press.diagnostics import Diagnostic, EngineError, Location, SourceError
+from press.editions.pictures import published
 from press.model.publication import Publication
 
 # What a diagnostic is about, and how that is written in style sheets and in SVG.
@@ -40,7 +41,7 @@ def _origin(publication: Publication, about: str) -> Location | None:
     own = sorted(path for path in (publication.root / "templates").rglob("*") if path.is_file())
     pictures = sorted(path for path in (publication.root / "content").rglob("*") if is_picture(path.name))
     if not (pattern := _WRITTEN.get(about)):
-        return next((Location(path) for path in pictures if _checksum(path) in about), None)
+        return next((Location(path) for path in pictures if _is_called(path, publication.root, about)), None)
     for path in [*own, *(path for path in pictures if path.suffix.lower() == ".svg")]:
         text = path.read_text("utf-8", errors="replace")
         if found := pattern.search(text):
@@ -48,5 +49,9 @@ def _origin(publication: Publication, about: str) -> Location | None:
     return None
 
 
-def _checksum(path: Path) -> str:
-    return md5(path.read_bytes(), usedforsecurity=False).hexdigest()  # as in press.typesetting.engine
+def _is_called(path: Path, root: Path, name: str) -> bool:
+    """Whether a name in a PDF is a picture's: it has the checksum of what print is given (press.typesetting.engine)."""
+    with suppress(SourceError):  # one that no page shows may be damaged
+        data, _ = published(path, root, inks=True)
+        return md5(data, usedforsecurity=False).hexdigest() in name
+    return False
