@@ -103,13 +103,16 @@ def recorded(folder: Path) -> list[Pinned]:
     record = folder / "RECORD"
     try:
         rows = [row for row in csv.reader(record.read_text("utf-8").splitlines()) if row[1]]
-        sums = (base64.urlsafe_b64decode(digest.removeprefix("sha256=") + "=") for _, digest, _ in rows)
         return [
-            Pinned(folder.parent / name, int(size), digest, name in PROGRAMS)
-            for (name, _, size), digest in zip(rows, sums, strict=True)
+            Pinned(folder.parent / name, int(size), _sum(digest), name in PROGRAMS) for name, digest, size in rows
         ]
     except (OSError, ValueError, IndexError, csv.Error):
         return [Pinned(record, -1, b"")]
+
+
+def _sum(told: str) -> bytes:
+    """The SHA-256 that a RECORD tells, in base64 without its padding."""
+    return base64.urlsafe_b64decode(told.removeprefix("sha256=") + "=")
 
 
 def installed(project: Path) -> dict[str, Path]:

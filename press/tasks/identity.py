@@ -16,17 +16,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import press
 from press.model.fonts import FACES, SCOPE
 from press.project import CODE, FONTS_LOCK, LIBRARIES_LOCK, MODULES, PROJECT
 
 NOTHING = "none"
-# A function without arguments that tells a library's version, as text or as a number; the files on Linux and macOS.
+# A function without arguments that tells a library's version, and what it answers; the files on Linux and macOS.
 _LIBRARIES = (
-    ("Pango", "pango_version_string", ("libpango-1.0.so.0", "libpango-1.0.dylib")),
-    ("HarfBuzz", "hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib")),
-    ("fontconfig", "FcGetVersion", ("libfontconfig.so.1", "libfontconfig.1.dylib")),
+    ("Pango", "pango_version_string", ctypes.c_char_p, ("libpango-1.0.so.0", "libpango-1.0.dylib")),
+    ("HarfBuzz", "hb_version_string", ctypes.c_char_p, ("libharfbuzz.so.0", "libharfbuzz.0.dylib")),
+    ("fontconfig", "FcGetVersion", ctypes.c_int, ("libfontconfig.so.1", "libfontconfig.1.dylib")),
 )
 
 # What the press consists of: of its code, and of what lies beside that.
@@ -63,7 +64,7 @@ def press_sum() -> str:
 
 def of_system() -> dict[str, str]:
     """The versions of the libraries that the system brings and lines depend on."""
-    return {name: _told(function, files) for name, function, files in _LIBRARIES}
+    return {name: _told(function, kind, files) for name, function, kind, files in _LIBRARIES}
 
 
 def differing(wanted: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
@@ -102,12 +103,11 @@ def _version(name: str) -> str:
         return NOTHING
 
 
-def _told(function: str, files: Iterable[str]) -> str:
+def _told(function: str, kind: type[Any], files: Iterable[str]) -> str:
     for file in files:
         with suppress(OSError, AttributeError):
             ask = getattr(ctypes.CDLL(file), function)
-            if not function.startswith("Fc"):
-                ask.restype = ctypes.c_char_p
+            ask.restype = kind
             answer = ask()
             return answer.decode() if isinstance(answer, bytes) else str(answer)
     return NOTHING
