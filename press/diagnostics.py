@@ -24,7 +24,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from press.characters import visible
-from press.project import COMMAND
+from press.project import as_called
 
 CODES = {
     "C001": "YAML that can't be read",
@@ -270,7 +270,7 @@ class Diagnostic:
     @property
     def advice(self) -> str:
         """The hint, with this command as whoever reads it calls it; stored hints all call it `./whitepaper`."""
-        return self.hint.replace("`./whitepaper ", f"`{COMMAND} ")
+        return as_called(self.hint)
 
     def __str__(self) -> str:
         """All of it for a terminal, which no character may steer; no line of it can be taken for another message."""

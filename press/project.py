@@ -51,6 +51,11 @@ def _command() -> str:
 COMMAND = _command()
 
 
+def as_called(text: str) -> str:
+    """A text that names this command `./whitepaper …`, as all that is stored does, for whoever calls it otherwise."""
+    return text.replace("`./whitepaper ", f"`{COMMAND} ")
+
+
 def locks(home: Path) -> Path:
     """The folder of the locks of what the setup has installed in another, which a checkout has there too."""
     return PROJECT if INSTALLED else home

@@ -39,7 +39,7 @@ def test_a_diagnostic_says_where_what_and_what_to_do() -> None:
 
 def test_a_hint_calls_the_command_as_whoever_reads_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
     told = Diagnostic("T003", "no translation", None, "run `./whitepaper translations update`")
-    monkeypatch.setattr("press.diagnostics.COMMAND", "../a/whitepaper")
+    monkeypatch.setattr("press.project.COMMAND", "../a/whitepaper")
     assert told.advice == "run `../a/whitepaper translations update`"
     assert str(told).endswith(told.advice)
     assert "./whitepaper" in told.hint  # what is stored suits everybody

@@ -22,7 +22,7 @@ from press.diagnostics import Diagnostic, Location, Severity
 from press.files import from_here
 from press.model.edition import FORMATS
 from press.model.language import TAG
-from press.project import COMMAND
+from press.project import as_called
 
 
 def editions(tasks: Iterable[Task]) -> list[Task]:
@@ -171,7 +171,7 @@ class StepReporter(ConsoleReporter):  # type: ignore[misc]
         for action in task.actions:
             streams = [action.err] if self.volume is Volume.QUIET else [action.out, action.err]
             for text in filter(None, streams):
-                self.line(text.rstrip("\n").replace("`./whitepaper ", f"`{COMMAND} "))
+                self.line(as_called(text.rstrip("\n")))
 
     def _closing(self) -> str:
         there = editions(self.counted)
