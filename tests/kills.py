@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faulty import Place
-from workshop import Built, sums
+from workshop import sums
 
 TICKS = os.sysconf("SC_CLK_TCK")
+
 
 @dataclass(frozen=True)
 class Kill:
@@ -60,17 +61,16 @@ def kill(place: Place, at: float, group: bool) -> Kill:
         )
         while process.poll() is None and _spent(process.pid) < at:
             time.sleep(0.01)
-        (os.killpg if group else os.kill)(process.pid, signal.SIGKILL) if process.poll() is None else None
+        if process.poll() is None:
+            (os.killpg if group else os.kill)(process.pid, signal.SIGKILL)
         process.wait()
     told = log.read_text("utf-8")
     steps = [line.split("]")[1].split()[0] for line in told.splitlines() if "] " in line]
     done = steps[-1] if steps else ""
     later = place.order[place.order.index(done) + 1 :] if done in place.order else place.order
     at_work = "" if not steps else (later[0] if later else "the end")
-    built = Built(place.root, 0, told, "", sums(place.root))
-    found = {name: digest for name, digest in built.sums.items() if not re.search(r"(^|/)\.", name)}
-    whole = [state.get(name) for name in found for state in place.want.values()]
-    half = [name for name, digest in found.items() if digest not in whole]
+    found = {name: digest for name, digest in sums(place.root).items() if not re.search(r"(^|/)\.", name)}
+    half = [name for name, digest in found.items() if all(digest != want.get(name) for want in place.want.values())]
     wrong = f"WRONG: half written: {half[:3]}" if half else "WRONG: Traceback" if "Traceback" in told else ""
     return Kill(at_work, group, wrong)
 

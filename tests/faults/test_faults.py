@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from faulty import Place, met
-from faulty_machines import CLOCKS, TWO, disks, power_cut
+from faulty_machines import CLOCKS, FULL, LIMITED, SEALED, TWO, disks, power_cut
 from faulty_tools import TOOLS, broken, linked
 from kills import killed
 
@@ -23,9 +23,10 @@ def test_after_a_power_cut_all_is_right(place: Place, seed: int) -> None:
 
 @pytest.mark.parametrize("name", ["a disk of 200k", "build/ can't be written", "files of 128 blocks at most"])
 def test_a_disk_that_takes_nothing_more_is_told(place: Place, name: str) -> None:
+    fault = (FULL | SEALED | LIMITED)[name]
     if name not in disks():
         pytest.skip("nothing can be mounted here")
-    found = met(place, "disks", name, disks()[name], edited=True)
+    found = met(place, "disks", name, fault, edited=True)
     assert (found.during, found.after) == ("told M001", "right")
 
 
@@ -72,4 +73,3 @@ NAMED = ["a face is cut", "a library's module is cut", "Pandoc is gone", "anothe
 def test_a_tool_that_is_damaged_is_told_with_what_to_do(workshop: Place, name: str) -> None:
     found = met(workshop, "tools", name, broken(*TOOLS[name]), edited=False)
     assert (found.during[:4], found.after) == ("told", "right")
-
