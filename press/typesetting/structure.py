@@ -16,8 +16,8 @@ from press.model.book import MARKER
 from press.model.formula import FORMULA
 
 SVG = "{http://www.w3.org/2000/svg}svg"
-# Every element that is not here adds nothing of its own but its language.
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+# Every element that is not here adds nothing of its own but its language.
 ROLES: Mapping[str, str] = {
     **{name: name.upper() for name in HEADINGS},
     **{"div": "Div", "main": "Part", "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Sect"},
